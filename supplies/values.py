@@ -1,0 +1,220 @@
+"""Small exact values that every room shares: ids, quantities, money and dates."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from functools import total_ordering
+from typing import NewType, Self
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+# Codes that people read, print and type are keys by themselves: they are given once and never used again.
+SiteId = NewType("SiteId", str)
+DepotCode = NewType("DepotCode", str)
+PlaceCode = NewType("PlaceCode", str)
+ItemCode = NewType("ItemCode", str)
+OrganisationCode = NewType("OrganisationCode", str)
+Login = NewType("Login", str)
+# What two sites may create at the same time, unknown to each other, has a UUIDv7.
+ActionId = NewType("ActionId", UUID)
+LotId = NewType("LotId", UUID)
+AppropriationId = NewType("AppropriationId", UUID)
+ProjectId = NewType("ProjectId", UUID)
+TenderLotId = NewType("TenderLotId", UUID)
+
+QUANTITY_MAX_THOUSANDTHS = 10**12
+MONEY_MAX_FEN = 10**14
+FEN_PER_YUAN = 100
+YUAN_PER_WAN = 10_000
+
+_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,9})?")
+
+
+class BadValue(ValueError):
+    """A text is not the number, date or code that it should be; the sentence says why."""
+
+
+def new_id() -> UUID:
+    """Return a new UUIDv7: unique, and ordered by the time of its making."""
+    return uuid7()
+
+
+def utc_now() -> datetime:
+    """Return the present moment, to the millisecond, in UTC."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+def utc_text(moment: datetime) -> str:
+    """Return ``2026-11-23T08:05:09.120Z``; refuses a moment without a zone."""
+    if moment.tzinfo is None:
+        raise BadValue("a moment needs a time zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def _scaled(text: str | int | Decimal, places: int, what: str) -> int:
+    """Return ``text`` times ten to ``places`` as an exact integer; a float or a finer fraction is refused."""
+    if isinstance(text, bool | float) or not isinstance(text, str | int | Decimal):
+        raise BadValue(f"{what} must be written as decimal text, not {text!r}")
+    if isinstance(text, str) and not _NUMBER.fullmatch(text.strip()):
+        raise BadValue(f"{text!r} is not a number")
+    try:
+        scaled = Decimal(text).scaleb(places)
+    except InvalidOperation as error:
+        raise BadValue(f"{text!r} is not a number") from error
+    if not scaled.is_finite() or scaled != scaled.to_integral_value():
+        raise BadValue(f"{text} has more than {places} decimal places")
+    return int(scaled)
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An exact amount of an item in its base unit, counted in thousandths (``12.5`` is 12,500)."""
+
+    thousandths: int
+
+    @classmethod
+    def parse(cls, text: str | int | Decimal) -> Self:
+        """Read ``12``, ``"12.5"`` or a Decimal; at most three decimals.
+
+        Raises:
+            BadValue: not a number, a float, too precise, or beyond a thousand million units.
+        """
+        thousandths = _scaled(text, 3, "a quantity")
+        if abs(thousandths) > QUANTITY_MAX_THOUSANDTHS:
+            raise BadValue(f"{text} is too large for a quantity")
+        return cls(thousandths)
+
+    def __str__(self) -> str:
+        """Return the shortest exact decimal text: ``12``, ``12.5``."""
+        whole, rest = divmod(abs(self.thousandths), 1000)
+        sign = "-" if self.thousandths < 0 else ""
+        return f"{sign}{whole}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+    def grouped(self) -> str:
+        """Return the text with thousands separated, for people: ``12,000.5``."""
+        whole, dot, rest = str(self).partition(".")
+        return f"{int(whole):,}{dot}{rest}" if not whole.startswith("-0") else f"{whole}{dot}{rest}"
+
+    def __add__(self, other: "Quantity") -> "Quantity":
+        return Quantity(self.thousandths + other.thousandths)
+
+    def __sub__(self, other: "Quantity") -> "Quantity":
+        return Quantity(self.thousandths - other.thousandths)
+
+    def __lt__(self, other: "Quantity") -> bool:
+        return self.thousandths < other.thousandths
+
+    def __bool__(self) -> bool:
+        return self.thousandths != 0
+
+    def fits(self, decimals: int) -> bool:
+        """Return whether the quantity needs no more than ``decimals`` decimal places (0 to 3)."""
+        return bool(self.thousandths % 10 ** (3 - decimals) == 0)
+
+
+ONE = Quantity(1000)
+NO_QUANTITY = Quantity(0)
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An exact sum in fen (one hundredth of a yuan)."""
+
+    fen: int
+
+    @classmethod
+    def parse(cls, yuan: str | int | Decimal) -> Self:
+        """Read yuan, at most two decimals: ``"1298440.00"``.
+
+        Raises:
+            BadValue: not a number, a float, finer than a fen, or beyond a million million yuan.
+        """
+        fen = _scaled(yuan, 2, "an amount")
+        if abs(fen) > MONEY_MAX_FEN:
+            raise BadValue(f"{yuan} is too large for an amount")
+        return cls(fen)
+
+    @classmethod
+    def parse_wan(cls, wan: str | Decimal) -> Self:
+        """Read units of ten thousand yuan; six decimals are exactly a fen."""
+        return cls(_scaled(wan, 6, "an amount in ten thousand yuan"))
+
+    def __str__(self) -> str:
+        """Return yuan with two decimals and no grouping: ``1298440.00``."""
+        whole, rest = divmod(abs(self.fen), FEN_PER_YUAN)
+        return f"{'-' if self.fen < 0 else ''}{whole}.{rest:02d}"
+
+    def grouped(self) -> str:
+        """Return yuan for people: ``12,984,400.00``."""
+        whole, rest = divmod(abs(self.fen), FEN_PER_YUAN)
+        return f"{'-' if self.fen < 0 else ''}{whole:,}.{rest:02d}"
+
+    def wan(self) -> str:
+        """Return the exact sum in ten thousand yuan, two decimals or as many as it needs: ``1298.44``."""
+        whole, rest = divmod(abs(self.fen), FEN_PER_YUAN * YUAN_PER_WAN)
+        decimals = f"{rest:06d}".rstrip("0").ljust(2, "0")
+        return f"{'-' if self.fen < 0 else ''}{whole:,}.{decimals}"
+
+    def __add__(self, other: "Money") -> "Money":
+        return Money(self.fen + other.fen)
+
+    def __sub__(self, other: "Money") -> "Money":
+        return Money(self.fen - other.fen)
+
+    def __lt__(self, other: "Money") -> bool:
+        return self.fen < other.fen
+
+    def __bool__(self) -> bool:
+        return self.fen != 0
+
+
+NO_MONEY = Money(0)
+
+
+def total_money(amounts: Iterable[Money]) -> Money:
+    """Return the exact sum."""
+    return Money(sum(amount.fen for amount in amounts))
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO date such as ``2026-11-23``.
+
+    Raises:
+        BadValue: any other form, or a day that does not exist.
+    """
+    try:
+        if len(text) == len("2026-11-23"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise BadValue(f"{text!r} is not a date; write it as 2026-11-23")
+
+
+class Topic(StrEnum):
+    """What an entry may have changed; views that show it reload."""
+
+    CATALOGUE = "catalogue"
+    ACCOUNTS = "accounts"
+    PLACES = "places"
+    STOCK = "stock"
+    FUNDS = "funds"
+    TENDERS = "tenders"
+    JOURNAL = "journal"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a write touched: topics, and the ids of the records where few."""
+
+    topics: frozenset[Topic] = field(default_factory=frozenset)
+    ids: frozenset[str] = field(default_factory=frozenset)
+
+    def __or__(self, other: "Changes") -> "Changes":
+        return Changes(self.topics | other.topics, self.ids | other.ids)
