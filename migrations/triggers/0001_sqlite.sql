@@ -1,0 +1,311 @@
+-- What the store refuses by itself, whoever writes to it. One statement ends at a line that holds only "//".
+-- The same rules for PostgreSQL stand in 0001_postgresql.sql, in the same order.
+
+-- Journal: an entry follows its predecessor, and only entries move the head. --------------------------------------
+CREATE TRIGGER journal_head_starts_empty BEFORE INSERT ON journal_head
+WHEN NEW.epoch <> 1 OR NEW.seq <> 0 OR NEW.hash <> zeroblob(32)
+    OR EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id)
+BEGIN SELECT RAISE(ABORT, 'refused: a journal starts at entry 0'); END
+//
+CREATE TRIGGER journal_head_follows_entry BEFORE UPDATE ON journal_head
+WHEN NEW.site_id <> OLD.site_id OR NEW.seq <> OLD.seq + 1 OR NOT EXISTS (
+    SELECT 1 FROM journal_entry
+    WHERE site_id = NEW.site_id AND seq = NEW.seq AND epoch = NEW.epoch AND hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, 'refused: only an entry moves the head'); END
+//
+CREATE TRIGGER journal_head_stays BEFORE DELETE ON journal_head
+BEGIN SELECT RAISE(ABORT, 'refused: journal_head is never deleted'); END
+//
+CREATE TRIGGER journal_entry_follows BEFORE INSERT ON journal_entry
+WHEN NOT EXISTS (
+    SELECT 1 FROM journal_head
+    WHERE site_id = NEW.site_id AND seq = NEW.seq - 1 AND hash = NEW.prev_hash
+        AND (epoch = NEW.epoch OR (epoch = NEW.epoch - 1 AND NEW.action_type = 'journal.new_epoch')))
+BEGIN SELECT RAISE(ABORT, 'refused: an entry must follow its predecessor'); END
+//
+CREATE TRIGGER journal_entry_is_new BEFORE INSERT ON journal_entry
+WHEN EXISTS (SELECT 1 FROM journal_entry WHERE action_id = NEW.action_id OR hash = NEW.hash)
+BEGIN SELECT RAISE(ABORT, 'refused: this action is already posted'); END
+//
+CREATE TRIGGER journal_entry_has_all_lines BEFORE INSERT ON journal_entry
+WHEN EXISTS (
+    SELECT 1 FROM document WHERE site_id = NEW.site_id AND seq = NEW.seq AND (
+        business_date <> NEW.business_date OR actor <> NEW.actor OR line_count <> (
+            SELECT count(*) FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq)))
+BEGIN SELECT RAISE(ABORT, 'refused: the document differs from its entry or lines'); END
+//
+CREATE TRIGGER journal_entry_reverses_whole BEFORE INSERT ON journal_entry
+WHEN EXISTS (
+    SELECT 1 FROM document AS reversal
+    JOIN movement AS original ON original.site_id = reversal.site_id AND original.seq = reversal.reverses_seq
+    LEFT JOIN movement AS mirror ON mirror.site_id = reversal.site_id AND mirror.seq = reversal.seq
+        AND mirror.line = original.line AND mirror.lot_id = original.lot_id
+        AND mirror.depot_code = original.depot_code
+        AND mirror.from_place = original.to_place AND mirror.to_place = original.from_place
+        AND mirror.quantity = original.quantity AND mirror.amount_fen = original.amount_fen
+    WHERE reversal.site_id = NEW.site_id AND reversal.seq = NEW.seq AND mirror.line IS NULL)
+    OR EXISTS (
+    SELECT 1 FROM document AS reversal
+    JOIN document AS original ON original.site_id = reversal.site_id AND original.seq = reversal.reverses_seq
+    WHERE reversal.site_id = NEW.site_id AND reversal.seq = NEW.seq
+        AND (original.kind = 'reversal' OR original.line_count <> reversal.line_count
+            OR original.depot_code <> reversal.depot_code))
+BEGIN SELECT RAISE(ABORT, 'refused: a reversal mirrors a whole document'); END
+//
+CREATE TRIGGER journal_entry_moves_head AFTER INSERT ON journal_entry
+BEGIN
+    UPDATE journal_head SET epoch = NEW.epoch, seq = NEW.seq, hash = NEW.hash WHERE site_id = NEW.site_id;
+END
+//
+-- Stock documents and movements. ----------------------------------------------------------------------------------
+CREATE TRIGGER document_is_next BEFORE INSERT ON document
+WHEN NOT EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id AND seq = NEW.seq - 1)
+BEGIN SELECT RAISE(ABORT, 'refused: a document is posted with the next entry'); END
+//
+CREATE TRIGGER document_is_new BEFORE INSERT ON document
+WHEN EXISTS (
+    SELECT 1 FROM document WHERE number = NEW.number OR (site_id = NEW.site_id AND seq = NEW.seq)
+        OR (site_id = NEW.site_id AND reverses_seq = NEW.reverses_seq))
+BEGIN SELECT RAISE(ABORT, 'refused: this document is already posted'); END
+//
+CREATE TRIGGER document_in_open_period BEFORE INSERT ON document
+WHEN EXISTS (
+    SELECT 1 FROM period_closing
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND closed_through >= NEW.business_date)
+BEGIN SELECT RAISE(ABORT, 'refused: the period is closed'); END
+//
+CREATE TRIGGER movement_before_entry BEFORE INSERT ON movement
+WHEN NOT EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id AND seq = NEW.seq - 1)
+    OR EXISTS (SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line)
+    OR NOT EXISTS (
+        SELECT 1 FROM document
+        WHERE site_id = NEW.site_id AND seq = NEW.seq AND depot_code = NEW.depot_code
+            AND business_date = NEW.business_date AND line_count >= NEW.line)
+BEGIN SELECT RAISE(ABORT, 'refused: a line belongs to a document being posted'); END
+//
+CREATE TRIGGER movement_moves_balances AFTER INSERT ON movement
+BEGIN
+    INSERT INTO balance (site_id, depot_code, place_code, lot_id, item_code, nature, is_single, quantity, amount_fen,
+        latest_date, seq, line)
+    SELECT NEW.site_id, NEW.depot_code, place.code, NEW.lot_id, NEW.item_code, place.nature, NEW.is_single, 0, 0,
+        NEW.business_date, 0, 0
+    FROM place WHERE place.depot_code = NEW.depot_code AND place.code IN (NEW.from_place, NEW.to_place)
+        AND NOT EXISTS (
+            SELECT 1 FROM balance WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code
+                AND place_code = place.code AND lot_id = NEW.lot_id);
+    UPDATE balance SET quantity = quantity - NEW.quantity, amount_fen = amount_fen - NEW.amount_fen,
+        latest_date = max(latest_date, NEW.business_date), seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND place_code = NEW.from_place
+        AND lot_id = NEW.lot_id;
+    UPDATE balance SET quantity = quantity + NEW.quantity, amount_fen = amount_fen + NEW.amount_fen,
+        latest_date = max(latest_date, NEW.business_date), seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND place_code = NEW.to_place
+        AND lot_id = NEW.lot_id;
+END
+//
+CREATE TRIGGER movement_moves_total AFTER INSERT ON movement
+WHEN (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place)
+    <> (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place)
+BEGIN
+    INSERT INTO item_total (site_id, depot_code, item_code, quantity, amount_fen, seq, line)
+    SELECT NEW.site_id, NEW.depot_code, NEW.item_code, 0, 0, 0, 0
+    WHERE NOT EXISTS (
+        SELECT 1 FROM item_total
+        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code);
+    UPDATE item_total SET quantity = quantity - NEW.quantity, amount_fen = amount_fen - NEW.amount_fen,
+        seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
+        AND 'stock' = (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place);
+    UPDATE item_total SET quantity = quantity + NEW.quantity, amount_fen = amount_fen + NEW.amount_fen,
+        seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
+        AND 'stock' = (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place);
+END
+//
+-- A balance moves only by a movement it has not yet seen, and by exactly that much. --------------------------------
+CREATE TRIGGER balance_starts_empty BEFORE INSERT ON balance
+WHEN NEW.quantity <> 0 OR NEW.amount_fen <> 0 OR NEW.seq <> 0 OR NEW.line <> 0 OR EXISTS (
+    SELECT 1 FROM balance WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code
+        AND place_code = NEW.place_code AND lot_id = NEW.lot_id)
+BEGIN SELECT RAISE(ABORT, 'refused: a balance starts at zero'); END
+//
+CREATE TRIGGER balance_follows_movement BEFORE UPDATE ON balance
+WHEN NEW.site_id <> OLD.site_id OR NEW.depot_code <> OLD.depot_code OR NEW.place_code <> OLD.place_code
+    OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code OR NEW.nature <> OLD.nature
+    OR NEW.is_single <> OLD.is_single OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+    OR NOT EXISTS (
+        SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
+            AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id
+            AND NEW.latest_date = max(OLD.latest_date, business_date)
+            AND ((from_place = NEW.place_code AND NEW.quantity = OLD.quantity - quantity
+                    AND NEW.amount_fen = OLD.amount_fen - amount_fen)
+                OR (to_place = NEW.place_code AND NEW.quantity = OLD.quantity + quantity
+                    AND NEW.amount_fen = OLD.amount_fen + amount_fen)))
+BEGIN SELECT RAISE(ABORT, 'refused: only a movement changes a balance'); END
+//
+CREATE TRIGGER item_total_starts_empty BEFORE INSERT ON item_total
+WHEN NEW.quantity <> 0 OR NEW.amount_fen <> 0 OR NEW.seq <> 0 OR NEW.line <> 0 OR EXISTS (
+    SELECT 1 FROM item_total
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code)
+BEGIN SELECT RAISE(ABORT, 'refused: a total starts at zero'); END
+//
+CREATE TRIGGER item_total_follows_movement BEFORE UPDATE ON item_total
+WHEN NEW.site_id <> OLD.site_id OR NEW.depot_code <> OLD.depot_code OR NEW.item_code <> OLD.item_code
+    OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+    OR NOT EXISTS (
+        SELECT 1 FROM movement
+        JOIN place AS origin ON origin.depot_code = movement.depot_code AND origin.code = movement.from_place
+        JOIN place AS goal ON goal.depot_code = movement.depot_code AND goal.code = movement.to_place
+        WHERE movement.site_id = NEW.site_id AND movement.seq = NEW.seq AND movement.line = NEW.line
+            AND movement.depot_code = NEW.depot_code AND movement.item_code = NEW.item_code
+            AND ((origin.nature = 'stock' AND goal.nature <> 'stock'
+                    AND NEW.quantity = OLD.quantity - movement.quantity
+                    AND NEW.amount_fen = OLD.amount_fen - movement.amount_fen)
+                OR (origin.nature <> 'stock' AND goal.nature = 'stock'
+                    AND NEW.quantity = OLD.quantity + movement.quantity
+                    AND NEW.amount_fen = OLD.amount_fen + movement.amount_fen)))
+BEGIN SELECT RAISE(ABORT, 'refused: only a movement changes a total'); END
+//
+CREATE TRIGGER period_moves_forward BEFORE INSERT ON period_closing
+WHEN EXISTS (
+    SELECT 1 FROM period_closing
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND closed_through >= NEW.closed_through)
+BEGIN SELECT RAISE(ABORT, 'refused: a closed period is never reopened'); END
+//
+CREATE TRIGGER place_keeps_its_nature BEFORE UPDATE ON place
+WHEN NEW.depot_code <> OLD.depot_code OR NEW.code <> OLD.code OR NEW.nature <> OLD.nature OR NEW.kind <> OLD.kind
+BEGIN SELECT RAISE(ABORT, 'refused: a place keeps its code and nature'); END
+//
+CREATE TRIGGER lot_keeps_its_item BEFORE UPDATE ON lot
+WHEN NEW.site_id <> OLD.site_id OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code
+    OR NEW.is_single <> OLD.is_single OR NEW.label_code <> OLD.label_code
+BEGIN SELECT RAISE(ABORT, 'refused: a lot keeps its item and label'); END
+//
+-- Funds: the same shape. -------------------------------------------------------------------------------------------
+CREATE TRIGGER fund_movement_before_entry BEFORE INSERT ON fund_movement
+WHEN NOT EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id AND seq = NEW.seq - 1)
+    OR EXISTS (SELECT 1 FROM fund_movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line)
+    OR (SELECT appropriation_id FROM fund_account WHERE site_id = NEW.site_id AND account = NEW.from_account)
+        IS NOT (SELECT appropriation_id FROM fund_account WHERE site_id = NEW.site_id AND account = NEW.to_account)
+BEGIN SELECT RAISE(ABORT, 'refused: money moves within its appropriation, with the next entry'); END
+//
+CREATE TRIGGER fund_movement_moves_balances AFTER INSERT ON fund_movement
+BEGIN
+    INSERT INTO fund_balance (site_id, account, bucket, amount_fen, seq, line)
+    SELECT site_id, account, bucket, 0, 0, 0 FROM fund_account
+    WHERE site_id = NEW.site_id AND account IN (NEW.from_account, NEW.to_account)
+        AND NOT EXISTS (
+            SELECT 1 FROM fund_balance
+            WHERE fund_balance.site_id = fund_account.site_id AND fund_balance.account = fund_account.account);
+    UPDATE fund_balance SET amount_fen = amount_fen - NEW.amount_fen, seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND account = NEW.from_account;
+    UPDATE fund_balance SET amount_fen = amount_fen + NEW.amount_fen, seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND account = NEW.to_account;
+END
+//
+CREATE TRIGGER fund_balance_starts_empty BEFORE INSERT ON fund_balance
+WHEN NEW.amount_fen <> 0 OR NEW.seq <> 0 OR NEW.line <> 0
+    OR EXISTS (SELECT 1 FROM fund_balance WHERE site_id = NEW.site_id AND account = NEW.account)
+BEGIN SELECT RAISE(ABORT, 'refused: a balance starts at zero'); END
+//
+CREATE TRIGGER fund_balance_follows_movement BEFORE UPDATE ON fund_balance
+WHEN NEW.site_id <> OLD.site_id OR NEW.account <> OLD.account OR NEW.bucket <> OLD.bucket
+    OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+    OR NOT EXISTS (
+        SELECT 1 FROM fund_movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
+            AND ((from_account = NEW.account AND NEW.amount_fen = OLD.amount_fen - amount_fen)
+                OR (to_account = NEW.account AND NEW.amount_fen = OLD.amount_fen + amount_fen)))
+BEGIN SELECT RAISE(ABORT, 'refused: only a movement changes a balance'); END
+//
+-- What is written stays written. -----------------------------------------------------------------------------------
+CREATE TRIGGER store_keeps_rows BEFORE UPDATE ON store
+BEGIN SELECT RAISE(ABORT, 'refused: store is never changed'); END
+//
+CREATE TRIGGER journal_entry_keeps_rows BEFORE UPDATE ON journal_entry
+BEGIN SELECT RAISE(ABORT, 'refused: journal_entry is never changed'); END
+//
+CREATE TRIGGER document_keeps_rows BEFORE UPDATE ON document
+BEGIN SELECT RAISE(ABORT, 'refused: document is never changed'); END
+//
+CREATE TRIGGER movement_keeps_rows BEFORE UPDATE ON movement
+BEGIN SELECT RAISE(ABORT, 'refused: movement is never changed'); END
+//
+CREATE TRIGGER period_closing_keeps_rows BEFORE UPDATE ON period_closing
+BEGIN SELECT RAISE(ABORT, 'refused: period_closing is never changed'); END
+//
+CREATE TRIGGER fund_account_keeps_rows BEFORE UPDATE ON fund_account
+BEGIN SELECT RAISE(ABORT, 'refused: fund_account is never changed'); END
+//
+CREATE TRIGGER fund_movement_keeps_rows BEFORE UPDATE ON fund_movement
+BEGIN SELECT RAISE(ABORT, 'refused: fund_movement is never changed'); END
+//
+CREATE TRIGGER fund_report_keeps_rows BEFORE UPDATE ON fund_report
+BEGIN SELECT RAISE(ABORT, 'refused: fund_report is never changed'); END
+//
+CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
+BEGIN SELECT RAISE(ABORT, 'refused: store is never deleted'); END
+//
+CREATE TRIGGER journal_entry_keeps_all BEFORE DELETE ON journal_entry
+BEGIN SELECT RAISE(ABORT, 'refused: journal_entry is never deleted'); END
+//
+CREATE TRIGGER document_keeps_all BEFORE DELETE ON document
+BEGIN SELECT RAISE(ABORT, 'refused: document is never deleted'); END
+//
+CREATE TRIGGER movement_keeps_all BEFORE DELETE ON movement
+BEGIN SELECT RAISE(ABORT, 'refused: movement is never deleted'); END
+//
+CREATE TRIGGER period_closing_keeps_all BEFORE DELETE ON period_closing
+BEGIN SELECT RAISE(ABORT, 'refused: period_closing is never deleted'); END
+//
+CREATE TRIGGER fund_account_keeps_all BEFORE DELETE ON fund_account
+BEGIN SELECT RAISE(ABORT, 'refused: fund_account is never deleted'); END
+//
+CREATE TRIGGER fund_movement_keeps_all BEFORE DELETE ON fund_movement
+BEGIN SELECT RAISE(ABORT, 'refused: fund_movement is never deleted'); END
+//
+CREATE TRIGGER fund_report_keeps_all BEFORE DELETE ON fund_report
+BEGIN SELECT RAISE(ABORT, 'refused: fund_report is never deleted'); END
+//
+CREATE TRIGGER balance_keeps_all BEFORE DELETE ON balance
+BEGIN SELECT RAISE(ABORT, 'refused: balance is never deleted'); END
+//
+CREATE TRIGGER item_total_keeps_all BEFORE DELETE ON item_total
+BEGIN SELECT RAISE(ABORT, 'refused: item_total is never deleted'); END
+//
+CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance
+BEGIN SELECT RAISE(ABORT, 'refused: fund_balance is never deleted'); END
+//
+CREATE TRIGGER lot_keeps_all BEFORE DELETE ON lot
+BEGIN SELECT RAISE(ABORT, 'refused: lot is never deleted'); END
+//
+CREATE TRIGGER place_keeps_all BEFORE DELETE ON place
+BEGIN SELECT RAISE(ABORT, 'refused: place is never deleted'); END
+//
+CREATE TRIGGER depot_keeps_all BEFORE DELETE ON depot
+BEGIN SELECT RAISE(ABORT, 'refused: depot is never deleted'); END
+//
+CREATE TRIGGER item_keeps_all BEFORE DELETE ON item
+BEGIN SELECT RAISE(ABORT, 'refused: item is never deleted'); END
+//
+CREATE TRIGGER person_keeps_all BEFORE DELETE ON person
+BEGIN SELECT RAISE(ABORT, 'refused: person is never deleted'); END
+//
+CREATE TRIGGER site_keeps_all BEFORE DELETE ON site
+BEGIN SELECT RAISE(ABORT, 'refused: site is never deleted'); END
+//
+CREATE TRIGGER store_is_not_replaced BEFORE INSERT ON store
+WHEN EXISTS (SELECT 1 FROM store WHERE only_row = NEW.only_row)
+BEGIN SELECT RAISE(ABORT, 'refused: store is never changed'); END
+//
+CREATE TRIGGER period_closing_is_not_replaced BEFORE INSERT ON period_closing
+WHEN EXISTS (SELECT 1 FROM period_closing WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND closed_through = NEW.closed_through)
+BEGIN SELECT RAISE(ABORT, 'refused: period_closing is never changed'); END
+//
+CREATE TRIGGER fund_account_is_not_replaced BEFORE INSERT ON fund_account
+WHEN EXISTS (SELECT 1 FROM fund_account WHERE site_id = NEW.site_id AND account = NEW.account)
+BEGIN SELECT RAISE(ABORT, 'refused: fund_account is never changed'); END
+//
+CREATE TRIGGER fund_report_is_not_replaced BEFORE INSERT ON fund_report
+WHEN EXISTS (SELECT 1 FROM fund_report WHERE site_id = NEW.site_id AND seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'refused: fund_report is never changed'); END
+//

@@ -1,0 +1,308 @@
+"""Where goods are: depots, places, lots, and the ledger of movements whose balances the database keeps itself.
+
+A movement is double entry by construction: a quantity above zero from one place to another of the same depot. A place
+is real (``stock``), or it stands for the world outside: a ``source`` may go below zero, a ``sink`` may not, so that no
+more comes back than ever went out. An object with a serial number is a lot of exactly one.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from supplies.models.base import STRICT, Base, Word, one_of, real_day
+from supplies.values import (
+    MONEY_MAX_FEN,
+    QUANTITY_MAX_THOUSANDTHS,
+    AppropriationId,
+    DepotCode,
+    ItemCode,
+    Login,
+    LotId,
+    OrganisationCode,
+    PlaceCode,
+    SiteId,
+)
+
+
+class Nature(StrEnum):
+    """What a place may hold."""
+
+    STOCK = "stock"
+    SOURCE = "source"
+    SINK = "sink"
+
+
+class PlaceKind(StrEnum):
+    """A storage location, or the part of the outside world that goods come from or go to."""
+
+    STORAGE = "storage"
+    SUPPLIER = "supplier"
+    DONOR = "donor"
+    SUPERIOR = "superior"
+    ISSUED = "issued"
+    LOST = "lost"
+    COUNT_DIFFERENCE = "count_difference"
+
+
+class DocumentKind(StrEnum):
+    """What one stock action posts."""
+
+    RECEIPT = "receipt"
+    ISSUE = "issue"
+    MOVE = "move"
+    RETURN = "return"
+    ADJUSTMENT = "adjustment"
+    WRITE_OFF = "write_off"
+    REVERSAL = "reversal"
+
+
+class Origin(StrEnum):
+    """How a lot came into the reserve."""
+
+    PURCHASE = "purchase"
+    DONATION = "donation"
+    ALLOTMENT = "allotment"
+
+
+class Depot(Base):
+    """A depot: its stock is written by one site only."""
+
+    __tablename__ = "depot"
+    __table_args__ = (UniqueConstraint("site_id", "code"), STRICT)
+
+    code: Mapped[DepotCode] = mapped_column(primary_key=True)
+    site_id: Mapped[SiteId] = mapped_column(ForeignKey("site.site_id"))
+    name: Mapped[str] = mapped_column(unique=True)
+    address: Mapped[str]
+    pinyin: Mapped[str]
+    seq: Mapped[int]
+
+
+class Place(Base):
+    """A storage location of a depot, or one of its counterparts outside."""
+
+    __tablename__ = "place"
+    __table_args__ = (
+        one_of("kind", PlaceKind),
+        one_of("nature", Nature),
+        CheckConstraint("(kind = 'storage') = (nature = 'stock')", name="storage_is_stock"),
+        UniqueConstraint("depot_code", "code", "nature"),
+        STRICT,
+    )
+
+    depot_code: Mapped[DepotCode] = mapped_column(ForeignKey("depot.code"), primary_key=True)
+    code: Mapped[PlaceCode] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[PlaceKind] = mapped_column(Word(PlaceKind))
+    nature: Mapped[Nature] = mapped_column(Word(Nature))
+    label_code: Mapped[str | None] = mapped_column(unique=True)
+    is_active: Mapped[bool]
+    seq: Mapped[int]
+
+
+class Lot(Base):
+    """Goods of one item that came together and stay alike: a batch, a plain delivery, or one object with its serial."""
+
+    __tablename__ = "lot"
+    __table_args__ = (
+        one_of("origin", Origin),
+        CheckConstraint("(serial_no IS NOT NULL) = is_single", name="single_has_serial"),
+        CheckConstraint("expires_on IS NULL OR produced_on IS NULL OR expires_on >= produced_on", name="life_forward"),
+        CheckConstraint("unit_price_e4 >= 0", name="price_not_negative"),
+        real_day("received_on"),
+        real_day("produced_on"),
+        real_day("expires_on"),
+        UniqueConstraint("item_code", "serial_no"),
+        UniqueConstraint("site_id", "lot_id", "item_code", "is_single"),
+        Index(None, "item_code", "expires_on"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    lot_id: Mapped[LotId] = mapped_column(primary_key=True)
+    item_code: Mapped[ItemCode] = mapped_column(ForeignKey("item.code"))
+    label_code: Mapped[str] = mapped_column(unique=True)
+    batch_no: Mapped[str]
+    serial_no: Mapped[str | None]
+    is_single: Mapped[bool]
+    origin: Mapped[Origin] = mapped_column(Word(Origin))
+    received_on: Mapped[date]
+    produced_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    owner: Mapped[OrganisationCode | None] = mapped_column(ForeignKey("organisation.code"), comment="物权归属; unknown")
+    manager: Mapped[OrganisationCode | None] = mapped_column(ForeignKey("organisation.code"))
+    supplier: Mapped[OrganisationCode | None] = mapped_column(ForeignKey("organisation.code"))
+    appropriation_id: Mapped[AppropriationId | None] = mapped_column(comment="the money that paid; NULL is unknown")
+    unit_price_e4: Mapped[int | None] = mapped_column(comment="in 1/10,000 yuan; informative, amounts count")
+    seq: Mapped[int]
+
+
+class Document(Base):
+    """What one stock action posted: the header of its movements. Exists only together with its journal entry."""
+
+    __tablename__ = "document"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["site_id", "seq"], ["journal_entry.site_id", "journal_entry.seq"], deferrable=True, initially="DEFERRED"
+        ),
+        ForeignKeyConstraint(["site_id", "depot_code"], ["depot.site_id", "depot.code"]),
+        ForeignKeyConstraint(["site_id", "reverses_seq"], ["document.site_id", "document.seq"]),
+        UniqueConstraint("site_id", "reverses_seq"),
+        one_of("kind", DocumentKind),
+        CheckConstraint("(kind = 'reversal') = (reverses_seq IS NOT NULL)", name="reversal_names_document"),
+        CheckConstraint("line_count >= 1", name="has_lines"),
+        real_day("business_date"),
+        Index(None, "depot_code", "seq"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
+    depot_code: Mapped[DepotCode]
+    business_date: Mapped[date]
+    recorded_at: Mapped[datetime]
+    actor: Mapped[Login]
+    counterparty: Mapped[str] = mapped_column(comment="supplier, donor, receiver; as on the paper")
+    paper_number: Mapped[str] = mapped_column(comment="number of the paper or order behind it")
+    incident: Mapped[str]
+    note: Mapped[str]
+    reverses_seq: Mapped[int | None]
+    line_count: Mapped[int]
+
+
+class Movement(Base):
+    """One line of the stock ledger. Never changed, never deleted."""
+
+    __tablename__ = "movement"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "seq"], ["document.site_id", "document.seq"]),
+        ForeignKeyConstraint(["site_id", "depot_code"], ["depot.site_id", "depot.code"]),
+        ForeignKeyConstraint(["depot_code", "from_place"], ["place.depot_code", "place.code"]),
+        ForeignKeyConstraint(["depot_code", "to_place"], ["place.depot_code", "place.code"]),
+        ForeignKeyConstraint(
+            ["site_id", "lot_id", "item_code", "is_single"],
+            ["lot.site_id", "lot.lot_id", "lot.item_code", "lot.is_single"],
+        ),
+        CheckConstraint(f"quantity > 0 AND quantity <= {QUANTITY_MAX_THOUSANDTHS}", name="quantity_range"),
+        CheckConstraint(f"amount_fen >= 0 AND amount_fen <= {MONEY_MAX_FEN}", name="amount_range"),
+        CheckConstraint("from_place <> to_place", name="goes_somewhere"),
+        CheckConstraint("line >= 1", name="line_from_one"),
+        real_day("business_date"),
+        Index(None, "lot_id", "seq", "line"),
+        Index(None, "item_code", "depot_code", "business_date", "seq", "line"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True)
+    depot_code: Mapped[DepotCode]
+    item_code: Mapped[ItemCode]
+    lot_id: Mapped[LotId]
+    is_single: Mapped[bool]
+    from_place: Mapped[PlaceCode]
+    to_place: Mapped[PlaceCode]
+    quantity: Mapped[int] = mapped_column(comment="in thousandths of the item's base unit")
+    amount_fen: Mapped[int]
+    business_date: Mapped[date]
+    reason: Mapped[str] = mapped_column(comment="why a later or an expired lot was taken, or what the count found")
+
+
+class Balance(Base):
+    """What a place holds of a lot; written only by the movement's trigger, and only by a movement it has not yet seen."""
+
+    __tablename__ = "balance"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["depot_code", "place_code", "nature"], ["place.depot_code", "place.code", "place.nature"]
+        ),
+        ForeignKeyConstraint(
+            ["site_id", "lot_id", "item_code", "is_single"],
+            ["lot.site_id", "lot.lot_id", "lot.item_code", "lot.is_single"],
+        ),
+        one_of("nature", Nature),
+        CheckConstraint(
+            "nature = 'source' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))",
+            name="not_below_zero",
+        ),
+        CheckConstraint("NOT is_single OR quantity BETWEEN -1000 AND 1000", name="single_is_one"),
+        Index(
+            "ix_balance_on_hand",
+            "item_code",
+            "depot_code",
+            "place_code",
+            "lot_id",
+            sqlite_where=text("nature = 'stock' AND quantity > 0"),
+            postgresql_where=text("nature = 'stock' AND quantity > 0"),
+        ),
+        Index(None, "lot_id"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    depot_code: Mapped[DepotCode] = mapped_column(primary_key=True)
+    place_code: Mapped[PlaceCode] = mapped_column(primary_key=True)
+    lot_id: Mapped[LotId] = mapped_column(primary_key=True)
+    item_code: Mapped[ItemCode]
+    nature: Mapped[Nature] = mapped_column(Word(Nature))
+    is_single: Mapped[bool]
+    quantity: Mapped[int]
+    amount_fen: Mapped[int]
+    latest_date: Mapped[date] = mapped_column(comment="latest business date moved; an earlier one asks for a check")
+    seq: Mapped[int] = mapped_column(comment="with line: the newest movement seen")
+    line: Mapped[int]
+
+
+class ItemTotal(Base):
+    """What a depot holds of an item in its real places; written only by the movement's trigger."""
+
+    __tablename__ = "item_total"
+    __table_args__ = (
+        CheckConstraint("quantity >= 0 AND amount_fen >= 0", name="not_below_zero"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    depot_code: Mapped[DepotCode] = mapped_column(ForeignKey("depot.code"), primary_key=True)
+    item_code: Mapped[ItemCode] = mapped_column(ForeignKey("item.code"), primary_key=True)
+    quantity: Mapped[int]
+    amount_fen: Mapped[int]
+    seq: Mapped[int]
+    line: Mapped[int]
+
+
+class NumberSeries(Base):
+    """The last number given to a depot's papers of one kind in one year."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (CheckConstraint("last_number >= 1", name="from_one"), STRICT)
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    depot_code: Mapped[DepotCode] = mapped_column(ForeignKey("depot.code"), primary_key=True)
+    prefix: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last_number: Mapped[int]
+    seq: Mapped[int]
+
+
+class PeriodClosing(Base):
+    """A day through which a depot's books are closed; the newest counts, and it only moves forward."""
+
+    __tablename__ = "period_closing"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["site_id", "seq"], ["journal_entry.site_id", "journal_entry.seq"], deferrable=True, initially="DEFERRED"
+        ),
+        ForeignKeyConstraint(["site_id", "depot_code"], ["depot.site_id", "depot.code"]),
+        real_day("closed_through"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    depot_code: Mapped[DepotCode] = mapped_column(primary_key=True)
+    closed_through: Mapped[date] = mapped_column(primary_key=True)
+    seq: Mapped[int]
