@@ -71,9 +71,7 @@ class FundAccount(Base):
             ["site_id", "appropriation_id"], ["appropriation.site_id", "appropriation.appropriation_id"]
         ),
         one_of("bucket", Bucket),
-        CheckConstraint(
-            "(tender_lot_id IS NULL) = (bucket IN ('source', 'available'))", name="lot_where_meant"
-        ),
+        CheckConstraint("(tender_lot_id IS NULL) = (bucket IN ('source', 'available'))", name="lot_where_meant"),
         UniqueConstraint("site_id", "account", "bucket"),
         Index(None, "site_id", "tender_lot_id"),
         STRICT,

@@ -117,6 +117,7 @@ class Lot(Base):
         UniqueConstraint("item_code", "serial_no"),
         UniqueConstraint("site_id", "lot_id", "item_code", "is_single"),
         Index(None, "item_code", "expires_on"),
+        Index(None, "expires_on", "lot_id"),
         STRICT,
     )
 
@@ -213,7 +214,7 @@ class Movement(Base):
 
 
 class Balance(Base):
-    """What a place holds of a lot; written only by the movement's trigger, and only by a movement it has not yet seen."""
+    """What a place holds of a lot; written only by the movement's trigger, once for each movement."""
 
     __tablename__ = "balance"
     __table_args__ = (

@@ -1,0 +1,1 @@
+"""Who: sites, organisations and people."""

@@ -1,0 +1,1 @@
+"""What can be held: item types, and the schemes that classify them."""

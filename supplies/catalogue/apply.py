@@ -1,0 +1,95 @@
+"""What follows from a revision of the catalogue."""
+
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from supplies.catalogue.actions import ItemLine, ReviseCatalogue
+from supplies.journal.action import Context
+from supplies.models.catalogue import Item, ItemClassification, Node, Scheme
+from supplies.values import ItemCode
+
+
+def revise(context: Context, action: ReviseCatalogue) -> None:
+    """Write schemes, then classes from the top down, then item types and where they stand."""
+    _write_schemes(context, action)
+    _write_nodes(context, action)
+    revisions: dict[ItemCode, int] = dict(context.connection.execute(select(Item.code, Item.revision)).tuples())
+    for item in action.items:
+        _write_item(context, item, revisions.get(item.code, 0) + 1)
+    for code in action.retired:
+        retired = update(Item).where(Item.code == code).values(is_retired=True, seq=context.seq)
+        context.connection.execute(retired)
+    _classify(context, action)
+
+
+def _write_schemes(context: Context, action: ReviseCatalogue) -> None:
+    """Add or rename schemes."""
+    known = set(context.connection.scalars(select(Scheme.code)))
+    for scheme in action.schemes:
+        values = {"name_zh": scheme.name_zh, "name_en": scheme.name_en, "seq": context.seq}
+        if scheme.code in known:
+            context.connection.execute(update(Scheme).where(Scheme.code == scheme.code).values(values))
+        else:
+            context.connection.execute(insert(Scheme), {"code": scheme.code, **values})
+
+
+def _write_nodes(context: Context, action: ReviseCatalogue) -> None:
+    """Add or rename classes; first without the class above, so that their order does not matter."""
+    known = {(scheme, code) for scheme, code in context.connection.execute(select(Node.scheme, Node.code))}
+    for node in action.nodes:
+        if (node.scheme, node.code) not in known:
+            row = {"scheme": node.scheme, "code": node.code, "parent": None}
+            names = {"name_zh": node.name_zh, "name_en": node.name_en, "seq": context.seq}
+            context.connection.execute(insert(Node), {**row, **names})
+    for node in action.nodes:
+        values = {"parent": node.parent, "name_zh": node.name_zh, "name_en": node.name_en, "seq": context.seq}
+        here = update(Node).where(Node.scheme == node.scheme, Node.code == node.code)
+        context.connection.execute(here.values(values))
+
+
+def _item_values(context: Context, item: ItemLine, revision: int) -> dict[str, Any]:
+    """Return the row of an item type."""
+    return {
+        "name_zh": item.name_zh,
+        "name_en": item.name_en,
+        "unit": item.unit,
+        "decimals": item.decimals,
+        "specification": item.specification,
+        "tracking": item.tracking,
+        "is_consumable": item.is_consumable,
+        "storage_life_months": item.storage_life_months,
+        "upkeep_interval_months": item.upkeep_interval_months,
+        "is_hazardous": item.is_hazardous,
+        "source_note": item.source_note,
+        "pinyin_initials": item.pinyin_initials,
+        "pinyin_full": item.pinyin_full,
+        "is_retired": False,
+        "revision": revision,
+        "seq": context.seq,
+    }
+
+
+def _write_item(context: Context, item: ItemLine, revision: int) -> None:
+    """Add an item type, or write its next revision."""
+    values = _item_values(context, item, revision)
+    if revision == 1:
+        context.connection.execute(insert(Item), {"code": item.code, **values})
+    else:
+        context.connection.execute(update(Item).where(Item.code == item.code).values(values))
+
+
+def _classify(context: Context, action: ReviseCatalogue) -> None:
+    """Write where the items stand from the action's day on."""
+    key = (ItemClassification.item_code, ItemClassification.scheme)
+    today = ItemClassification.valid_from == action.business_date
+    same_day = {tuple(row) for row in context.connection.execute(select(*key).where(today))}
+    for item in action.items:
+        for place in item.classes:
+            values = {"node": place.node, "seq": context.seq}
+            if (item.code, place.scheme) in same_day:
+                here = (key[0] == item.code, key[1] == place.scheme, today)
+                context.connection.execute(update(ItemClassification).where(*here).values(values))
+            else:
+                row = {"item_code": item.code, "scheme": place.scheme, "valid_from": action.business_date, **values}
+                context.connection.execute(insert(ItemClassification), row)

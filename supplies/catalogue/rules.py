@@ -1,0 +1,107 @@
+"""Whether the catalogue may be revised so; every wrong line is named at once."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+
+from supplies.catalogue.actions import ItemLine, ReviseCatalogue
+from supplies.errors import (
+    CatalogueRefused,
+    CodeTwice,
+    ItemKeepsCounting,
+    ItemRetired,
+    LineProblem,
+    NothingToDo,
+    SerialsAreWhole,
+    UnknownRecord,
+)
+from supplies.journal.action import Context
+from supplies.language import _
+from supplies.models.catalogue import Item, Node, Scheme, Tracking
+from supplies.values import ItemCode
+
+
+def check_revise(context: Context, action: ReviseCatalogue) -> None:
+    """Refuse codes used twice, classes that do not exist, and another way to count what was counted before.
+
+    Raises:
+        NothingToDo: the revision is empty.
+        CatalogueRefused: with the problem of each line.
+    """
+    if not (action.schemes or action.nodes or action.items or action.retired):
+        raise NothingToDo
+    problems = [
+        *_scheme_problems(context, action),
+        *_item_problems(context, action),
+        *_retirement_problems(context, action),
+    ]
+    if problems:
+        raise CatalogueRefused(count=len(problems), lines=problems)
+
+
+def _repeated(codes: Iterable[object]) -> Iterator[tuple[int, object]]:
+    """Yield the line number and code of each code that stood in an earlier line."""
+    seen = set()
+    for line, code in enumerate(codes, 1):
+        if code in seen:
+            yield line, code
+        seen.add(code)
+
+
+def _scheme_problems(context: Context, action: ReviseCatalogue) -> Iterator[LineProblem]:
+    """Yield what is wrong with schemes and classes."""
+    for line, code in _repeated(scheme.code for scheme in action.schemes):
+        yield LineProblem(line, "schemes", CodeTwice(code=str(code)))
+    for line, code in _repeated((node.scheme, node.code) for node in action.nodes):
+        yield LineProblem(line, "nodes", CodeTwice(code=str(code)))
+    known = set(context.connection.scalars(select(Scheme.code))) | {scheme.code for scheme in action.schemes}
+    nodes = _known_nodes(context, action)
+    for line, node in enumerate(action.nodes, 1):
+        if node.scheme not in known:
+            yield LineProblem(line, "nodes", UnknownRecord(kind=_("Scheme"), key=node.scheme))
+        if node.parent is not None and (node.parent == node.code or (node.scheme, node.parent) not in nodes):
+            yield LineProblem(line, "nodes", UnknownRecord(kind=_("Class"), key=node.parent))
+
+
+def _known_nodes(context: Context, action: ReviseCatalogue) -> set[tuple[str, str]]:
+    """Return every class there is or will be."""
+    stored = {(scheme, code) for scheme, code in context.connection.execute(select(Node.scheme, Node.code))}
+    return stored | {(node.scheme, node.code) for node in action.nodes}
+
+
+def _item_problems(context: Context, action: ReviseCatalogue) -> Iterator[LineProblem]:
+    """Yield what is wrong with item types."""
+    for line, code in _repeated(item.code for item in action.items):
+        yield LineProblem(line, "code", CodeTwice(code=str(code)))
+    nodes = _known_nodes(context, action)
+    columns = (Item.code, Item.unit, Item.decimals, Item.tracking, Item.is_retired)
+    stored = {row.code: row for row in context.connection.execute(select(*columns))}
+    for line, item in enumerate(action.items, 1):
+        if item.tracking is Tracking.SERIAL and item.decimals:
+            yield LineProblem(line, "decimals", SerialsAreWhole(item=item.code))
+        for place in item.classes:
+            if (place.scheme, place.node) not in nodes:
+                yield LineProblem(line, "classes", UnknownRecord(kind=_("Class"), key=place.node))
+        before = stored.get(item.code)
+        if before is not None and before.is_retired:
+            yield LineProblem(line, "code", ItemRetired(item=item.code))
+        elif before is not None and _counted_as(item) != (before.unit, before.decimals, before.tracking):
+            yield LineProblem(line, "unit", ItemKeepsCounting(item=item.code))
+
+
+def _counted_as(item: ItemLine) -> tuple[str, int, Tracking]:
+    """Return what of an item type never changes."""
+    return item.unit, item.decimals, item.tracking
+
+
+def _retirement_problems(context: Context, action: ReviseCatalogue) -> Iterator[LineProblem]:
+    """Yield item types that cannot be retired: unknown, already retired, or revised in the same breath."""
+    stored: dict[ItemCode, bool] = dict(context.connection.execute(select(Item.code, Item.is_retired)).tuples())
+    revised = {item.code for item in action.items}
+    for line, code in enumerate(action.retired, 1):
+        if code not in stored:
+            yield LineProblem(line, "retired", UnknownRecord(kind=_("Item type"), key=code))
+        elif stored[code]:
+            yield LineProblem(line, "retired", ItemRetired(item=code))
+        elif code in revised or action.retired.index(code) != line - 1:
+            yield LineProblem(line, "retired", CodeTwice(code=code))

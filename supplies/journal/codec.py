@@ -1,0 +1,83 @@
+"""Actions as JSON and back, exactly: quantities and money are decimal text, a float is refused."""
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from supplies.errors import BadRequest
+from supplies.journal.action import Action
+from supplies.values import Money, Quantity
+
+A = TypeVar("A", bound=Action)
+
+REQUEST_BYTES_MAX = 16 * 1024 * 1024
+
+
+class _Tagged(msgspec.Struct):
+    """The one field by which an action's class is found."""
+
+    type: str
+
+
+def _encode_value(value: object) -> str:
+    """Write an exact value as decimal text."""
+    if isinstance(value, Quantity | Money):
+        return str(value)
+    raise TypeError(f"no action holds a {type(value).__name__}")
+
+
+def _decode_value(kind: type, raw: object) -> Quantity | Money:
+    """Read decimal text; BadValue is a ValueError, which msgspec reports with its place."""
+    if not isinstance(raw, str | int):
+        raise ValueError(f'write {raw!r} as text, such as "12.5"')
+    if kind is Quantity:
+        return Quantity.parse(raw)
+    if kind is Money:
+        return Money.parse(raw)
+    raise TypeError(f"no action holds a {kind.__name__}")
+
+
+def _describe_value(kind: type) -> dict[str, Any]:
+    """Describe an exact value in JSON Schema."""
+    decimals = 3 if kind is Quantity else 2
+    pattern = rf"^-?\d{{1,15}}(\.\d{{1,{decimals}}})?$"
+    return {"type": "string", "pattern": pattern, "description": "decimal text, never a float"}
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_encode_value)
+
+
+def encode(action: Action) -> bytes:
+    """Return the action's JSON: the tag first, then the fields in the order of its class."""
+    return _ENCODER.encode(action)
+
+
+def read_tag(payload: bytes | str) -> str:
+    """Return the name of the action that a JSON text holds.
+
+    Raises:
+        BadRequest: not JSON, not an object, or without a type.
+    """
+    if len(payload) > REQUEST_BYTES_MAX:
+        raise BadRequest(problem=f"it is larger than {REQUEST_BYTES_MAX} bytes")
+    try:
+        return msgspec.json.decode(payload, type=_Tagged).type
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise BadRequest(problem=str(error)) from error
+
+
+def decode(payload: bytes | str, action: type[A]) -> A:
+    """Return the action that a JSON text holds.
+
+    Raises:
+        BadRequest: a field is missing, unknown, of the wrong kind or out of its range; the place is named.
+    """
+    try:
+        return msgspec.json.decode(payload, type=action, dec_hook=_decode_value)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise BadRequest(problem=str(error)) from error
+
+
+def schema(action: type[Action]) -> dict[str, Any]:
+    """Return the JSON Schema of an action."""
+    return msgspec.json.schema(action, schema_hook=_describe_value)

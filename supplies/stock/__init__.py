@@ -1,0 +1,1 @@
+"""Where goods are: depots, places, lots, and what moves them."""

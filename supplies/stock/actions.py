@@ -1,0 +1,161 @@
+"""What can happen to goods and to the places that hold them."""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+
+from supplies.journal.action import Action
+from supplies.models.stock import Origin
+from supplies.values import (
+    NO_MONEY,
+    AppropriationId,
+    DepotCode,
+    ItemCode,
+    LotId,
+    Money,
+    OrganisationCode,
+    PlaceCode,
+    Quantity,
+)
+
+LINES_MAX = 5000
+
+Text = Annotated[str, msgspec.Meta(max_length=300)]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
+NewDepotCode = Annotated[DepotCode, msgspec.Meta(pattern="^[A-Z0-9]{2,8}$")]
+NewPlaceCode = Annotated[PlaceCode, msgspec.Meta(pattern="^[A-Z0-9]{1,12}$")]
+
+
+class AddDepot(Action, frozen=True, kw_only=True, tag="stock.add_depot"):
+    """Open a depot of this site, with the places that stand for the world outside it."""
+
+    code: NewDepotCode
+    name: Name
+    address: Text = ""
+    pinyin: Text = ""
+
+
+class AddPlace(Action, frozen=True, kw_only=True, tag="stock.add_place"):
+    """Open a storage location; its code is short, for it stands in the label."""
+
+    depot: DepotCode
+    code: NewPlaceCode
+    name: Name
+
+
+class RetirePlace(Action, frozen=True, kw_only=True, tag="stock.retire_place"):
+    """Close a storage location that is empty."""
+
+    depot: DepotCode
+    code: PlaceCode
+
+
+class ClosePeriod(Action, frozen=True, kw_only=True, tag="stock.close_period"):
+    """Close a depot's books through a day; they are never opened again."""
+
+    depot: DepotCode
+    closed_through: date
+
+
+class StockAction(Action, frozen=True, kw_only=True):
+    """What every stock document has: the depot, and what stands on its paper."""
+
+    depot: DepotCode
+    counterparty: Text = ""
+    """Supplier, donor, superior or receiver, as on the paper."""
+    paper_number: Text = ""
+    """The number of the order, contract or approval behind it."""
+    incident: Text = ""
+    note: Text = ""
+
+
+class ReceiptLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Goods of one item that came together. Each line becomes a lot; an object with a serial number is a lot of one."""
+
+    lot_id: LotId
+    item: ItemCode
+    quantity: Quantity
+    place: PlaceCode
+    amount: Money = NO_MONEY
+    """What the line cost in all; the unit price follows from it."""
+    batch_no: Text = ""
+    serial_no: Text = ""
+    produced_on: date | None = None
+    expires_on: date | None = None
+    owner: OrganisationCode | None = None
+    manager: OrganisationCode | None = None
+    appropriation_id: AppropriationId | None = None
+
+
+class Receive(StockAction, frozen=True, kw_only=True, tag="stock.receive"):
+    """Take goods in: bought, given, or allotted from above."""
+
+    origin: Origin
+    supplier: OrganisationCode | None = None
+    lines: tuple[ReceiptLine, ...]
+
+
+class LotLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Some of a lot at a place."""
+
+    lot_id: LotId
+    place: PlaceCode
+    quantity: Quantity
+    reason: Text = ""
+
+
+class MoveLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Some of a lot from one place to another of the same depot."""
+
+    lot_id: LotId
+    place: PlaceCode
+    to_place: PlaceCode
+    quantity: Quantity
+
+
+class CountLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What was counted of a lot at a place, and what the books said then."""
+
+    lot_id: LotId
+    place: PlaceCode
+    book: Quantity
+    counted: Quantity
+    reason: Text = ""
+
+
+class Issue(StockAction, frozen=True, kw_only=True, tag="stock.issue"):
+    """Hand goods out."""
+
+    lines: tuple[LotLine, ...]
+
+
+class Move(StockAction, frozen=True, kw_only=True, tag="stock.move"):
+    """Move goods between places of one depot."""
+
+    lines: tuple[MoveLine, ...]
+
+
+class Return(StockAction, frozen=True, kw_only=True, tag="stock.return"):
+    """Take back goods that were issued."""
+
+    lines: tuple[LotLine, ...]
+
+
+class Adjust(StockAction, frozen=True, kw_only=True, tag="stock.adjust"):
+    """Set the books to what was counted."""
+
+    lines: tuple[CountLine, ...]
+
+
+class WriteOff(StockAction, frozen=True, kw_only=True, tag="stock.write_off"):
+    """Take goods off the books that are lost, spoilt or expired."""
+
+    lines: tuple[LotLine, ...]
+
+
+class Reverse(Action, frozen=True, kw_only=True, tag="stock.reverse"):
+    """Take back a whole document by its mirror; both stay in the books."""
+
+    reverses_seq: int
+    reason: Annotated[str, msgspec.Meta(min_length=2, max_length=300)]

@@ -1,0 +1,186 @@
+"""What the rules of every stock document share: reading what is held, and naming each wrong line."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from supplies.errors import (
+    DepotNotOurs,
+    InsufficientStock,
+    LineProblem,
+    LinesRefused,
+    MoreThanIssued,
+    NothingToDo,
+    PeriodClosed,
+    PlaceRetired,
+    QuantityNotPositive,
+    ShortOnLaterDay,
+    SuppliesError,
+    TooManyDecimals,
+    TooManyLines,
+    UnknownRecord,
+)
+from supplies.journal.action import Context
+from supplies.language import _
+from supplies.stock import lookups
+from supplies.stock.actions import LINES_MAX
+from supplies.stock.lookups import ISSUED, Held, LotFact
+from supplies.values import DepotCode, LotId, PlaceCode, Quantity
+
+L = TypeVar("L")
+
+Problem = tuple[str, SuppliesError] | None
+"""The field that is wrong and why; None where all is well."""
+
+
+@dataclass(slots=True)
+class Stock:
+    """What a depot holds of the lots of one document, less what the lines before have taken."""
+
+    context: Context
+    depot: DepotCode
+    day: date
+    lots: dict[LotId, LotFact]
+    held: dict[tuple[LotId, PlaceCode], Held]
+    places: dict[PlaceCode, bool]
+    taken: dict[tuple[LotId, PlaceCode], int] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, context: Context, depot: DepotCode, day: date, lot_ids: Iterable[LotId]) -> "Stock":
+        """Read what the lots' places hold."""
+        wanted = set(lot_ids)
+        lots = lookups.lots(context.connection, context.site_id, wanted)
+        held = lookups.held(context.connection, context.site_id, depot, wanted)
+        return cls(context, depot, day, lots, held, lookups.storage_places(context.connection, depot))
+
+    def on_hand(self, lot: LotId, place: PlaceCode) -> Quantity:
+        """Return what is left of a lot at a place."""
+        holding = self.held.get((lot, place))
+        total = 0 if holding is None else holding.quantity.thousandths
+        return Quantity(total - self.taken.get((lot, place), 0))
+
+    def take(self, lot: LotId, place: PlaceCode, quantity: Quantity) -> Quantity:
+        """Count a line's quantity as taken; return what all lines have taken here so far."""
+        total = self.taken.get((lot, place), 0) + quantity.thousandths
+        self.taken[lot, place] = total
+        return Quantity(total)
+
+
+def check_depot(context: Context, depot: DepotCode, day: date) -> None:
+    """Check that the depot is of this site and the day in its open period.
+
+    Raises:
+        UnknownRecord: there is no such depot.
+        DepotNotOurs: another site writes its stock.
+        PeriodClosed: its books are closed through that day.
+    """
+    site = lookups.depot_site(context.connection, depot)
+    if site is None:
+        raise UnknownRecord(kind=_("Depot"), key=depot)
+    if site != context.site_id:
+        raise DepotNotOurs(depot=depot, site=site)
+    closed = lookups.closed_through(context.connection, context.site_id, depot)
+    if closed is not None and day <= closed:
+        raise PeriodClosed(depot=depot, closed=closed, date=day)
+
+
+def check_lines(lines: Sequence[L], problem_of: Callable[[L], Problem]) -> None:
+    """Ask for the problem of each line and raise what was found: one error itself, several together.
+
+    Raises:
+        NothingToDo: no lines.
+        TooManyLines: more than one action may have.
+    """
+    if not lines:
+        raise NothingToDo
+    if len(lines) > LINES_MAX:
+        raise TooManyLines(count=len(lines), most=LINES_MAX)
+    problems = [
+        LineProblem(number, *problem)
+        for number, line in enumerate(lines, 1)
+        if (problem := problem_of(line)) is not None
+    ]
+    if len(problems) == 1:
+        error = problems[0].error
+        error.lines = (problems[0],)
+        raise error
+    if problems:
+        raise LinesRefused(count=len(problems), lines=problems)
+
+
+def quantity_problem(quantity: Quantity, item_name: str, decimals: int) -> Problem:
+    """Return what is wrong with a quantity of an item."""
+    if quantity.thousandths <= 0:
+        return "quantity", QuantityNotPositive(quantity=quantity)
+    if not quantity.fits(decimals):
+        return "quantity", TooManyDecimals(item=item_name, decimals=decimals, quantity=quantity)
+    return None
+
+
+def place_problem(places: dict[PlaceCode, bool], place: PlaceCode, field_name: str = "place") -> Problem:
+    """Return what is wrong with a storage location."""
+    if place not in places:
+        return field_name, UnknownRecord(kind=_("Location"), key=place)
+    return None if places[place] else (field_name, PlaceRetired(place=place))
+
+
+def taking_problem(stock: Stock, lot_id: LotId, place: PlaceCode, quantity: Quantity) -> Problem:
+    """Return why a quantity of a lot cannot be taken from a place; counts it as taken if it can."""
+    lot = stock.lots.get(lot_id)
+    if lot is None:
+        return "lot_id", UnknownRecord(kind=_("Lot"), key=str(lot_id))
+    problem = quantity_problem(quantity, lot.item_name, lot.decimals)
+    if problem is None and place != ISSUED:
+        problem = place_problem(stock.places, place)
+    if problem is not None:
+        return problem
+    if stock.on_hand(lot_id, place) < quantity:
+        return "quantity", _shortage(stock, lot, place, quantity)
+    taken = stock.take(lot_id, place, quantity)
+    if stock.day < stock.held[lot_id, place].latest_date:
+        return _shortage_on_later_day(stock, lot, place, taken)
+    return None
+
+
+def _shortage(stock: Stock, lot: LotFact, place: PlaceCode, wanted: Quantity) -> SuppliesError:
+    """Explain that a place holds less than is asked for, and where there is more."""
+    on_hand = stock.on_hand(lot.lot_id, place)
+    if place == ISSUED:
+        return MoreThanIssued(wanted=wanted, item=lot.item_name, label=lot.label_code, on_hand=on_hand)
+    others = lookups.on_hand_elsewhere(stock.context.connection, lot.lot_id, lot.item_code, stock.depot, place)
+    elsewhere = "; ".join(
+        f"{other.depot} {other.place} {other.label_code} {other.quantity.grouped()}" for other in others
+    )
+    return InsufficientStock(
+        wanted=wanted,
+        item=lot.item_name,
+        label=lot.label_code,
+        place=place,
+        on_hand=on_hand,
+        elsewhere=elsewhere or _("none"),
+    )
+
+
+def lowest_from(stock: Stock, lot_id: LotId, place: PlaceCode) -> tuple[Quantity, date] | None:
+    """Return the least that a place held of a lot at the end of a day from the document's day on, and that day."""
+    standing = 0
+    ends: list[tuple[Quantity, date]] = []
+    for day, change in lookups.balance_by_day(stock.context.connection, stock.depot, lot_id, place):
+        if day > stock.day and not ends:  # Nothing moved on the document's own day: it ended as it began.
+            ends.append((Quantity(standing), stock.day))
+        standing += change
+        if day >= stock.day:
+            ends.append((Quantity(standing), day))
+    return min(ends, default=None)
+
+
+def _shortage_on_later_day(stock: Stock, lot: LotFact, place: PlaceCode, wanted: Quantity) -> Problem:
+    """Return why a back-dated line cannot be: a later day would have ended with less than nothing."""
+    lowest = lowest_from(stock, lot.lot_id, place)
+    if lowest is None or lowest[0] >= wanted:
+        return None
+    on_hand, day = lowest
+    return "quantity", ShortOnLaterDay(
+        wanted=wanted, item=lot.item_name, label=lot.label_code, date=stock.day, day=day, on_hand=on_hand
+    )

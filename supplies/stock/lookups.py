@@ -1,0 +1,155 @@
+"""Small questions that the rules and the effects of stock actions both ask."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from supplies.models.catalogue import Item
+from supplies.models.stock import Balance, Depot, Lot, Nature, PeriodClosing, Place, PlaceKind
+from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
+
+T = TypeVar("T")
+
+SINGLE = 1000
+"""One object, in thousandths."""
+
+CHUNK = 500
+"""Values in one IN list: far below the limit of either database."""
+
+OUTSIDE: dict[PlaceKind, tuple[PlaceCode, Nature]] = {
+    PlaceKind.SUPPLIER: (PlaceCode("~supplier"), Nature.SOURCE),
+    PlaceKind.DONOR: (PlaceCode("~donor"), Nature.SOURCE),
+    PlaceKind.SUPERIOR: (PlaceCode("~superior"), Nature.SOURCE),
+    PlaceKind.ISSUED: (PlaceCode("~issued"), Nature.SINK),
+    PlaceKind.LOST: (PlaceCode("~lost"), Nature.SINK),
+    PlaceKind.COUNT_DIFFERENCE: (PlaceCode("~count"), Nature.SOURCE),
+}
+"""The places of every depot that stand for the world outside; the tilde keeps them apart from people's codes."""
+
+ISSUED = OUTSIDE[PlaceKind.ISSUED][0]
+LOST = OUTSIDE[PlaceKind.LOST][0]
+COUNT_DIFFERENCE = OUTSIDE[PlaceKind.COUNT_DIFFERENCE][0]
+
+
+@dataclass(frozen=True, slots=True)
+class LotFact:
+    """What of a lot the rules and effects need."""
+
+    lot_id: LotId
+    item_code: ItemCode
+    label_code: str
+    batch_no: str
+    serial_no: str | None
+    is_single: bool
+    expires_on: date | None
+    received_on: date
+    unit_price_e4: int | None
+    item_name: str
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a place holds of a lot, and the latest day it was moved."""
+
+    quantity: Quantity
+    amount: Money
+    latest_date: date
+
+
+def chunks(values: Collection[T]) -> Iterable[list[T]]:
+    """Yield the values in lists short enough for one statement."""
+    listed = list(values)
+    for start in range(0, len(listed), CHUNK):
+        yield listed[start : start + CHUNK]
+
+
+_LOT = select(
+    Lot.lot_id,
+    Lot.item_code,
+    Lot.label_code,
+    Lot.batch_no,
+    Lot.serial_no,
+    Lot.is_single,
+    Lot.expires_on,
+    Lot.received_on,
+    Lot.unit_price_e4,
+    Item.name_zh,
+    Item.decimals,
+).join(Item, Item.code == Lot.item_code)
+
+
+def lots(connection: Connection, site_id: SiteId, lot_ids: Iterable[LotId]) -> dict[LotId, LotFact]:
+    """Return the lots of a site that exist among those asked for."""
+    found: dict[LotId, LotFact] = {}
+    for some in chunks(set(lot_ids)):
+        statement = _LOT.where(Lot.site_id == site_id, Lot.lot_id.in_(some))
+        found.update({row.lot_id: LotFact(*row) for row in connection.execute(statement)})
+    return found
+
+
+def held(
+    connection: Connection, site_id: SiteId, depot: DepotCode, lot_ids: Iterable[LotId]
+) -> dict[tuple[LotId, PlaceCode], Held]:
+    """Return what every place of a depot, inside or outside, holds of some lots."""
+    columns = (Balance.lot_id, Balance.place_code, Balance.quantity, Balance.amount_fen, Balance.latest_date)
+    found: dict[tuple[LotId, PlaceCode], Held] = {}
+    for some in chunks(set(lot_ids)):
+        statement = select(*columns).where(
+            Balance.site_id == site_id, Balance.depot_code == depot, Balance.lot_id.in_(some)
+        )
+        for lot_id, place, quantity, amount_fen, latest in connection.execute(statement):
+            found[lot_id, place] = Held(Quantity(quantity), Money(amount_fen), latest)
+    return found
+
+
+def storage_places(connection: Connection, depot: DepotCode) -> dict[PlaceCode, bool]:
+    """Return a depot's storage locations, and whether each is in use."""
+    statement = select(Place.code, Place.is_active).where(Place.depot_code == depot, Place.nature == Nature.STOCK)
+    return dict(connection.execute(statement).tuples())
+
+
+def depot_site(connection: Connection, depot: DepotCode) -> SiteId | None:
+    """Return the site that writes a depot's stock; None if there is no such depot."""
+    return connection.scalar(select(Depot.site_id).where(Depot.code == depot))
+
+
+def closed_through(connection: Connection, site_id: SiteId, depot: DepotCode) -> date | None:
+    """Return the day through which a depot's books are closed."""
+    statement = (
+        select(PeriodClosing.closed_through)
+        .where(PeriodClosing.site_id == site_id, PeriodClosing.depot_code == depot)
+        .order_by(PeriodClosing.closed_through.desc())
+        .limit(1)
+    )
+    return connection.scalar(statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Stock of an item at some place."""
+
+    depot: str
+    place: str
+    label_code: str
+    quantity: Quantity
+
+
+def on_hand_elsewhere(
+    connection: Connection, lot_id: LotId, item: ItemCode, depot: DepotCode, place: PlaceCode, limit: int = 3
+) -> list[Elsewhere]:
+    """Return the largest stocks of an item besides one place's of a lot, those of the same depot first."""
+    here = (Balance.lot_id == lot_id) & (Balance.depot_code == depot) & (Balance.place_code == place)
+    statement = (
+        select(Depot.name, Place.name, Lot.label_code, Balance.quantity)
+        .join(Depot, Depot.code == Balance.depot_code)
+        .join(Place, (Place.depot_code == Balance.depot_code) & (Place.code == Balance.place_code))
+        .join(Lot, (Lot.site_id == Balance.site_id) & (Lot.lot_id == Balance.lot_id))
+        .where(Balance.item_code == item, Balance.nature == Nature.STOCK, Balance.quantity > 0, ~here)
+        .order_by((Balance.depot_code == depot).desc(), Balance.quantity.desc(), Lot.label_code)
+        .limit(limit)
+    )
+    return [Elsewhere(*row[:3], Quantity(row[3])) for row in connection.execute(statement)]

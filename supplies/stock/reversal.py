@@ -1,0 +1,120 @@
+"""Whether a document may be taken back whole: its goods must still be where it left them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import RowMapping, or_, select
+
+from supplies.errors import (
+    MovedSince,
+    PlaceRetired,
+    ReversalStays,
+    ReversalTooEarly,
+    ReversedAlready,
+    ShortOnLaterDay,
+    UnknownRecord,
+)
+from supplies.journal.action import Context
+from supplies.language import _
+from supplies.models.stock import Document, DocumentKind, Movement, Nature, Place
+from supplies.stock.actions import Reverse
+from supplies.stock.checks import Stock, check_depot, lowest_from
+from supplies.values import DepotCode, LotId, PlaceCode, Quantity
+
+NUMBERS_SHOWN = 3
+
+
+def check_reverse(context: Context, action: Reverse) -> None:
+    """Refuse to take back what is gone, what was taken back before, and a reversal itself."""
+    document = _document(context, action)
+    check_depot(context, document["depot_code"], action.business_date)
+    if action.business_date < document["business_date"]:
+        raise ReversalTooEarly(number=document["number"], original=document["business_date"], date=action.business_date)
+    movements = select(Movement).where(Movement.site_id == context.site_id, Movement.seq == action.reverses_seq)
+    lines = context.connection.execute(movements.order_by(Movement.line)).mappings().all()
+    _check_goods(context, action, document, lines)
+
+
+def _document(context: Context, action: Reverse) -> RowMapping:
+    """Return the document to be reversed."""
+    here = (Document.site_id == context.site_id) & (Document.seq == action.reverses_seq)
+    document = context.connection.execute(select(Document).where(here)).mappings().first()
+    if document is None:
+        raise UnknownRecord(kind=_("Document"), key=str(action.reverses_seq))
+    if document["kind"] is DocumentKind.REVERSAL:
+        raise ReversalStays(number=document["number"])
+    by = select(Document.number).where(
+        Document.site_id == context.site_id, Document.reverses_seq == action.reverses_seq
+    )
+    reversal = context.connection.scalar(by)
+    if reversal is not None:
+        raise ReversedAlready(number=document["number"], reversal=reversal)
+    return document
+
+
+def _check_goods(context: Context, action: Reverse, document: RowMapping, lines: Sequence[RowMapping]) -> None:
+    """Walk the mirror line by line and refuse where a place would be left with what cannot be."""
+    depot: DepotCode = document["depot_code"]
+    stock = Stock.read(context, depot, action.business_date, (line["lot_id"] for line in lines))
+    places = context.connection.execute(select(Place).where(Place.depot_code == depot)).mappings()
+    place_of = {place["code"]: place for place in places}
+    left = {key: [holding.quantity.thousandths, holding.amount.fen] for key, holding in stock.held.items()}
+    for line in lines:
+        _give_and_take(left, line)
+    for (lot_id, place), (quantity, fen) in left.items():
+        is_sound = quantity >= 0 and fen >= 0 and (quantity > 0 or fen == 0)
+        if place_of[place]["nature"] is not Nature.SOURCE and not is_sound:
+            raise _moved_since(context, action, document["number"], stock, (lot_id, place))
+    for line in lines:
+        if not place_of[line["from_place"]]["is_active"]:
+            raise PlaceRetired(place=line["from_place"])
+        if place_of[line["to_place"]]["nature"] is not Nature.SOURCE:
+            _check_later_days(stock, line)
+
+
+def _give_and_take(left: dict[tuple[LotId, PlaceCode], list[int]], line: RowMapping) -> None:
+    """Count the mirror of a line."""
+    for place, sign in ((line["to_place"], -1), (line["from_place"], 1)):
+        holding = left[line["lot_id"], place]
+        holding[0] += sign * line["quantity"]
+        holding[1] += sign * line["amount_fen"]
+
+
+def _check_later_days(stock: Stock, line: RowMapping) -> None:
+    """Refuse a back-dated reversal that would leave less than nothing on a later day."""
+    lot_id, place = line["lot_id"], line["to_place"]
+    taken = stock.take(lot_id, place, Quantity(line["quantity"]))
+    if stock.day >= stock.held[lot_id, place].latest_date:
+        return
+    lowest = lowest_from(stock, lot_id, place)
+    if lowest is not None and lowest[0] < taken:
+        lot = stock.lots[lot_id]
+        raise ShortOnLaterDay(
+            wanted=taken,
+            item=lot.item_name,
+            label=lot.label_code,
+            date=stock.day,
+            day=lowest[1],
+            on_hand=lowest[0],
+        )
+
+
+def _moved_since(
+    context: Context, action: Reverse, number: str, stock: Stock, key: tuple[LotId, PlaceCode]
+) -> MovedSince:
+    """Name the later documents that moved the goods on."""
+    lot_id, place = key
+    statement = (
+        select(Document.number)
+        .join(Movement, (Movement.site_id == Document.site_id) & (Movement.seq == Document.seq))
+        .where(
+            Movement.lot_id == lot_id,
+            Movement.site_id == context.site_id,
+            Movement.seq > action.reverses_seq,
+            or_(Movement.from_place == place, Movement.to_place == place),
+        )
+        .order_by(Movement.seq.desc())
+        .limit(NUMBERS_SHOWN)
+    )
+    since = ", ".join(dict.fromkeys(context.connection.scalars(statement)))
+    lot = stock.lots[lot_id]
+    return MovedSince(number=number, item=lot.item_name, label=lot.label_code, since=since)

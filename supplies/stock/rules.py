@@ -1,0 +1,128 @@
+"""Whether goods may be handed out, moved, taken back, adjusted or written off here and now."""
+
+from collections import Counter
+from datetime import date
+
+from supplies.errors import (
+    BookChanged,
+    EarlierLotFirst,
+    LineTwice,
+    LotExpired,
+    QuantityNegative,
+    ReasonNeeded,
+    SamePlace,
+    TooManyDecimals,
+    UnknownRecord,
+)
+from supplies.journal.action import Context
+from supplies.language import _
+from supplies.stock import lookups
+from supplies.stock.actions import Adjust, CountLine, Issue, LotLine, Move, MoveLine, Return, WriteOff
+from supplies.stock.checks import Problem, Stock, check_depot, check_lines, place_problem, taking_problem
+from supplies.stock.lookups import ISSUED, LotFact, OpenLot
+from supplies.values import NO_QUANTITY, ItemCode, LotId, PlaceCode
+
+
+def _stock(context: Context, action: Issue | Move | Return | Adjust | WriteOff) -> Stock:
+    """Check the depot and the day, and read what the document's lots have there."""
+    check_depot(context, action.depot, action.business_date)
+    return Stock.read(context, action.depot, action.business_date, (line.lot_id for line in action.lines))
+
+
+def check_issue(context: Context, action: Issue) -> None:
+    """Refuse more than there is, and without a reason an expired lot or one that expires after another in stock."""
+    stock = _stock(context, action)
+    codes = {lot.item_code for lot in stock.lots.values()}
+    left = lookups.lots_with_expiry(context.connection, context.site_id, action.depot, codes)
+    asked: Counter[LotId] = Counter()
+    for line in action.lines:
+        asked[line.lot_id] += line.quantity.thousandths
+
+    def problem_of(line: LotLine) -> Problem:
+        problem = taking_problem(stock, line.lot_id, line.place, line.quantity)
+        if problem is not None or line.reason.strip():
+            return problem
+        return _expiry_problem(stock.lots[line.lot_id], action.business_date, left, asked)
+
+    check_lines(action.lines, problem_of)
+
+
+def _expiry_problem(lot: LotFact, day: date, left: dict[ItemCode, list[OpenLot]], asked: Counter[LotId]) -> Problem:
+    """Return why this lot may not be taken without a reason (近效期先出); what the document empties counts as gone."""
+    if lot.expires_on is not None and lot.expires_on < day:
+        return "reason", LotExpired(item=lot.item_name, label=lot.label_code, expires=lot.expires_on)
+    for other in left.get(lot.item_code, []):
+        is_earlier = day <= other.expires_on < (lot.expires_on or date.max)
+        if is_earlier and other.lot_id != lot.lot_id and other.quantity > asked[other.lot_id]:
+            return "reason", EarlierLotFirst(item=lot.item_name, earlier=other.label_code, expires=other.expires_on)
+    return None
+
+
+def check_move(context: Context, action: Move) -> None:
+    """Refuse more than there is, and a goal that is closed or where the goods already are."""
+    stock = _stock(context, action)
+
+    def problem_of(line: MoveLine) -> Problem:
+        if line.place == line.to_place:
+            return "to_place", SamePlace(place=line.place)
+        goal = place_problem(stock.places, line.to_place, "to_place")
+        return goal or taking_problem(stock, line.lot_id, line.place, line.quantity)
+
+    check_lines(action.lines, problem_of)
+
+
+def check_return(context: Context, action: Return) -> None:
+    """Refuse more than was issued of the lot."""
+    stock = _stock(context, action)
+
+    def problem_of(line: LotLine) -> Problem:
+        goal = place_problem(stock.places, line.place)
+        return goal or taking_problem(stock, line.lot_id, ISSUED, line.quantity)
+
+    check_lines(action.lines, problem_of)
+
+
+def check_write_off(context: Context, action: WriteOff) -> None:
+    """Refuse more than there is, and a line that does not say why."""
+    stock = _stock(context, action)
+
+    def problem_of(line: LotLine) -> Problem:
+        if not line.reason.strip():
+            return "reason", ReasonNeeded()
+        return taking_problem(stock, line.lot_id, line.place, line.quantity)
+
+    check_lines(action.lines, problem_of)
+
+
+def check_adjust(context: Context, action: Adjust) -> None:
+    """Refuse a count made while the books said something else, and a difference that does not say why."""
+    stock = _stock(context, action)
+    seen: set[tuple[LotId, PlaceCode]] = set()
+
+    def problem_of(line: CountLine) -> Problem:
+        is_repeated = (line.lot_id, line.place) in seen
+        seen.add((line.lot_id, line.place))
+        return _count_problem(stock, line, is_repeated=is_repeated)
+
+    check_lines(action.lines, problem_of)
+
+
+def _count_problem(stock: Stock, line: CountLine, *, is_repeated: bool) -> Problem:
+    """Return what is wrong with a counted line."""
+    lot = stock.lots.get(line.lot_id)
+    if lot is None:
+        return "lot_id", UnknownRecord(kind=_("Lot"), key=str(line.lot_id))
+    if is_repeated:
+        return "lot_id", LineTwice(item=lot.item_name, label=lot.label_code, place=line.place)
+    if line.counted < NO_QUANTITY or (lot.is_single and line.counted.thousandths > lookups.SINGLE):
+        return "counted", QuantityNegative(quantity=line.counted)
+    if not line.counted.fits(lot.decimals):
+        return "counted", TooManyDecimals(item=lot.item_name, decimals=lot.decimals, quantity=line.counted)
+    on_hand = stock.on_hand(line.lot_id, line.place)
+    if on_hand != line.book:
+        return "book", BookChanged(item=lot.item_name, label=lot.label_code, on_hand=on_hand, book=line.book)
+    if line.counted == line.book or not line.reason.strip():
+        return "reason", ReasonNeeded()
+    if line.counted < line.book:
+        return taking_problem(stock, line.lot_id, line.place, line.book - line.counted)
+    return place_problem(stock.places, line.place)
