@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from supplies.models.catalogue import Item
-from supplies.models.stock import Balance, Depot, Lot, Nature, PeriodClosing, Place, PlaceKind
+from supplies.models.stock import Balance, Depot, Lot, Movement, Nature, PeriodClosing, Place, PlaceKind
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
 T = TypeVar("T")
@@ -153,3 +153,52 @@ def on_hand_elsewhere(
         .limit(limit)
     )
     return [Elsewhere(*row[:3], Quantity(row[3])) for row in connection.execute(statement)]
+
+
+def balance_by_day(connection: Connection, depot: DepotCode, lot_id: LotId, place: PlaceCode) -> list[tuple[date, int]]:
+    """Return by how much a place's holding of a lot changed on each day, in thousandths, oldest first."""
+    change = case((Movement.to_place == place, Movement.quantity), else_=-Movement.quantity)
+    here = or_(Movement.from_place == place, Movement.to_place == place)
+    statement = (
+        select(Movement.business_date, func.sum(change))
+        .where(Movement.lot_id == lot_id, Movement.depot_code == depot, here)
+        .group_by(Movement.business_date)
+        .order_by(Movement.business_date)
+    )
+    return [(day, int(total)) for day, total in connection.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLot:
+    """What a depot holds of a lot with an expiry, in thousandths, over all its places."""
+
+    lot_id: LotId
+    label_code: str
+    expires_on: date
+    quantity: int
+
+
+def lots_with_expiry(
+    connection: Connection, site_id: SiteId, depot: DepotCode, codes: Collection[ItemCode]
+) -> dict[ItemCode, list[OpenLot]]:
+    """Return, per item, the lots with an expiry that a depot holds, first to expire first."""
+    found: dict[ItemCode, list[OpenLot]] = {}
+    for some in chunks(codes):
+        statement = (
+            select(Lot.item_code, Lot.lot_id, Lot.label_code, Lot.expires_on, func.sum(Balance.quantity))
+            .join(Balance, (Balance.site_id == Lot.site_id) & (Balance.lot_id == Lot.lot_id))
+            .where(
+                Balance.site_id == site_id,
+                Balance.depot_code == depot,
+                Balance.item_code.in_(some),
+                Balance.nature == Nature.STOCK,
+                Balance.quantity > 0,
+                Lot.expires_on.is_not(None),
+            )
+            .group_by(Lot.item_code, Lot.lot_id, Lot.label_code, Lot.expires_on)
+            .order_by(Lot.expires_on, Lot.label_code)
+        )
+        for code, lot_id, label, expires, quantity in connection.execute(statement):
+            assert expires is not None, "the query wants lots with an expiry"
+            found.setdefault(code, []).append(OpenLot(lot_id, label, expires, int(quantity)))
+    return found

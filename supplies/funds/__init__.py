@@ -1,0 +1,1 @@
+"""Relief money: where it came from, and where each yuan of it stands."""

@@ -1,0 +1,51 @@
+"""What can happen to relief money."""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+
+from supplies.journal.action import Action
+from supplies.models.accounts import Level
+from supplies.values import AppropriationId, Money
+
+Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$")]
+FunctionCode = Annotated[str, msgspec.Meta(pattern="^([0-9]{3}|[0-9]{5}|[0-9]{7})?$")]
+
+
+class ShareLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A level that the money comes from; without an amount while the split is not known (来源未拆分)."""
+
+    level: Level
+    amount: Money | None = None
+
+
+class Appropriate(Action, frozen=True, kw_only=True, tag="funds.appropriate"):
+    """Record a document that puts relief money at the bureau's disposal."""
+
+    appropriation_id: AppropriationId
+    number: Title
+    """The document's own number (文号)."""
+    title: Title
+    dated: date
+    amount: Money
+    shares: tuple[ShareLine, ...]
+    function_code: FunctionCode = ""
+    """Functional classification (支出功能分类): 3, 5 or 7 digits; empty is unknown."""
+
+
+class Withdraw(Action, frozen=True, kw_only=True, tag="funds.withdraw"):
+    """Take back an appropriation of which nothing is planned yet."""
+
+    appropriation_id: AppropriationId
+    reason: Title
+
+
+class PublishFigures(Action, frozen=True, kw_only=True, tag="funds.publish_figures"):
+    """Record figures that the bureau has made public; the statement is held against the newest ones."""
+
+    title: Title
+    dated: date
+    appropriated: Money
+    tendered: Money
+    in_tender: Money

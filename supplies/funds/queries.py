@@ -1,0 +1,109 @@
+"""Where relief money stands: frozen rows of appropriations, buckets and published figures."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, and_, func, select
+
+from supplies.models.accounts import Level
+from supplies.models.funds import Appropriation, AppropriationShare, Bucket, FundAccount, FundBalance, FundReport
+from supplies.values import NO_MONEY, AppropriationId, Money, SiteId
+
+
+@dataclass(frozen=True, slots=True)
+class AppropriationRow:
+    """An appropriation, its sources, and where its money stands at budget basis."""
+
+    site_id: SiteId
+    appropriation_id: AppropriationId
+    number: str
+    title: str
+    dated: date
+    amount: Money
+    function_code: str
+    is_withdrawn: bool
+    shares: tuple[tuple[Level, Money | None], ...]
+    available: Money
+    planned: Money
+    tendering: Money
+    tendered: Money
+
+    @property
+    def is_split_known(self) -> bool:
+        """Return whether each level's part is known (otherwise 来源未拆分)."""
+        return all(amount is not None for _level, amount in self.shares)
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresRow:
+    """Figures that the bureau has made public."""
+
+    title: str
+    dated: date
+    appropriated: Money
+    tendered: Money
+    in_tender: Money
+
+
+def buckets(connection: Connection) -> dict[tuple[SiteId, AppropriationId], dict[Bucket, Money]]:
+    """Return what stands in each bucket of each appropriation."""
+    joined = and_(FundAccount.site_id == FundBalance.site_id, FundAccount.account == FundBalance.account)
+    statement = (
+        select(FundAccount.site_id, FundAccount.appropriation_id, FundAccount.bucket, func.sum(FundBalance.amount_fen))
+        .join(FundBalance, joined)
+        .group_by(FundAccount.site_id, FundAccount.appropriation_id, FundAccount.bucket)
+    )
+    found: dict[tuple[SiteId, AppropriationId], dict[Bucket, Money]] = defaultdict(dict)
+    for site_id, appropriation_id, bucket, fen in connection.execute(statement):
+        found[site_id, appropriation_id][bucket] = Money(int(fen))
+    return found
+
+
+def appropriations(connection: Connection) -> list[AppropriationRow]:
+    """Return every appropriation, oldest first."""
+    columns = (AppropriationShare.site_id, AppropriationShare.appropriation_id, AppropriationShare.level)
+    shares: dict[tuple[SiteId, AppropriationId], list[tuple[Level, Money | None]]] = defaultdict(list)
+    statement = select(*columns, AppropriationShare.amount_fen).order_by(*columns)
+    for site_id, appropriation_id, level, fen in connection.execute(statement):
+        shares[site_id, appropriation_id].append((level, None if fen is None else Money(fen)))
+    standing = buckets(connection)
+    order = (Appropriation.dated, Appropriation.number)
+    rows = connection.execute(select(Appropriation.__table__).order_by(*order)).mappings()
+    return [
+        AppropriationRow(
+            site_id=row["site_id"],
+            appropriation_id=row["appropriation_id"],
+            number=row["number"],
+            title=row["title"],
+            dated=row["dated"],
+            amount=Money(row["amount_fen"]),
+            function_code=row["function_code"],
+            is_withdrawn=row["is_withdrawn"],
+            shares=tuple(shares[row["site_id"], row["appropriation_id"]]),
+            available=standing[row["site_id"], row["appropriation_id"]].get(Bucket.AVAILABLE, NO_MONEY),
+            planned=standing[row["site_id"], row["appropriation_id"]].get(Bucket.PLANNED, NO_MONEY),
+            tendering=standing[row["site_id"], row["appropriation_id"]].get(Bucket.TENDERING, NO_MONEY),
+            tendered=standing[row["site_id"], row["appropriation_id"]].get(Bucket.TENDERED, NO_MONEY),
+        )
+        for row in rows
+    ]
+
+
+def newest_figures(connection: Connection) -> FiguresRow | None:
+    """Return the figures made public last; None if there are none."""
+    statement = (
+        select(
+            FundReport.title,
+            FundReport.dated,
+            FundReport.appropriated_fen,
+            FundReport.tendered_fen,
+            FundReport.in_tender_fen,
+        )
+        .order_by(FundReport.dated.desc(), FundReport.site_id, FundReport.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).first()
+    if row is None:
+        return None
+    return FiguresRow(row.title, row.dated, Money(row[2]), Money(row[3]), Money(row[4]))

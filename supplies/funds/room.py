@@ -1,0 +1,19 @@
+"""What this room brings to the journal."""
+
+from supplies.funds import apply, rules
+from supplies.funds.actions import Appropriate, PublishFigures, Withdraw
+from supplies.funds.audits import fund_audit
+from supplies.journal.action import Procedure, Room
+from supplies.language import N_
+from supplies.values import Topic
+
+_FUNDS = frozenset({Topic.FUNDS})
+
+FUNDS = Room(
+    procedures=(
+        Procedure(Appropriate, N_("Record an appropriation"), rules.check_appropriate, apply.appropriate, _FUNDS),
+        Procedure(Withdraw, N_("Withdraw an appropriation"), rules.check_withdraw, apply.withdraw, _FUNDS),
+        Procedure(PublishFigures, N_("Record published figures"), rules.check_figures, apply.publish_figures, _FUNDS),
+    ),
+    audits=(fund_audit,),
+)

@@ -1,0 +1,1 @@
+"""Buying with relief money: projects, their lots (包), and each round of tender."""

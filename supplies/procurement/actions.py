@@ -1,0 +1,66 @@
+"""What can happen in procurement, from the plan of a lot to its award."""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+
+from supplies.journal.action import Action
+from supplies.models.procurement import Method
+from supplies.values import AppropriationId, Money, ProjectId, TenderLotId
+
+Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$")]
+
+
+class OpenProject(Action, frozen=True, kw_only=True, tag="procurement.open_project"):
+    """Open a procurement project."""
+
+    project_id: ProjectId
+    number: Title
+    name: Title
+    method: Method
+    started_on: date
+
+
+class AddLot(Action, frozen=True, kw_only=True, tag="procurement.add_lot"):
+    """Plan a lot of a project and set money of one appropriation aside for it."""
+
+    tender_lot_id: TenderLotId
+    project_id: ProjectId
+    appropriation_id: AppropriationId
+    number: Annotated[int, msgspec.Meta(ge=1, le=999)]
+    name: Title
+    budget: Money
+    ceiling: Money
+    """The highest price that will be accepted (最高限价), at most the budget."""
+
+
+class StartTender(Action, frozen=True, kw_only=True, tag="procurement.start_tender"):
+    """Announce a round of tender for a lot."""
+
+    tender_lot_id: TenderLotId
+    announced_on: date
+
+
+class RecordAward(Action, frozen=True, kw_only=True, tag="procurement.record_award"):
+    """Record who won a round, and at what price; what the budget does not need becomes available again."""
+
+    tender_lot_id: TenderLotId
+    ended_on: date
+    winner: Title
+    award: Money
+
+
+class FailTender(Action, frozen=True, kw_only=True, tag="procurement.fail_tender"):
+    """Record that a round failed (废标); the lot may be put to tender again."""
+
+    tender_lot_id: TenderLotId
+    ended_on: date
+    reason: Title
+
+
+class CancelLot(Action, frozen=True, kw_only=True, tag="procurement.cancel_lot"):
+    """Give a planned lot up; its money becomes available again."""
+
+    tender_lot_id: TenderLotId
+    reason: Title

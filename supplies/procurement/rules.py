@@ -1,0 +1,138 @@
+"""Whether a project may go on here and now: stage, dates, and money enough."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists, select
+
+from supplies.errors import (
+    AlreadyThere,
+    AmountNotPositive,
+    AwardAboveCeiling,
+    CeilingAboveBudget,
+    FundsInsufficient,
+    RoundDatesBackward,
+    UnknownRecord,
+    WrongStage,
+)
+from supplies.funds.ledger import account_name, balance
+from supplies.funds.rules import amount_of
+from supplies.journal.action import Context
+from supplies.language import _
+from supplies.models.funds import Bucket
+from supplies.models.procurement import LotStage, Project, TenderLot, TenderRound
+from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
+from supplies.procurement.words import stage_name
+from supplies.values import NO_MONEY, AppropriationId, Money, TenderLotId
+
+
+@dataclass(frozen=True, slots=True)
+class LotFact:
+    """What of a tender lot the rules and effects need."""
+
+    appropriation_id: AppropriationId
+    name: str
+    budget: Money
+    ceiling: Money
+    stage: LotStage
+    round_number: int
+    announced_on: date | None
+
+
+def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
+    """Return a tender lot with its newest round.
+
+    Raises:
+        UnknownRecord: there is no such lot.
+    """
+    statement = (
+        select(TenderLot, TenderRound.number.label("round_number"), TenderRound.announced_on)
+        .outerjoin(
+            TenderRound,
+            (TenderRound.site_id == TenderLot.site_id) & (TenderRound.tender_lot_id == TenderLot.tender_lot_id),
+        )
+        .where(TenderLot.site_id == context.site_id, TenderLot.tender_lot_id == lot_id)
+        .order_by(TenderRound.number.desc().nulls_last())
+        .limit(1)
+    )
+    row = context.connection.execute(statement).mappings().first()
+    if row is None:
+        raise UnknownRecord(kind=_("Tender lot"), key=str(lot_id))
+    return LotFact(
+        row["appropriation_id"],
+        row["name"],
+        Money(row["budget_fen"]),
+        Money(row["ceiling_fen"]),
+        row["stage"],
+        row["round_number"] or 0,
+        row["announced_on"],
+    )
+
+
+def _staged(context: Context, lot_id: TenderLotId, stage: LotStage) -> LotFact:
+    """Return a lot that stands at a stage."""
+    lot = lot_fact(context, lot_id)
+    if lot.stage is not stage:
+        raise WrongStage(lot=lot.name, stage=stage_name(lot.stage), wanted=stage_name(stage))
+    return lot
+
+
+def check_open_project(context: Context, action: OpenProject) -> None:
+    """Refuse a number in use."""
+    same = (Project.number == action.number) | (Project.project_id == action.project_id)
+    if context.connection.scalar(select(exists().where(same))):
+        raise AlreadyThere(kind=_("Project"), key=action.number)
+
+
+def check_add_lot(context: Context, action: AddLot) -> None:
+    """Refuse more than the appropriation has available, and a ceiling above the budget."""
+    known = exists().where(Project.site_id == context.site_id, Project.project_id == action.project_id)
+    if not context.connection.scalar(select(known)):
+        raise UnknownRecord(kind=_("Project"), key=str(action.project_id))
+    same_number = (TenderLot.project_id == action.project_id) & (TenderLot.number == action.number)
+    same = same_number | (TenderLot.tender_lot_id == action.tender_lot_id)
+    if context.connection.scalar(select(exists().where(same))):
+        raise AlreadyThere(kind=_("Tender lot"), key=str(action.number))
+    if min(action.budget, action.ceiling) <= NO_MONEY:
+        raise AmountNotPositive(amount=min(action.budget, action.ceiling))
+    if action.ceiling > action.budget:
+        raise CeilingAboveBudget(ceiling=action.ceiling, budget=action.budget)
+    amount_of(context, action.appropriation_id)
+    available = account_name(action.appropriation_id, Bucket.AVAILABLE)
+    free = balance(context.connection, context.site_id, available)
+    if free < action.budget:
+        raise FundsInsufficient(wanted=action.budget, available=free)
+
+
+def check_start_tender(context: Context, action: StartTender) -> None:
+    """Refuse a lot that is not planned, and a round announced before the last one."""
+    lot = _staged(context, action.tender_lot_id, LotStage.PLANNED)
+    if lot.announced_on is not None and action.announced_on < lot.announced_on:
+        raise RoundDatesBackward(later=action.announced_on, earlier=lot.announced_on)
+
+
+def _check_end(lot: LotFact, ended_on: date) -> None:
+    """Refuse a round that ends before it began."""
+    assert lot.announced_on is not None, "a lot in tender has a round"
+    if ended_on < lot.announced_on:
+        raise RoundDatesBackward(later=ended_on, earlier=lot.announced_on)
+
+
+def check_record_award(context: Context, action: RecordAward) -> None:
+    """Refuse an award of nothing or above the ceiling."""
+    lot = _staged(context, action.tender_lot_id, LotStage.TENDERING)
+    _check_end(lot, action.ended_on)
+    if action.award <= NO_MONEY:
+        raise AmountNotPositive(amount=action.award)
+    if action.award > lot.ceiling:
+        raise AwardAboveCeiling(award=action.award, ceiling=lot.ceiling)
+
+
+def check_fail_tender(context: Context, action: FailTender) -> None:
+    """Refuse a lot that is not in tender."""
+    _check_end(_staged(context, action.tender_lot_id, LotStage.TENDERING), action.ended_on)
+
+
+def check_cancel_lot(context: Context, action: CancelLot) -> None:
+    """Refuse a lot that is not planned."""
+    _staged(context, action.tender_lot_id, LotStage.PLANNED)
