@@ -64,6 +64,10 @@ class ItemFilter:
     with_retired: bool = False
 
 
+CURRENT_ITEMS = ItemFilter()
+"""Every item type that is not retired."""
+
+
 def node_of_item(scheme: str) -> ScalarSelect[str]:
     """Return the class in which an item stands now, as a column of a query over items."""
     return (
@@ -90,7 +94,7 @@ def wanted_items(wanted: ItemFilter) -> list[ColumnElement[bool]]:
     if wanted.category:
         conditions.append(node_of_item(CATEGORY) == wanted.category)
     if not wanted.with_retired:
-        conditions.append(Item.is_retired.is_(False))
+        conditions.append(~Item.is_retired)
     return conditions
 
 
@@ -102,7 +106,7 @@ def _items() -> Select[Any]:
     return select(*_ITEM_COLUMNS, func.coalesce(node_of_item(CATEGORY), ""))
 
 
-def items(connection: Connection, wanted: ItemFilter = ItemFilter()) -> list[ItemRow]:
+def items(connection: Connection, wanted: ItemFilter = CURRENT_ITEMS) -> list[ItemRow]:
     """Return the item types wanted, by code; the catalogue is small, so all at once."""
     statement = _items().where(*wanted_items(wanted)).order_by(Item.code)
     return [ItemRow(*row) for row in connection.execute(statement)]
@@ -123,7 +127,7 @@ def item(connection: Connection, code: str) -> ItemRow:
 def categories(connection: Connection, scheme: str = CATEGORY) -> list[CategoryRow]:
     """Return the classes of a scheme, by code, with the number of item types that stand in each now."""
     standing = (
-        select(node_of_item(scheme).label("node"), Item.code).where(Item.is_retired.is_(False)).subquery("standing")
+        select(node_of_item(scheme).label("node"), Item.code).where(~Item.is_retired).subquery("standing")
     )
     statement = (
         select(Node.code, Node.name_zh, Node.name_en, func.count(standing.c.code))

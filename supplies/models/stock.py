@@ -118,6 +118,8 @@ class Lot(Base):
         UniqueConstraint("site_id", "lot_id", "item_code", "is_single"),
         Index(None, "item_code", "expires_on"),
         Index(None, "expires_on", "lot_id"),
+        Index(None, "batch_no"),
+        Index(None, "serial_no"),
         STRICT,
     )
 

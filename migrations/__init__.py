@@ -1,0 +1,1 @@
+"""The schema's history: one line of revisions for SQLite and PostgreSQL."""

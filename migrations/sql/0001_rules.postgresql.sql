@@ -1,0 +1,466 @@
+-- What the store refuses by itself, whoever writes to it. One statement ends at a line that holds only "//".
+-- The same rules for SQLite stand in 0001_rules.sqlite.sql, in the same order.
+
+-- Journal: an entry follows its predecessor, and only entries move the head. --------------------------------------
+CREATE FUNCTION journal_head_starts_empty() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.epoch <> 1 OR NEW.seq <> 0 OR NEW.hash <> decode(repeat('00', 32), 'hex') THEN
+        RAISE EXCEPTION 'refused: a journal starts at entry 0' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER journal_head_starts_empty BEFORE INSERT ON journal_head
+FOR EACH ROW EXECUTE FUNCTION journal_head_starts_empty()
+//
+CREATE FUNCTION journal_head_follows_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.site_id <> OLD.site_id OR NEW.seq <> OLD.seq + 1 OR NOT EXISTS (
+        SELECT 1 FROM journal_entry
+        WHERE site_id = NEW.site_id AND seq = NEW.seq AND epoch = NEW.epoch AND hash = NEW.hash)
+    THEN
+        RAISE EXCEPTION 'refused: only an entry moves the head' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER journal_head_follows_entry BEFORE UPDATE ON journal_head
+FOR EACH ROW EXECUTE FUNCTION journal_head_follows_entry()
+//
+CREATE FUNCTION journal_entry_follows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM journal_head
+        WHERE site_id = NEW.site_id AND seq = NEW.seq - 1 AND hash = NEW.prev_hash
+            AND (epoch = NEW.epoch OR (epoch = NEW.epoch - 1 AND NEW.action_type = 'journal.new_epoch')))
+    THEN
+        RAISE EXCEPTION 'refused: an entry must follow its predecessor'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (SELECT 1 FROM journal_entry WHERE action_id = NEW.action_id OR hash = NEW.hash) THEN
+        RAISE EXCEPTION 'refused: this action is already posted' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM document WHERE site_id = NEW.site_id AND seq = NEW.seq AND (
+            business_date <> NEW.business_date OR actor <> NEW.actor OR line_count <> (
+                SELECT count(*) FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq)))
+    THEN
+        RAISE EXCEPTION 'refused: the document differs from its entry or lines'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM document AS reversal
+        JOIN movement AS original ON original.site_id = reversal.site_id AND original.seq = reversal.reverses_seq
+        LEFT JOIN movement AS mirror ON mirror.site_id = reversal.site_id AND mirror.seq = reversal.seq
+            AND mirror.line = original.line AND mirror.lot_id = original.lot_id
+            AND mirror.depot_code = original.depot_code
+            AND mirror.from_place = original.to_place AND mirror.to_place = original.from_place
+            AND mirror.quantity = original.quantity AND mirror.amount_fen = original.amount_fen
+        WHERE reversal.site_id = NEW.site_id AND reversal.seq = NEW.seq AND mirror.line IS NULL)
+        OR EXISTS (
+        SELECT 1 FROM document AS reversal
+        JOIN document AS original ON original.site_id = reversal.site_id AND original.seq = reversal.reverses_seq
+        WHERE reversal.site_id = NEW.site_id AND reversal.seq = NEW.seq
+            AND (original.kind = 'reversal' OR original.line_count <> reversal.line_count
+                OR original.depot_code <> reversal.depot_code))
+    THEN
+        RAISE EXCEPTION 'refused: a reversal mirrors a whole document'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER journal_entry_follows BEFORE INSERT ON journal_entry
+FOR EACH ROW EXECUTE FUNCTION journal_entry_follows()
+//
+CREATE FUNCTION journal_entry_moves_head() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE journal_head SET epoch = NEW.epoch, seq = NEW.seq, hash = NEW.hash WHERE site_id = NEW.site_id;
+    RETURN NULL;
+END $$
+//
+CREATE TRIGGER journal_entry_moves_head AFTER INSERT ON journal_entry
+FOR EACH ROW EXECUTE FUNCTION journal_entry_moves_head()
+//
+-- Stock documents and movements. ----------------------------------------------------------------------------------
+CREATE FUNCTION document_is_next() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id AND seq = NEW.seq - 1) THEN
+        RAISE EXCEPTION 'refused: a document is posted with the next entry'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM period_closing
+        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND closed_through >= NEW.business_date)
+    THEN
+        RAISE EXCEPTION 'refused: the period is closed' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER document_is_next BEFORE INSERT ON document
+FOR EACH ROW EXECUTE FUNCTION document_is_next()
+//
+CREATE FUNCTION movement_before_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id AND seq = NEW.seq - 1)
+        OR NOT EXISTS (
+            SELECT 1 FROM document
+            WHERE site_id = NEW.site_id AND seq = NEW.seq AND depot_code = NEW.depot_code
+                AND business_date = NEW.business_date AND line_count >= NEW.line)
+    THEN
+        RAISE EXCEPTION 'refused: a line belongs to a document being posted'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER movement_before_entry BEFORE INSERT ON movement
+FOR EACH ROW EXECUTE FUNCTION movement_before_entry()
+//
+CREATE FUNCTION movement_moves_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    from_nature text;
+    to_nature text;
+BEGIN
+    SELECT nature INTO from_nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place;
+    SELECT nature INTO to_nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place;
+    INSERT INTO balance (site_id, depot_code, place_code, lot_id, item_code, nature, is_single, quantity, amount_fen,
+        latest_date, seq, line)
+    VALUES
+        (NEW.site_id, NEW.depot_code, NEW.from_place, NEW.lot_id, NEW.item_code, from_nature, NEW.is_single, 0, 0,
+            NEW.business_date, 0, 0),
+        (NEW.site_id, NEW.depot_code, NEW.to_place, NEW.lot_id, NEW.item_code, to_nature, NEW.is_single, 0, 0,
+            NEW.business_date, 0, 0)
+    ON CONFLICT DO NOTHING;
+    UPDATE balance SET quantity = quantity - NEW.quantity, amount_fen = amount_fen - NEW.amount_fen,
+        latest_date = greatest(latest_date, NEW.business_date), seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND place_code = NEW.from_place
+        AND lot_id = NEW.lot_id;
+    UPDATE balance SET quantity = quantity + NEW.quantity, amount_fen = amount_fen + NEW.amount_fen,
+        latest_date = greatest(latest_date, NEW.business_date), seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND place_code = NEW.to_place
+        AND lot_id = NEW.lot_id;
+    IF (from_nature = 'stock') <> (to_nature = 'stock') THEN
+        INSERT INTO item_total (site_id, depot_code, item_code, quantity, amount_fen, seq, line)
+        VALUES (NEW.site_id, NEW.depot_code, NEW.item_code, 0, 0, 0, 0)
+        ON CONFLICT DO NOTHING;
+        UPDATE item_total SET
+            quantity = quantity + CASE WHEN to_nature = 'stock' THEN NEW.quantity ELSE -NEW.quantity END,
+            amount_fen = amount_fen + CASE WHEN to_nature = 'stock' THEN NEW.amount_fen ELSE -NEW.amount_fen END,
+            seq = NEW.seq, line = NEW.line
+        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code;
+    END IF;
+    RETURN NULL;
+END $$
+//
+CREATE TRIGGER movement_moves_balances AFTER INSERT ON movement
+FOR EACH ROW EXECUTE FUNCTION movement_moves_balances()
+//
+-- A balance moves only by a movement it has not yet seen, and by exactly that much. --------------------------------
+CREATE FUNCTION balance_starts_empty() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.quantity <> 0 OR NEW.amount_fen <> 0 OR NEW.seq <> 0 OR NEW.line <> 0 THEN
+        RAISE EXCEPTION 'refused: a balance starts at zero' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER balance_starts_empty BEFORE INSERT ON balance
+FOR EACH ROW EXECUTE FUNCTION balance_starts_empty()
+//
+CREATE FUNCTION balance_follows_movement() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.site_id, NEW.depot_code, NEW.place_code, NEW.lot_id, NEW.item_code, NEW.nature, NEW.is_single)
+        IS DISTINCT FROM
+        (OLD.site_id, OLD.depot_code, OLD.place_code, OLD.lot_id, OLD.item_code, OLD.nature, OLD.is_single)
+        OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+        OR NOT EXISTS (
+            SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
+                AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id
+                AND NEW.latest_date = greatest(OLD.latest_date, business_date)
+                AND ((from_place = NEW.place_code AND NEW.quantity = OLD.quantity - quantity
+                        AND NEW.amount_fen = OLD.amount_fen - amount_fen)
+                    OR (to_place = NEW.place_code AND NEW.quantity = OLD.quantity + quantity
+                        AND NEW.amount_fen = OLD.amount_fen + amount_fen)))
+    THEN
+        RAISE EXCEPTION 'refused: only a movement changes a balance'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER balance_follows_movement BEFORE UPDATE ON balance
+FOR EACH ROW EXECUTE FUNCTION balance_follows_movement()
+//
+CREATE TRIGGER item_total_starts_empty BEFORE INSERT ON item_total
+FOR EACH ROW EXECUTE FUNCTION balance_starts_empty()
+//
+CREATE FUNCTION item_total_follows_movement() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.site_id, NEW.depot_code, NEW.item_code) IS DISTINCT FROM (OLD.site_id, OLD.depot_code, OLD.item_code)
+        OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+        OR NOT EXISTS (
+            SELECT 1 FROM movement
+            JOIN place AS origin ON origin.depot_code = movement.depot_code AND origin.code = movement.from_place
+            JOIN place AS goal ON goal.depot_code = movement.depot_code AND goal.code = movement.to_place
+            WHERE movement.site_id = NEW.site_id AND movement.seq = NEW.seq AND movement.line = NEW.line
+                AND movement.depot_code = NEW.depot_code AND movement.item_code = NEW.item_code
+                AND ((origin.nature = 'stock' AND goal.nature <> 'stock'
+                        AND NEW.quantity = OLD.quantity - movement.quantity
+                        AND NEW.amount_fen = OLD.amount_fen - movement.amount_fen)
+                    OR (origin.nature <> 'stock' AND goal.nature = 'stock'
+                        AND NEW.quantity = OLD.quantity + movement.quantity
+                        AND NEW.amount_fen = OLD.amount_fen + movement.amount_fen)))
+    THEN
+        RAISE EXCEPTION 'refused: only a movement changes a total' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER item_total_follows_movement BEFORE UPDATE ON item_total
+FOR EACH ROW EXECUTE FUNCTION item_total_follows_movement()
+//
+CREATE FUNCTION period_moves_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM period_closing
+        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND closed_through >= NEW.closed_through)
+    THEN
+        RAISE EXCEPTION 'refused: a closed period is never reopened'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER period_moves_forward BEFORE INSERT ON period_closing
+FOR EACH ROW EXECUTE FUNCTION period_moves_forward()
+//
+CREATE FUNCTION place_keeps_its_nature() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.depot_code, NEW.code, NEW.nature, NEW.kind) IS DISTINCT FROM
+        (OLD.depot_code, OLD.code, OLD.nature, OLD.kind)
+    THEN
+        RAISE EXCEPTION 'refused: a place keeps its code and nature'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER place_keeps_its_nature BEFORE UPDATE ON place
+FOR EACH ROW EXECUTE FUNCTION place_keeps_its_nature()
+//
+CREATE FUNCTION lot_keeps_its_item() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.site_id, NEW.lot_id, NEW.item_code, NEW.is_single, NEW.label_code) IS DISTINCT FROM
+        (OLD.site_id, OLD.lot_id, OLD.item_code, OLD.is_single, OLD.label_code)
+    THEN
+        RAISE EXCEPTION 'refused: a lot keeps its item and label' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER lot_keeps_its_item BEFORE UPDATE ON lot
+FOR EACH ROW EXECUTE FUNCTION lot_keeps_its_item()
+//
+-- Funds: the same shape. -------------------------------------------------------------------------------------------
+CREATE FUNCTION fund_movement_before_entry() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id AND seq = NEW.seq - 1)
+        OR (SELECT appropriation_id FROM fund_account WHERE site_id = NEW.site_id AND account = NEW.from_account)
+            IS DISTINCT FROM
+            (SELECT appropriation_id FROM fund_account WHERE site_id = NEW.site_id AND account = NEW.to_account)
+    THEN
+        RAISE EXCEPTION 'refused: money moves within its appropriation, with the next entry'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER fund_movement_before_entry BEFORE INSERT ON fund_movement
+FOR EACH ROW EXECUTE FUNCTION fund_movement_before_entry()
+//
+CREATE FUNCTION fund_movement_moves_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO fund_balance (site_id, account, bucket, amount_fen, seq, line)
+    SELECT site_id, account, bucket, 0, 0, 0 FROM fund_account
+    WHERE site_id = NEW.site_id AND account IN (NEW.from_account, NEW.to_account)
+    ON CONFLICT DO NOTHING;
+    UPDATE fund_balance SET amount_fen = amount_fen - NEW.amount_fen, seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND account = NEW.from_account;
+    UPDATE fund_balance SET amount_fen = amount_fen + NEW.amount_fen, seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND account = NEW.to_account;
+    RETURN NULL;
+END $$
+//
+CREATE TRIGGER fund_movement_moves_balances AFTER INSERT ON fund_movement
+FOR EACH ROW EXECUTE FUNCTION fund_movement_moves_balances()
+//
+CREATE FUNCTION fund_balance_starts_empty() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.amount_fen <> 0 OR NEW.seq <> 0 OR NEW.line <> 0 THEN
+        RAISE EXCEPTION 'refused: a balance starts at zero' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER fund_balance_starts_empty BEFORE INSERT ON fund_balance
+FOR EACH ROW EXECUTE FUNCTION fund_balance_starts_empty()
+//
+CREATE FUNCTION fund_balance_follows_movement() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.site_id, NEW.account, NEW.bucket) IS DISTINCT FROM (OLD.site_id, OLD.account, OLD.bucket)
+        OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+        OR NOT EXISTS (
+            SELECT 1 FROM fund_movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
+                AND ((from_account = NEW.account AND NEW.amount_fen = OLD.amount_fen - amount_fen)
+                    OR (to_account = NEW.account AND NEW.amount_fen = OLD.amount_fen + amount_fen)))
+    THEN
+        RAISE EXCEPTION 'refused: only a movement changes a balance'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER fund_balance_follows_movement BEFORE UPDATE ON fund_balance
+FOR EACH ROW EXECUTE FUNCTION fund_balance_follows_movement()
+//
+-- What is written stays written. -----------------------------------------------------------------------------------
+CREATE FUNCTION is_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'refused: % is never %', TG_TABLE_NAME, CASE TG_OP WHEN 'UPDATE' THEN 'changed' ELSE 'deleted' END
+        USING ERRCODE = 'integrity_constraint_violation';
+END $$
+//
+CREATE TRIGGER store_keeps_rows BEFORE UPDATE ON store
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER journal_entry_keeps_rows BEFORE UPDATE ON journal_entry
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER document_keeps_rows BEFORE UPDATE ON document
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER movement_keeps_rows BEFORE UPDATE ON movement
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER period_closing_keeps_rows BEFORE UPDATE ON period_closing
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_account_keeps_rows BEFORE UPDATE ON fund_account
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_movement_keeps_rows BEFORE UPDATE ON fund_movement
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_report_keeps_rows BEFORE UPDATE ON fund_report
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER store_is_not_emptied BEFORE TRUNCATE ON store
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER journal_entry_keeps_all BEFORE DELETE ON journal_entry
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER journal_entry_is_not_emptied BEFORE TRUNCATE ON journal_entry
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER journal_head_keeps_all BEFORE DELETE ON journal_head
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER journal_head_is_not_emptied BEFORE TRUNCATE ON journal_head
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER document_keeps_all BEFORE DELETE ON document
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER document_is_not_emptied BEFORE TRUNCATE ON document
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER movement_keeps_all BEFORE DELETE ON movement
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER movement_is_not_emptied BEFORE TRUNCATE ON movement
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER period_closing_keeps_all BEFORE DELETE ON period_closing
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER period_closing_is_not_emptied BEFORE TRUNCATE ON period_closing
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_account_keeps_all BEFORE DELETE ON fund_account
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_account_is_not_emptied BEFORE TRUNCATE ON fund_account
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_movement_keeps_all BEFORE DELETE ON fund_movement
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_movement_is_not_emptied BEFORE TRUNCATE ON fund_movement
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_report_keeps_all BEFORE DELETE ON fund_report
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_report_is_not_emptied BEFORE TRUNCATE ON fund_report
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER balance_keeps_all BEFORE DELETE ON balance
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER balance_is_not_emptied BEFORE TRUNCATE ON balance
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER item_total_keeps_all BEFORE DELETE ON item_total
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER item_total_is_not_emptied BEFORE TRUNCATE ON item_total
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_balance_is_not_emptied BEFORE TRUNCATE ON fund_balance
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER lot_keeps_all BEFORE DELETE ON lot
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER lot_is_not_emptied BEFORE TRUNCATE ON lot
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER place_keeps_all BEFORE DELETE ON place
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER place_is_not_emptied BEFORE TRUNCATE ON place
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER depot_keeps_all BEFORE DELETE ON depot
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER depot_is_not_emptied BEFORE TRUNCATE ON depot
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER item_keeps_all BEFORE DELETE ON item
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER item_is_not_emptied BEFORE TRUNCATE ON item
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER person_keeps_all BEFORE DELETE ON person
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER person_is_not_emptied BEFORE TRUNCATE ON person
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER site_keeps_all BEFORE DELETE ON site
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER site_is_not_emptied BEFORE TRUNCATE ON site
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//

@@ -1,0 +1,1 @@
+"""What a scanned string means. Pure: it knows no store and no screen."""

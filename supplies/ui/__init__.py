@@ -1,0 +1,1 @@
+"""The desktop: what people see and touch. The only room that imports Qt."""

@@ -1,0 +1,328 @@
+"""The one doorway to data: what a widget may read and post. Everything behind it runs off the UI thread."""
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+from sqlalchemy import Connection
+
+from supplies.errors import SuppliesError, Unforeseen
+from supplies.journal.action import Action
+from supplies.journal.post import Posted
+from supplies.ui.background import Job, Runner, Task, Work
+from supplies.values import Changes, Login
+
+T = TypeVar("T")
+
+Query: TypeAlias = Callable[[Connection], T]
+"""A question to the store: takes a connection, returns frozen rows, holds no widget."""
+
+READERS = 2
+POLL_MS = 1_000
+
+_log = logging.getLogger(__name__)
+
+
+Answer: TypeAlias = Sequence[Posted]
+"""What became of the actions that were posted together, in their order."""
+
+
+class Backend(Protocol):
+    """The program behind the desktop. Each call may come from any worker thread."""
+
+    def read(self, query: Callable[[Connection], T]) -> T:
+        """Run a query and return its answer."""
+        ...
+
+    def post(self, actions: Sequence[Action], actor: Login) -> Answer:
+        """Post all the actions in one transaction, or none of them."""
+        ...
+
+    def poll(self) -> Changes:
+        """Return what anyone changed since the last poll."""
+        ...
+
+
+class DraftStore(Protocol):
+    """Half-filled forms, kept on this computer."""
+
+    def save(self, draft_id: str, kind: str, owner: str, title: str, content: bytes) -> object:
+        """Keep a draft in place of an earlier one of the same id."""
+        ...
+
+
+@runtime_checkable
+class ShowsErrors(Protocol):
+    """A widget that shows errors of everything inside it, such as a page."""
+
+    def show_error(self, error: SuppliesError) -> None:
+        """Show what happened and what to do next."""
+        ...
+
+
+class Latest:
+    """A place for one question at a time: asking anew lets go of the question before, so the newest answer wins."""
+
+    def __init__(self) -> None:
+        self._task: Task | None = None
+
+    def take(self, task: Task) -> None:
+        """Wait for this task only."""
+        self.cancel()
+        self._task = task
+
+    def cancel(self) -> None:
+        """Wait for nothing."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+
+def foreseen(error: Exception) -> SuppliesError:
+    """Return an error that has words: the error itself, or what an unforeseen one is called."""
+    if isinstance(error, SuppliesError):
+        return error
+    return Unforeseen(problem=f"{type(error).__name__}: {error}")
+
+
+class Session(QObject):
+    """What widgets may do with data, on behalf of one person."""
+
+    changed = Signal(object)
+    """Changes made by anyone."""
+    reachable = Signal(bool)
+    """Whether the store answers; emitted when that turns."""
+    failed = Signal(object)
+    """A SuppliesError that no widget was there to show."""
+    posts_done = Signal()
+    """Nothing waits to be posted."""
+
+    def __init__(self, backend: Backend, actor: Login, drafts: DraftStore | None = None) -> None:
+        """Open the doorway; ``close`` must end it.
+
+        Args:
+            backend: the program.
+            actor: the person in whose name is posted.
+            drafts: where half-filled forms are kept, if anywhere.
+        """
+        super().__init__()
+        self.actor = actor
+        self._backend = backend
+        self._drafts = drafts
+        self._poll_lock = threading.Lock()
+        self._is_reachable = True
+        self._readers = Runner("read", READERS, self)
+        self._writer = Runner("post", 1, self)
+        self._writer.idle.connect(self.posts_done)
+        self._polling: Task | None = None
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self._poll)
+
+    @property
+    def posts_pending(self) -> int:
+        """Return how many posts and drafts are still on their way."""
+        return self._writer.pending
+
+    def start_polling(self) -> None:
+        """Begin to look, once a second, for what others changed."""
+        self._timer.start()
+
+    def close(self) -> None:
+        """Finish every post, drop every read, end the workers."""
+        self._timer.stop()
+        self._readers.cancel_all()
+        self._readers.close()
+        self._writer.close()
+
+    def read(
+        self,
+        owner: QObject,
+        query: Query[T],
+        on_result: Callable[[T], None],
+        on_error: Callable[[SuppliesError], None] | None = None,
+        *,
+        latest: Latest | None = None,
+    ) -> Task:
+        """Ask a question of the store; the answer comes back on the UI thread.
+
+        Args:
+            owner: whoever asks; an answer for a destroyed owner is dropped.
+            query: runs on a worker thread and holds no widget.
+            on_result: takes the answer.
+            on_error: takes the error; without it the page of the owner shows it.
+            latest: lets go of the question asked before under the same token.
+        """
+        task = self._readers.start(
+            owner, partial(_read, self._backend, query), on_result, self._error_taker(owner, on_error)
+        )
+        if latest is not None:
+            latest.take(task)
+        return task
+
+    def run(
+        self,
+        owner: QObject,
+        work: Work[T],
+        on_result: Callable[[T], None],
+        on_error: Callable[[SuppliesError], None] | None = None,
+    ) -> Task:
+        """Do long work that needs no store, such as writing a PDF, with progress and cancelling."""
+        return self._readers.start(owner, work, on_result, self._error_taker(owner, on_error))
+
+    def post(
+        self,
+        owner: QObject,
+        actions: Sequence[Action],
+        on_posted: Callable[[Answer], None],
+        on_error: Callable[[SuppliesError], None] | None = None,
+    ) -> Task:
+        """Post actions, after all that were posted before.
+
+        The posting goes on when ``owner`` is destroyed; only its answer is dropped then, and a refusal is told by
+        ``failed``.
+
+        Args:
+            owner: whoever posts.
+            actions: posted together or not at all.
+            on_posted: takes what became of them, before the views reload.
+            on_error: takes the refusal; without it the page of the owner shows it.
+        """
+        work = partial(_post, self._backend, tuple(actions), self.actor, self._poll_lock)
+        return self._writer.start(
+            self,
+            work,
+            partial(self._posted, owner, on_posted),
+            partial(self._not_posted, owner, on_error),
+            must_finish=True,
+        )
+
+    def save_draft(
+        self,
+        owner: QObject,
+        draft_id: str,
+        kind: str,
+        title: str,
+        content: bytes,
+        on_saved: Callable[[], None],
+    ) -> Task:
+        """Keep a half-filled form on this computer, in order with the posts."""
+
+        def work(_job: Job, drafts: DraftStore, login: Login) -> None:
+            drafts.save(draft_id, kind, login, title, content)
+
+        def done(_saved: None) -> None:
+            on_saved()
+
+        assert self._drafts is not None, "a session without drafts keeps none"
+        return self._writer.start(
+            owner,
+            partial(work, drafts=self._drafts, login=self.actor),
+            done,
+            self._error_taker(owner, None),
+            must_finish=True,
+        )
+
+    def use_drafts(self, owner: QObject, work: Callable[[Any], T], on_done: Callable[[T], None]) -> Task:
+        """List, read or remove drafts, in order with the saving of them; ``work`` takes the place they are kept."""
+
+        def run(_job: Job, drafts: DraftStore | None) -> T:
+            return work(drafts)
+
+        assert self._drafts is not None, "a session without drafts keeps none"
+        return self._writer.start(owner, partial(run, drafts=self._drafts), on_done, self._error_taker(owner, None))
+
+    def _posted(self, owner: QObject, on_posted: Callable[[Answer], None], answer: tuple[Answer, Changes]) -> None:
+        """Answer the poster, then tell every view."""
+        posted, changes = answer
+        try:
+            if isValid(owner):
+                on_posted(posted)
+        finally:
+            self.changed.emit(changes)
+
+    def _not_posted(self, owner: QObject, on_error: Callable[[SuppliesError], None] | None, error: Exception) -> None:
+        """Tell the poster of a refusal, or whoever is there when the poster is gone."""
+        if isValid(owner):
+            self._error_taker(owner, on_error)(error)
+        else:
+            self.failed.emit(foreseen(error))
+
+    def _error_taker(
+        self, owner: QObject, on_error: Callable[[SuppliesError], None] | None
+    ) -> Callable[[Exception], None]:
+        """Return what takes an error: the one given, or the page around the owner."""
+
+        def take(error: Exception) -> None:
+            (on_error or partial(self._show_near, owner))(foreseen(error))
+
+        return take
+
+    def _show_near(self, owner: QObject, error: SuppliesError) -> None:
+        """Show an error on the nearest page around its owner."""
+        around: QObject | None = owner
+        while around is not None:
+            if isinstance(around, ShowsErrors):
+                around.show_error(error)
+                return
+            around = around.parent()
+        self.failed.emit(error)
+
+    def _poll(self) -> None:
+        """Look for others' changes, unless still looking."""
+        if self._polling is None:
+            work = partial(_poll, self._backend, self._poll_lock)
+            self._polling = self._readers.start(self, work, self._polled, self._poll_failed)
+            self._polling.finished.connect(self._poll_ended)
+
+    def _poll_ended(self) -> None:
+        """Allow the next look."""
+        self._polling = None
+
+    def _polled(self, changes: Changes) -> None:
+        """Pass on what others changed."""
+        self._set_reachable(is_reachable=True)
+        if changes.topics:
+            self.changed.emit(changes)
+
+    def _poll_failed(self, error: Exception) -> None:
+        """Note that the store does not answer; the status bar shows it, and looking goes on."""
+        _log.info("the store does not answer: %s", error)
+        self._set_reachable(is_reachable=False)
+
+    def _set_reachable(self, *, is_reachable: bool) -> None:
+        """Tell when the store stops or begins to answer."""
+        if is_reachable != self._is_reachable:
+            self._is_reachable = is_reachable
+            self.reachable.emit(is_reachable)
+
+
+def _read(backend: Backend, query: Query[T], job: Job) -> T:
+    """Ask the store, unless nobody waits any more. Runs on a worker thread."""
+    job.check()
+    return backend.read(query)
+
+
+def _post(
+    backend: Backend, actions: Sequence[Action], actor: Login, poll_lock: threading.Lock, _job: Job
+) -> tuple[Answer, Changes]:
+    """Post, and take what the next poll would report, so that views reload once. Runs on a worker thread."""
+    posted = backend.post(actions, actor)
+    try:
+        with poll_lock:
+            others = backend.poll()
+    except Exception as error:  # noqa: BLE001 - the posting succeeded; the timer will find that the store is gone
+        _log.info("poll after a post failed: %s", error)
+        others = Changes()
+    for each in posted:
+        others |= each.changes
+    return posted, others
+
+
+def _poll(backend: Backend, poll_lock: threading.Lock, _job: Job) -> Changes:
+    """Ask what changed. Runs on a worker thread."""
+    with poll_lock:
+        return backend.poll()

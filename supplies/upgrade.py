@@ -1,0 +1,182 @@
+"""The store's schema: made and brought up to date by migrations, and compared with what it should be."""
+
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from supplies.database import Database
+from supplies.errors import StoreNewer, StoreNotEmpty, StoreOlder, StoreSchemaWrong
+from supplies.language import _
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+FINGERPRINTS = MIGRATIONS / "fingerprints"
+
+
+class SchemaState(StrEnum):
+    """How a store's schema stands to the program's."""
+
+    EMPTY = "empty"
+    CURRENT = "current"
+    OLDER = "older"
+    NEWER = "newer"
+
+
+def _config() -> Config:
+    """Return Alembic's configuration, built here: there is no file to go astray."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def newest_revision() -> str:
+    """Return the revision that this program writes."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    assert revision is not None, "there is a first revision"
+    return revision
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the store's revision; None where it has no schema."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def schema_state(database: Database) -> SchemaState:
+    """Return how the store's schema stands to the program's."""
+    found = database.read(revision)
+    if found is None:
+        return SchemaState.EMPTY
+    if found == newest_revision():
+        return SchemaState.CURRENT
+    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return SchemaState.OLDER if found in known else SchemaState.NEWER
+
+
+def create_schema(database: Database) -> None:
+    """Give an empty store its tables and rules.
+
+    Raises:
+        StoreNotEmpty: it has some already.
+    """
+    if schema_state(database) is not SchemaState.EMPTY:
+        raise StoreNotEmpty(store=database.name)
+    database.write(_migrate)
+
+
+def upgrade(database: Database) -> None:
+    """Bring an older store up to date, in one transaction; the caller has made a backup.
+
+    Raises:
+        StoreNewer: the store knows more than this program.
+        StoreSchemaWrong: the upgraded schema is not what a new store has.
+    """
+    if schema_state(database) is SchemaState.NEWER:
+        raise StoreNewer(found=database.read(revision), known=newest_revision())
+    database.write(_migrate)
+    differences = database.read(schema_differences)
+    if differences:
+        raise StoreSchemaWrong(difference=differences[0])
+
+
+def require_current(database: Database) -> None:
+    """Refuse a store that this program must not write to.
+
+    Raises:
+        StoreNewer: the store knows more than this program.
+        StoreOlder: it has to be upgraded first.
+    """
+    state = schema_state(database)
+    if state is SchemaState.NEWER:
+        raise StoreNewer(found=database.read(revision), known=newest_revision())
+    if state is SchemaState.OLDER:
+        raise StoreOlder(found=database.read(revision), known=newest_revision())
+
+
+def _migrate(connection: Connection) -> None:
+    """Run the revisions that are missing, on the caller's transaction."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+_SQLITE_OBJECTS = """
+    SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema
+    WHERE name NOT LIKE 'sqlite_%' AND name NOT LIKE 'alembic_%'
+"""
+_SERVER_OBJECTS = (
+    """
+    SELECT 'column ' || table_name || '.' || column_name,
+        concat_ws(' ', data_type, is_nullable, column_default)
+    FROM information_schema.columns
+    WHERE table_schema = current_schema() AND table_name <> 'alembic_version'
+    """,
+    """
+    SELECT 'constraint ' || conrelid::regclass || '.' || conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE connamespace = current_schema()::regnamespace AND conrelid <> 0
+        AND conrelid::regclass::text <> 'alembic_version'
+    """,
+    """
+    SELECT 'index ' || indexname, regexp_replace(indexdef, ' ON [^ .]+\\.', ' ON ') FROM pg_indexes
+    WHERE schemaname = current_schema() AND tablename <> 'alembic_version'
+    """,
+    """
+    SELECT 'trigger ' || tgrelid::regclass || '.' || tgname,
+        tgenabled::text || ' ' || regexp_replace(pg_get_triggerdef(oid), ' ON [^ .]+\\.', ' ON ')
+    FROM pg_trigger
+    WHERE NOT tgisinternal
+        AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
+    """,
+    """
+    SELECT 'function ' || proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+    """,
+)
+
+
+def schema_objects(connection: Connection) -> dict[str, str]:
+    """Return every object of the schema by name, with the hash of its definition as the database keeps it."""
+    queries = (_SQLITE_OBJECTS,) if connection.dialect.name == "sqlite" else _SERVER_OBJECTS
+    found: dict[str, str] = {}
+    for query in queries:
+        for name, definition in connection.exec_driver_sql(
+            query.replace("%", "%%") if _is_server(connection) else query
+        ):
+            text = " ".join(str(definition).split())
+            found[str(name)] = sha256(text.encode()).hexdigest()[:16]
+    return found
+
+
+def _is_server(connection: Connection) -> bool:
+    """Return whether the driver reads a percent sign as a placeholder."""
+    return connection.dialect.name == "postgresql"
+
+
+def fingerprint_file(dialect: str) -> Path:
+    """Return the file that holds what a new store of this revision consists of."""
+    return FINGERPRINTS / f"{newest_revision()}.{dialect}.txt"
+
+
+def fingerprint_text(objects: dict[str, str]) -> str:
+    """Return the objects of a schema as lines: hash and name."""
+    return "".join(f"{objects[name]} {name}\n" for name in sorted(objects))
+
+
+def schema_differences(connection: Connection) -> list[str]:
+    """Return, in words, every object that a new store has otherwise, lacks, or does not have."""
+    lines = fingerprint_file(connection.dialect.name).read_text(encoding="utf-8").splitlines()
+    expected: dict[str, str] = {name: digest for digest, _blank, name in (line.partition(" ") for line in lines)}
+    found: dict[str, Any] = dict(schema_objects(connection))
+    return [
+        *(_("{name} is missing").format(name=name) for name in sorted(expected.keys() - found.keys())),
+        *(_("{name} does not belong here").format(name=name) for name in sorted(found.keys() - expected.keys())),
+        *(
+            _("{name} was changed").format(name=name)
+            for name in sorted(expected.keys() & found.keys())
+            if expected[name] != found[name]
+        ),
+    ]
