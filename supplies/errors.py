@@ -236,6 +236,14 @@ class StoreNotEmpty(StoreUnusable):
     hint = N_("Choose an empty file or database; nothing is ever written over.")
 
 
+class StoreNotSound(StoreUnusable):
+    """A store that is not what its journal says."""
+
+    code = "store.not_sound"
+    message = N_("The store is not what its journal says, first at entry {seq}: {problem}.")
+    hint = N_("Keep it as it is and restore the newest backup that verifies.")
+
+
 class StoreSchemaWrong(StoreUnusable):
     """A schema that is not the one of its revision."""
 

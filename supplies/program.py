@@ -8,25 +8,27 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from supplies import backup
 from supplies.accounts.actions import AddPerson, OpenSite
 from supplies.accounts.room import ACCOUNTS
 from supplies.accounts.rules import check_actor
+from supplies.backup import BackupFile
 from supplies.catalogue.room import CATALOGUE
 from supplies.database import Database, parse_url
-from supplies.errors import NotThisStore
+from supplies.errors import NotThisStore, StoreNotSound
 from supplies.funds.room import FUNDS
 from supplies.journal import queries
 from supplies.journal.action import Action
 from supplies.journal.post import Journal, Posted
 from supplies.journal.queries import HeadRow, StoreRow
-from supplies.journal.store_actions import FoundStore
+from supplies.journal.store_actions import FoundStore, NewEpoch
 from supplies.journal.verify import Verification, verify
 from supplies.journal.witness import Witness
 from supplies.models.accounts import Level
 from supplies.procurement.room import PROCUREMENT
 from supplies.settings import data_folder
 from supplies.stock.room import STOCK
-from supplies.upgrade import create_schema, require_current
+from supplies.upgrade import SchemaState, create_schema, require_current, schema_state, upgrade
 from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 
 T = TypeVar("T")
@@ -154,9 +156,107 @@ class Program:
         """Check the whole store; see ``supplies.journal.verify``."""
         return verify(self.journal, self.database, deep=deep)
 
+    def back_up(self, target: Path) -> tuple[BackupFile, HeadRow]:
+        """Copy the store to a file while it is in use; the copy is verified before it gets its name.
+
+        Raises:
+            AlreadyThere: the file exists.
+            StoreUnusable: it cannot be written there, or the store is not sound.
+        """
+        heads: list[HeadRow] = []
+        file = backup.back_up(self.database, target, lambda copy: heads.append(_verified(self.journal, copy)))
+        return file, heads[0]
+
     def close(self) -> None:
         """Let the store go."""
         self.database.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore found in the backup, and where the new store goes on."""
+
+    backup_head: HeadRow
+    backup_at: datetime
+    head: HeadRow
+    missing: int
+    """Entries that this computer had seen in the store and that the backup does not have; 0 where it knows of none."""
+
+
+def restore(file: Path, url: str, actor: Login, reason: str, clock: Callable[[], datetime] = utc_now) -> Restored:
+    """Put a backup into a new store and begin a new epoch there, so that no number is given twice.
+
+    Raises:
+        AlreadyThere: the new file exists.
+        StoreUnusable: the backup is missing or not sound, or the database holds a store already.
+        Refused: the person is not recorded in the backup.
+    """
+    journal = Journal(ROOMS, check_actor, _any_head, clock)
+    heads: list[HeadRow] = []
+    sha256 = backup.file_sha256(file) if file.is_file() else ""
+    database = backup.restore(file, url, lambda copy: heads.append(_verified(journal, copy)))
+    try:
+        before = heads[0]
+        store = database.read(queries.store)
+        newest = database.read(lambda connection: queries.entry(connection, before.site_id, before.seq))
+        assert store is not None and newest is not None, "a verified backup has entries"
+        witness = Witness(witness_path(store))
+        action = NewEpoch(
+            action_id=ActionId(new_id()),
+            business_date=clock().astimezone().date(),
+            reason=reason,
+            backup_sha256=sha256,
+        )
+        posted = database.write(lambda connection: journal.post(connection, action, actor))
+        head = HeadRow(before.site_id, posted.entry.epoch, posted.entry.seq, posted.entry.hash)
+        missing = max(0, witness.seen(before.site_id) - before.seq)
+        witness.note(head)
+        return Restored(before, newest.recorded_at, head, missing)
+    finally:
+        database.close()
+
+
+def _any_head(_head: HeadRow) -> None:
+    """Accept a head that is behind what was seen: a restored store is, and begins a new epoch for it."""
+
+
+def _verified(journal: Journal, copy: Database) -> HeadRow:
+    """Return the head of a copy whose chain, balances and schema are right.
+
+    Raises:
+        StoreUnusable: the copy has another schema, is empty, or is not what its journal says.
+    """
+    require_current(copy)
+    head = copy.read(queries.own_head)
+    if head is None:
+        raise NotThisStore
+    first = verify(journal, copy).first
+    if first is not None:
+        raise StoreNotSound(seq=first.seq, problem=first.text)
+    return head
+
+
+def upgrade_store(url: str) -> BackupFile | None:
+    """Bring an older store up to date, after a backup beside it; None where nothing is to be done.
+
+    Raises:
+        StoreUnusable: the store cannot be used, or is newer than the program.
+    """
+    database = Database.open(url)
+    try:
+        if schema_state(database) is SchemaState.CURRENT:
+            return None
+        folder = database.path.parent if database.path is not None else data_folder()
+        target = folder / f"before-upgrade-{utc_now():%Y%m%dT%H%M%SZ}.db"
+        made = backup.back_up(database, target, _no_check)
+        upgrade(database)
+        return made
+    finally:
+        database.close()
+
+
+def _no_check(_copy: Database) -> None:
+    """Trust the database's own check: an older store cannot be verified by the newer program."""
 
 
 def witness_path(store: StoreRow) -> Path:

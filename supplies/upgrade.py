@@ -118,7 +118,7 @@ _SERVER_OBJECTS = (
     """,
     """
     SELECT 'constraint ' || conrelid::regclass || '.' || conname, pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE connamespace = current_schema()::regnamespace AND conrelid <> 0
+    WHERE connamespace = current_schema()::regnamespace AND contype IN ('c', 'f', 'p', 'u') AND conrelid <> 0
         AND conrelid::regclass::text <> 'alembic_version'
     """,
     """

@@ -182,7 +182,7 @@ CREATE TABLE node (
     name_en TEXT NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_node PRIMARY KEY (scheme, code),
-    CONSTRAINT fk_node_scheme_parent FOREIGN KEY(scheme, parent) REFERENCES node (scheme, code),
+    CONSTRAINT fk_node_scheme_parent FOREIGN KEY(scheme, parent) REFERENCES node (scheme, code) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_node_scheme FOREIGN KEY(scheme) REFERENCES scheme (code)
 )
 //
@@ -289,13 +289,13 @@ CREATE TABLE lot (
     CONSTRAINT fk_lot_supplier FOREIGN KEY(supplier) REFERENCES organisation (code)
 )
 //
-CREATE INDEX ix_lot_serial_no ON lot (serial_no)
-//
-CREATE INDEX ix_lot_expires_on_lot_id ON lot (expires_on, lot_id)
-//
 CREATE INDEX ix_lot_item_code_expires_on ON lot (item_code, expires_on)
 //
 CREATE INDEX ix_lot_batch_no ON lot (batch_no)
+//
+CREATE INDEX ix_lot_expires_on_lot_id ON lot (expires_on, lot_id)
+//
+CREATE INDEX ix_lot_serial_no ON lot (serial_no)
 //
 COMMENT ON COLUMN lot.owner IS '物权归属; unknown'
 //
@@ -477,9 +477,9 @@ CREATE TABLE movement (
     CONSTRAINT ck_movement_line_from_one CHECK (line >= 1)
 )
 //
-CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
-//
 CREATE INDEX ix_movement_item_code_depot_code_business_date_seq_line ON movement (item_code, depot_code, business_date, seq, line)
+//
+CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
 //
 COMMENT ON COLUMN movement.quantity IS 'in thousandths of the item''s base unit'
 //

@@ -11,7 +11,7 @@ from supplies.values import ItemCode
 
 
 def revise(context: Context, action: ReviseCatalogue) -> None:
-    """Write schemes, then classes from the top down, then item types and where they stand."""
+    """Write schemes, then classes, then item types and where they stand."""
     _write_schemes(context, action)
     _write_nodes(context, action)
     revisions: dict[ItemCode, int] = dict(context.connection.execute(select(Item.code, Item.revision)).tuples().all())
@@ -35,17 +35,15 @@ def _write_schemes(context: Context, action: ReviseCatalogue) -> None:
 
 
 def _write_nodes(context: Context, action: ReviseCatalogue) -> None:
-    """Add or rename classes; first without the class above, so that their order does not matter."""
+    """Add or rename classes; a class may stand before the one above it, the key is checked at the end."""
     known = {(scheme, code) for scheme, code in context.connection.execute(select(Node.scheme, Node.code))}
     for node in action.nodes:
-        if (node.scheme, node.code) not in known:
-            row = {"scheme": node.scheme, "code": node.code, "parent": None}
-            names = {"name_zh": node.name_zh, "name_en": node.name_en, "seq": context.seq}
-            context.connection.execute(insert(Node), {**row, **names})
-    for node in action.nodes:
         values = {"parent": node.parent, "name_zh": node.name_zh, "name_en": node.name_en, "seq": context.seq}
-        here = update(Node).where(Node.scheme == node.scheme, Node.code == node.code)
-        context.connection.execute(here.values(values))
+        if (node.scheme, node.code) in known:
+            here = update(Node).where(Node.scheme == node.scheme, Node.code == node.code)
+            context.connection.execute(here.values(values))
+        else:
+            context.connection.execute(insert(Node), {"scheme": node.scheme, "code": node.code, **values})
 
 
 def _item_values(context: Context, item: ItemLine, revision: int) -> dict[str, Any]:

@@ -126,9 +126,7 @@ def item(connection: Connection, code: str) -> ItemRow:
 
 def categories(connection: Connection, scheme: str = CATEGORY) -> list[CategoryRow]:
     """Return the classes of a scheme, by code, with the number of item types that stand in each now."""
-    standing = (
-        select(node_of_item(scheme).label("node"), Item.code).where(~Item.is_retired).subquery("standing")
-    )
+    standing = select(node_of_item(scheme).label("node"), Item.code).where(~Item.is_retired).subquery("standing")
     statement = (
         select(Node.code, Node.name_zh, Node.name_en, func.count(standing.c.code))
         .outerjoin(standing, standing.c.node == Node.code)

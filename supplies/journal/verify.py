@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -116,13 +117,13 @@ def _compare_with_replay(journal: Journal, connection: Connection) -> Iterator[F
 def _replay_all(journal: Journal, connection: Connection, scratch: Database) -> Finding | None:
     """Apply every entry to the empty store; return where it stops, None when it came through."""
     for batch in batches(connection):
-        finding = scratch.write(lambda target, entries=batch: _replay_batch(journal, target, entries))
+        finding = scratch.write(partial(_replay_batch, journal, batch))
         if finding is not None:
             return finding
     return None
 
 
-def _replay_batch(journal: Journal, target: Connection, entries: list[EntryRow]) -> Finding | None:
+def _replay_batch(journal: Journal, entries: list[EntryRow], target: Connection) -> Finding | None:
     """Apply a batch of entries; return the first that cannot be applied."""
     for entry in entries:
         try:

@@ -11,6 +11,7 @@ import msgspec
 
 from supplies.errors import StoreRewound
 from supplies.journal.queries import HeadRow
+from supplies.values import SiteId
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -44,6 +45,10 @@ class Witness:
             return
         if (head.epoch, head.seq, head.hash.hex()) != (seen.epoch, seen.seq, seen.hash):
             raise StoreRewound(seen=seen.seq, seq=head.seq)
+
+    def seen(self, site_id: SiteId) -> int:
+        """Return the seq of the newest entry seen of a site; 0 where none is."""
+        return self._seen[site_id].seq if site_id in self._seen else 0
 
     def note(self, head: HeadRow) -> None:
         """Remember a committed head; a full or read-only disk must not undo what is already posted."""

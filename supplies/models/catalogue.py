@@ -34,7 +34,10 @@ class Node(Base):
     """A class within a scheme; ``parent`` is the class above it in the same scheme."""
 
     __tablename__ = "node"
-    __table_args__ = (ForeignKeyConstraint(["scheme", "parent"], ["node.scheme", "node.code"]), STRICT)
+    __table_args__ = (
+        ForeignKeyConstraint(["scheme", "parent"], ["node.scheme", "node.code"], deferrable=True, initially="DEFERRED"),
+        STRICT,
+    )
 
     scheme: Mapped[str] = mapped_column(ForeignKey("scheme.code"), primary_key=True)
     code: Mapped[str] = mapped_column(primary_key=True)

@@ -1,0 +1,249 @@
+"""Copies of a store: made while it is in use, checked, and put into a new store.
+
+A backup is always one SQLite file with the store's own schema, whatever database the store lives in; so a city's
+PostgreSQL store can be restored on a single laptop, and the other way round.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, MetaData, Table, insert, select
+from sqlcipher3 import dbapi2
+
+from supplies.database import Database, parse_url
+from supplies.errors import AlreadyThere, StoreDamaged, StoreDiskFull, StoreMissing, StoreNotAllowed
+from supplies.language import _
+from supplies.upgrade import create_schema
+from supplies.values import utc_text
+
+COPY_ROWS = 1000
+SPARE_BYTES = 16 * 1024 * 1024
+
+Check = Callable[[Database], None]
+"""Raises where a copy is not sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFile:
+    """A backup as it lies on disk."""
+
+    path: Path
+    bytes: int
+    sha256: str
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def back_up(database: Database, target: Path, check: Check) -> BackupFile:
+    """Copy a store in use to a file, check the copy, and only then give it its name.
+
+    Raises:
+        AlreadyThere: the file exists; a backup never replaces another.
+        StoreNotAllowed: the folder cannot be written to.
+        StoreDiskFull: there is no room.
+        SuppliesError: of ``check``; the copy is not sound, so the store is not.
+    """
+    if target.exists():
+        raise AlreadyThere(kind=_("File"), key=str(target))
+    part = target.with_name(target.name + ".part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_full_disk(database, target.parent)
+        _remove(part)
+        _copy(database, part)
+        _checked(part, check)
+        _make_portable(part)
+        _flush(part)
+        part.rename(target)
+        _flush(target.parent)
+    except OSError as error:
+        raise StoreNotAllowed(path=str(target)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            _remove(part)
+    return BackupFile(target, target.stat().st_size, file_sha256(target))
+
+
+def restore(file: Path, url: str, check: Check) -> Database:
+    """Put a backup into a new store and return it; the backup itself is only read.
+
+    Raises:
+        StoreMissing: there is no such file.
+        AlreadyThere: the new file exists.
+        StoreNotEmpty: the database holds a store.
+        SuppliesError: of ``check``; the backup is not sound.
+    """
+    if not file.is_file():
+        raise StoreMissing(path=str(file))
+    parsed = parse_url(url)
+    with tempfile.TemporaryDirectory(prefix="supplies-restore-") as folder:
+        copy = Path(folder) / "backup.db"
+        shutil.copyfile(file, copy)
+        _checked(copy, check)
+        if parsed.get_backend_name() == "sqlite":
+            return _restore_file(copy, Path(parsed.database or ""))
+        return _restore_server(copy, url)
+
+
+def _restore_file(copy: Path, target: Path) -> Database:
+    """Put a checked copy where the new store shall be."""
+    database = Database.create_file(target)
+    database.close()
+    shutil.copyfile(copy, target)
+    _flush(target)
+    return Database.open(str(target))
+
+
+def _restore_server(copy: Path, url: str) -> Database:
+    """Copy a checked backup into an empty PostgreSQL database."""
+    database = Database.open(url)
+    try:
+        create_schema(database)
+        source = Database.open(str(copy))
+        try:
+            source.read(lambda rows: database.write(lambda goal: _copy_tables(rows, goal)))
+        finally:
+            source.close()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _checked(path: Path, check: Check) -> None:
+    """Open a copy, have the database check its pages and keys, then whatever else is to be checked."""
+    database = Database.open(str(path))
+    try:
+        database.read(_check_pages)
+        check(database)
+    finally:
+        database.close()
+
+
+def _check_pages(connection: Connection) -> None:
+    """Refuse a file with a broken page, index or key."""
+    answer = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if answer != "ok" or broken is not None:
+        raise StoreDamaged(store=connection.engine.url.render_as_string())
+
+
+def _remove(path: Path) -> None:
+    """Remove a store's file with its log."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _refuse_full_disk(database: Database, folder: Path) -> None:
+    """Refuse before the disk runs full in the middle."""
+    needed = SPARE_BYTES + (database.path.stat().st_size if database.path is not None else 0)
+    if shutil.disk_usage(folder).free < needed:
+        raise StoreDiskFull(store=str(folder))
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows keeps names by itself and does not open folders.
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy(database: Database, part: Path) -> None:
+    """Copy one consistent state of a store into a new SQLite file, whoever writes meanwhile."""
+    if database.path is not None:
+        with contextlib.closing(dbapi2.connect(str(database.path), isolation_level=None)) as connection:
+            connection.execute("VACUUM INTO ?", (str(part),))
+        return
+    goal = Database.create_file(part)
+    try:
+        create_schema(goal)
+        database.read(lambda rows: goal.write(lambda connection: _copy_tables(rows, connection)))
+    finally:
+        goal.close()
+
+
+def _make_portable(path: Path) -> None:
+    """Leave a file that opens from a read-only medium too: without a log beside it."""
+    with contextlib.closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _copy_tables(source: Connection, goal: Connection) -> None:
+    """Copy every row of one store into the empty tables of another, with its rules put aside meanwhile.
+
+    The rules are there again before the transaction ends; the schema's fingerprint proves it at every ``verify``.
+    """
+    metadata = MetaData()
+    metadata.reflect(goal)
+    tables = [table for table in metadata.sorted_tables if not table.name.startswith("alembic")]
+    bring_back = _put_rules_aside(goal, tables)
+    for table in tables:
+        _copy_rows(source, goal, table)
+    for statement in bring_back:
+        goal.exec_driver_sql(statement)
+
+
+def _put_rules_aside(goal: Connection, tables: list[Table]) -> list[str]:
+    """Switch the triggers off; return the statements that bring them back."""
+    if goal.dialect.name == "postgresql":
+        for table in tables:
+            goal.exec_driver_sql(f"ALTER TABLE {table.name} DISABLE TRIGGER USER")
+        enable = [f"ALTER TABLE {table.name} ENABLE TRIGGER USER" for table in tables]
+        return ["SET CONSTRAINTS ALL IMMEDIATE", *enable]
+    query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"
+    triggers = goal.exec_driver_sql(query).all()
+    for trigger in triggers:
+        goal.exec_driver_sql(f"DROP TRIGGER {trigger.name}")
+    return [trigger.sql for trigger in triggers]
+
+
+def _copy_rows(source: Connection, goal: Connection, table: Table) -> None:
+    """Copy a table in the order of its key, a batch at a time."""
+    origin = Table(table.name, MetaData(), autoload_with=source)
+    order = [origin.c[column.name] for column in table.primary_key.columns]
+    rows = source.execute(select(origin).order_by(*order).execution_options(yield_per=COPY_ROWS)).mappings()
+    kinds = {column.name: column.type.python_type for column in table.columns}
+    for batch in rows.partitions():
+        values = [{name: _converted(value, kinds[name]) for name, value in row.items()} for row in batch]
+        goal.execute(insert(table), values)
+
+
+def _converted(value: Any, kind: type) -> Any:  # noqa: ANN401 - a value of either database
+    """Return a value as the other database keeps it."""
+    if value is None or isinstance(value, kind):
+        return value
+    if isinstance(value, UUID):
+        return value.bytes
+    if isinstance(value, datetime):
+        return utc_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return _from_file(value, kind)
+
+
+def _from_file(value: Any, kind: type) -> Any:  # noqa: ANN401
+    """Return a SQLite value as PostgreSQL keeps it."""
+    if kind is UUID:
+        return UUID(bytes=value)
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    if kind is date:
+        return date.fromisoformat(value)
+    return kind(value)
