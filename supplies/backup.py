@@ -5,13 +5,16 @@ PostgreSQL store can be restored on a single laptop, and the other way round.
 """
 
 import contextlib
+import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from hashlib import file_digest
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,14 +22,15 @@ from uuid import UUID
 from sqlalchemy import Connection, MetaData, Table, insert, select
 from sqlcipher3 import dbapi2
 
-from supplies.database import Database, parse_url
+from supplies.database import Database, file_reason, parse_url, refuse_network_share
 from supplies.errors import AlreadyThere, StoreDamaged, StoreDiskFull, StoreMissing, StoreNotAllowed
 from supplies.language import _
-from supplies.upgrade import create_schema
+from supplies.upgrade import migrate_empty
 from supplies.values import utc_text
 
 COPY_ROWS = 1000
 SPARE_BYTES = 16 * 1024 * 1024
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 Check = Callable[[Database], None]
 """Raises where a copy is not sound."""
@@ -56,24 +60,11 @@ def back_up(database: Database, target: Path, check: Check) -> BackupFile:
         StoreDiskFull: there is no room.
         SuppliesError: of ``check``; the copy is not sound, so the store is not.
     """
-    if target.exists():
-        raise AlreadyThere(kind=_("File"), key=str(target))
-    part = target.with_name(target.name + ".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    with _put_in_place(target) as part:
         _refuse_full_disk(database, target.parent)
-        _remove(part)
         _copy(database, part)
-        _checked(part, check)
+        _checked(part, str(target), check)
         _make_portable(part)
-        _flush(part)
-        part.rename(target)
-        _flush(target.parent)
-    except OSError as error:
-        raise StoreNotAllowed(path=str(target)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            _remove(part)
     return BackupFile(target, target.stat().st_size, file_sha256(target))
 
 
@@ -89,56 +80,91 @@ def restore(file: Path, url: str, check: Check) -> Database:
     if not file.is_file():
         raise StoreMissing(path=str(file))
     parsed = parse_url(url)
-    with tempfile.TemporaryDirectory(prefix="supplies-restore-") as folder:
-        copy = Path(folder) / "backup.db"
-        shutil.copyfile(file, copy)
-        _checked(copy, check)
-        if parsed.get_backend_name() == "sqlite":
-            return _restore_file(copy, Path(parsed.database or ""))
-        return _restore_server(copy, url)
+    if parsed.get_backend_name() == "sqlite":
+        target = Path(parsed.database or "")
+        refuse_network_share(target)
+        with _put_in_place(target) as part:
+            shutil.copyfile(file, part)
+            _checked(part, str(file), check)
+        return Database.open(str(target))
+    return _restore_server(file, url, check)
 
 
-def _restore_file(copy: Path, target: Path) -> Database:
-    """Put a checked copy where the new store shall be."""
-    database = Database.create_file(target)
-    database.close()
-    shutil.copyfile(copy, target)
-    _flush(target)
-    return Database.open(str(target))
-
-
-def _restore_server(copy: Path, url: str) -> Database:
-    """Copy a checked backup into an empty PostgreSQL database."""
+def _restore_server(file: Path, url: str, check: Check) -> Database:
+    """Copy a backup into an empty PostgreSQL database: its tables and all rows in one transaction."""
     database = Database.open(url)
     try:
-        create_schema(database)
-        source = Database.open(str(copy))
-        try:
-            source.read(lambda rows: database.write(lambda goal: _copy_tables(rows, goal)))
-        finally:
-            source.close()
+        with tempfile.TemporaryDirectory(prefix="supplies-restore-") as folder, _explained(Path(folder)):
+            copy = Path(folder) / "backup.db"
+            shutil.copyfile(file, copy)
+            _checked(copy, str(file), check)
+            with contextlib.closing(Database.open(str(copy))) as source:
+                source.read(partial(_fill, database))
     except BaseException:
         database.close()
         raise
     return database
 
 
-def _checked(path: Path, check: Check) -> None:
-    """Open a copy, have the database check its pages and keys, then whatever else is to be checked."""
-    database = Database.open(str(path))
+@contextlib.contextmanager
+def _put_in_place(target: Path) -> Iterator[Path]:
+    """Give a path to write to, which becomes ``target`` when all went well; else nothing is left behind.
+
+    Raises:
+        AlreadyThere: the target exists; nothing is ever written over.
+        StoreNotAllowed: the folder cannot be written to.
+        StoreDiskFull: there is no room.
+    """
+    if target.exists():
+        raise AlreadyThere(kind=_("File"), key=str(target))
+    part = target.with_name(target.name + ".part")
+    with _explained(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _remove(part)
+            part.touch(mode=0o600)
+            yield part
+            _flush(part)
+            part.rename(target)
+            _flush(target.parent)
+        finally:
+            with contextlib.suppress(OSError):
+                _remove(part)
+
+
+@contextlib.contextmanager
+def _explained(target: Path) -> Iterator[None]:
+    """Say in words why a file cannot be written."""
     try:
-        database.read(_check_pages)
-        check(database)
-    finally:
-        database.close()
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise StoreDiskFull(store=str(target)) from error
+        raise StoreNotAllowed(path=str(target)) from error
 
 
-def _check_pages(connection: Connection) -> None:
-    """Refuse a file with a broken page, index or key."""
+def _checked(path: Path, name: str, check: Check) -> None:
+    """Open a copy, have the database check its pages and keys, then whatever else is to be checked.
+
+    Args:
+        path: of the copy.
+        name: what to call it where it is damaged: the file that somebody asked for.
+        check: the other checks.
+    """
+    try:
+        with contextlib.closing(Database.open(str(path))) as database:
+            if not database.read(_has_sound_pages):
+                raise StoreDamaged(store=name)
+            check(database)
+    except StoreDamaged as damaged:
+        raise StoreDamaged(store=name) from damaged
+
+
+def _has_sound_pages(connection: Connection) -> bool:
+    """Return whether every page, index and key of the file is right."""
     answer = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar()
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if answer != "ok" or broken is not None:
-        raise StoreDamaged(store=connection.engine.url.render_as_string())
+    return bool(answer == "ok" and broken is None)
 
 
 def _remove(path: Path) -> None:
@@ -166,23 +192,32 @@ def _flush(path: Path) -> None:
 
 
 def _copy(database: Database, part: Path) -> None:
-    """Copy one consistent state of a store into a new SQLite file, whoever writes meanwhile."""
-    if database.path is not None:
+    """Copy one consistent state of a store into the empty file ``part``, whoever writes meanwhile."""
+    if database.path is None:
+        with contextlib.closing(Database.open(str(part))) as goal:
+            database.read(partial(_fill, goal))
+        return
+    try:
         with contextlib.closing(dbapi2.connect(str(database.path), isolation_level=None)) as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
-        return
-    goal = Database.create_file(part)
-    try:
-        create_schema(goal)
-        database.read(lambda rows: goal.write(lambda connection: _copy_tables(rows, connection)))
-    finally:
-        goal.close()
+    except dbapi2.DatabaseError as error:
+        raise file_reason(str(error), database.name) or StoreDamaged(store=database.name) from error
 
 
 def _make_portable(path: Path) -> None:
     """Leave a file that opens from a read-only medium too: without a log beside it."""
     with contextlib.closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _fill(goal: Database, source: Connection) -> None:
+    """Copy every row of a store into an empty one, its tables and rows in one transaction."""
+
+    def operation(connection: Connection) -> None:
+        migrate_empty(connection, goal.name)
+        _copy_tables(source, connection)
+
+    goal.write(operation)
 
 
 def _copy_tables(source: Connection, goal: Connection) -> None:
@@ -207,6 +242,7 @@ def _put_rules_aside(goal: Connection, tables: list[Table]) -> list[str]:
             goal.exec_driver_sql(f"ALTER TABLE {table.name} DISABLE TRIGGER USER")
         enable = [f"ALTER TABLE {table.name} ENABLE TRIGGER USER" for table in tables]
         return ["SET CONSTRAINTS ALL IMMEDIATE", *enable]
+    goal.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # A class may stand before the class above it.
     query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"
     triggers = goal.exec_driver_sql(query).all()
     for trigger in triggers:
@@ -215,14 +251,29 @@ def _put_rules_aside(goal: Connection, tables: list[Table]) -> list[str]:
 
 
 def _copy_rows(source: Connection, goal: Connection, table: Table) -> None:
-    """Copy a table in the order of its key, a batch at a time."""
+    """Copy a table in the order of its key, a batch at a time.
+
+    PostgreSQL takes the whole table in one statement: it checks the keys that point into the same table at its end.
+    """
     origin = Table(table.name, MetaData(), autoload_with=source)
     order = [origin.c[column.name] for column in table.primary_key.columns]
     rows = source.execute(select(origin).order_by(*order).execution_options(yield_per=COPY_ROWS)).mappings()
     kinds = {column.name: column.type.python_type for column in table.columns}
-    for batch in rows.partitions():
-        values = [{name: _converted(value, kinds[name]) for name, value in row.items()} for row in batch]
-        goal.execute(insert(table), values)
+    values = ({name: _converted(value, kinds[name]) for name, value in row.items()} for row in rows)
+    if goal.dialect.name == "postgresql":
+        _copy_in(goal, table.name, list(kinds), values)
+        return
+    while batch := list(islice(values, COPY_ROWS)):
+        goal.execute(insert(table), batch)
+
+
+def _copy_in(goal: Connection, table: str, names: list[str], values: Iterable[dict[str, Any]]) -> None:
+    """Write rows into a table of PostgreSQL with its COPY."""
+    driver: Any = goal.connection.driver_connection
+    columns = ", ".join(f'"{name}"' for name in names)
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+        for row in values:
+            copy.write_row([row[name] for name in names])
 
 
 def _converted(value: Any, kind: type) -> Any:  # noqa: ANN401 - a value of either database

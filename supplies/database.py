@@ -30,6 +30,8 @@ from supplies.language import _
 T = TypeVar("T")
 
 WRITE_ATTEMPTS_MAX = 8
+WRITE_SECONDS_MAX = 15
+"""No attempt begins later than this after the first; SQLite itself waits for BUSY_TIMEOUT_MS in each."""
 FIRST_PAUSE_SECONDS = 0.02
 BUSY_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_SECONDS = 5
@@ -143,6 +145,7 @@ class Database:
             StoreBusy: other writers held the store all the while; nothing was changed.
         """
         with self._lock, self._explained():
+            give_up = time.monotonic() + WRITE_SECONDS_MAX
             for attempt in range(WRITE_ATTEMPTS_MAX):
                 try:
                     with self._writer.begin() as connection:
@@ -150,6 +153,8 @@ class Database:
                 except DBAPIError as error:
                     if not _is_lost_race(error):
                         raise
+                    if time.monotonic() > give_up:
+                        break
                 time.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
             raise StoreBusy(store=self.name)
 
@@ -159,9 +164,13 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            reason = _sqlite_reason(error, self.name) if self.path is not None else _server_reason(error, self.name)
+            if self.path is not None:
+                reason = file_reason(str(error.orig), self.name)
+            else:
+                reason = _server_reason(error, self.name)
             if reason is None:
                 raise
+            self._writer.dispose()  # After a disk error a connection may believe that what it wrote is safe.
             raise reason from error
 
     def close(self) -> None:
@@ -180,13 +189,19 @@ def parse_url(url: str) -> URL:
         return URL.create("sqlite", database=url)
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise StoreUrlWrong(url=url) from error
+    except (ArgumentError, ValueError):
+        raise StoreUrlWrong(url=_without_password(url)) from None
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         return parsed
     if parsed.get_backend_name() == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")
     raise StoreUrlWrong(url=parsed.render_as_string(hide_password=True))
+
+
+def _without_password(url: str) -> str:
+    """Return an address that cannot be read as one, with all that may be a password left out."""
+    scheme, _separator, rest = url.partition("://")
+    return f"{scheme}://***@{rest.rpartition('@')[2]}" if "@" in rest else url
 
 
 def refuse_network_share(path: Path, mounts: str | None = None) -> None:
@@ -273,9 +288,8 @@ def _is_lost_race(error: DBAPIError) -> bool:
     return state in RETRIED_STATES or "database is locked" in str(error.orig)
 
 
-def _sqlite_reason(error: DBAPIError, name: str) -> StoreUnusable | None:
-    """Return why a file cannot be used; None where the store is well and the statement was wrong."""
-    text = str(error.orig)
+def file_reason(text: str, name: str) -> StoreUnusable | None:
+    """Return why a file cannot be used by what SQLite says; None where the file is well and the statement was wrong."""
     if "not a database" in text or "malformed" in text or "disk I/O error" in text:
         return StoreDamaged(store=name)
     if "readonly" in text or "unable to open" in text:

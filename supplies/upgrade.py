@@ -1,9 +1,9 @@
 """The store's schema: made and brought up to date by migrations, and compared with what it should be."""
 
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -12,17 +12,20 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from supplies.database import Database
-from supplies.errors import StoreNewer, StoreNotEmpty, StoreOlder, StoreSchemaWrong
+from supplies.errors import NotThisStore, StoreDamaged, StoreNewer, StoreNotEmpty, StoreOlder, StoreSchemaWrong
 from supplies.language import _
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 FINGERPRINTS = MIGRATIONS / "fingerprints"
+MIGRATION_LOCK = 7_217_001
+"""Any number that no other program takes for an advisory lock of PostgreSQL."""
 
 
 class SchemaState(StrEnum):
     """How a store's schema stands to the program's."""
 
     EMPTY = "empty"
+    FOREIGN = "foreign"
     CURRENT = "current"
     OLDER = "older"
     NEWER = "newer"
@@ -49,9 +52,14 @@ def revision(connection: Connection) -> str | None:
 
 def schema_state(database: Database) -> SchemaState:
     """Return how the store's schema stands to the program's."""
-    found = database.read(revision)
+    return database.read(_state)
+
+
+def _state(connection: Connection) -> SchemaState:
+    """Return how the schema stands to the program's; tables without a revision are those of another program."""
+    found = revision(connection)
     if found is None:
-        return SchemaState.EMPTY
+        return SchemaState.FOREIGN if schema_objects(connection) else SchemaState.EMPTY
     if found == newest_revision():
         return SchemaState.CURRENT
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
@@ -64,20 +72,30 @@ def create_schema(database: Database) -> None:
     Raises:
         StoreNotEmpty: it has some already.
     """
-    if schema_state(database) is not SchemaState.EMPTY:
-        raise StoreNotEmpty(store=database.name)
-    database.write(_migrate)
+    database.write(partial(migrate_empty, name=database.name))
+
+
+def migrate_empty(connection: Connection, name: str) -> None:
+    """Give an empty store its tables and rules in the caller's transaction; ``name`` is the store's, for the error.
+
+    Raises:
+        StoreNotEmpty: it has some already.
+    """
+    if _state(connection) is not SchemaState.EMPTY:
+        raise StoreNotEmpty(store=name)
+    _migrate(connection)
 
 
 def upgrade(database: Database) -> None:
     """Bring an older store up to date, in one transaction; the caller has made a backup.
 
     Raises:
+        NotThisStore: there is nothing yet to bring up to date.
+        StoreDamaged: the tables are not of this program.
         StoreNewer: the store knows more than this program.
         StoreSchemaWrong: the upgraded schema is not what a new store has.
     """
-    if schema_state(database) is SchemaState.NEWER:
-        raise StoreNewer(found=database.read(revision), known=newest_revision())
+    _refuse_unknown(database, schema_state(database))
     database.write(_migrate)
     differences = database.read(schema_differences)
     if differences:
@@ -88,18 +106,35 @@ def require_current(database: Database) -> None:
     """Refuse a store that this program must not write to.
 
     Raises:
+        NotThisStore: it is empty.
+        StoreDamaged: the tables are not of this program.
         StoreNewer: the store knows more than this program.
         StoreOlder: it has to be upgraded first.
+        StoreSchemaWrong: a rule is missing or was changed, so that the store no longer refuses what it must.
     """
     state = schema_state(database)
-    if state is SchemaState.NEWER:
-        raise StoreNewer(found=database.read(revision), known=newest_revision())
+    _refuse_unknown(database, state)
     if state is SchemaState.OLDER:
         raise StoreOlder(found=database.read(revision), known=newest_revision())
+    differences = database.read(_weaknesses)
+    if differences:
+        raise StoreSchemaWrong(difference=differences[0])
+
+
+def _refuse_unknown(database: Database, state: SchemaState) -> None:
+    """Refuse a store that this program can do nothing with."""
+    if state is SchemaState.EMPTY:
+        raise NotThisStore
+    if state is SchemaState.FOREIGN:
+        raise StoreDamaged(store=database.name)
+    if state is SchemaState.NEWER:
+        raise StoreNewer(found=database.read(revision), known=newest_revision())
 
 
 def _migrate(connection: Connection) -> None:
-    """Run the revisions that are missing, on the caller's transaction."""
+    """Run the revisions that are missing, on the caller's transaction; two programs do it one after the other."""
+    if _is_server(connection):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
@@ -133,7 +168,9 @@ _SERVER_OBJECTS = (
         AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
     """,
     """
-    SELECT 'function ' || proname, prosrc FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+    SELECT 'function ' || proname, prosrc FROM pg_proc
+    WHERE pronamespace = current_schema()::regnamespace
+        AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
     """,
 )
 
@@ -168,15 +205,27 @@ def fingerprint_text(objects: dict[str, str]) -> str:
 
 def schema_differences(connection: Connection) -> list[str]:
     """Return, in words, every object that a new store has otherwise, lacks, or does not have."""
+    expected, found = _expected_objects(connection), schema_objects(connection)
+    strange = [_("{name} does not belong here").format(name=name) for name in sorted(found.keys() - expected.keys())]
+    return [*_worse(expected, found), *strange]
+
+
+def _weaknesses(connection: Connection) -> list[str]:
+    """Return what makes the store refuse less or otherwise than a new one; an index or a table more does no harm."""
+    expected, found = _expected_objects(connection), schema_objects(connection)
+    strange = (name for name in sorted(found.keys() - expected.keys()) if name.startswith("trigger "))
+    return [*_worse(expected, found), *(_("{name} does not belong here").format(name=name) for name in strange)]
+
+
+def _expected_objects(connection: Connection) -> dict[str, str]:
+    """Return every object of a new store by name, with the hash of its definition."""
     lines = fingerprint_file(connection.dialect.name).read_text(encoding="utf-8").splitlines()
-    expected: dict[str, str] = {name: digest for digest, _blank, name in (line.partition(" ") for line in lines)}
-    found: dict[str, Any] = dict(schema_objects(connection))
-    return [
-        *(_("{name} is missing").format(name=name) for name in sorted(expected.keys() - found.keys())),
-        *(_("{name} does not belong here").format(name=name) for name in sorted(found.keys() - expected.keys())),
-        *(
-            _("{name} was changed").format(name=name)
-            for name in sorted(expected.keys() & found.keys())
-            if expected[name] != found[name]
-        ),
-    ]
+    return {name: digest for digest, _blank, name in (line.partition(" ") for line in lines)}
+
+
+def _worse(expected: dict[str, str], found: dict[str, str]) -> list[str]:
+    """Return, in words, the objects that are missing or changed."""
+    missing = [_("{name} is missing").format(name=name) for name in sorted(expected.keys() - found.keys())]
+    both = sorted(expected.keys() & found.keys())
+    changed = [_("{name} was changed").format(name=name) for name in both if expected[name] != found[name]]
+    return [*missing, *changed]

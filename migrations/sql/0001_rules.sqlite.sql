@@ -104,8 +104,8 @@ BEGIN
 END
 //
 CREATE TRIGGER movement_moves_total AFTER INSERT ON movement
-WHEN (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place)
-    <> (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place)
+WHEN ('stock' = (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place))
+    <> ('stock' = (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place))
 BEGIN
     INSERT INTO item_total (site_id, depot_code, item_code, quantity, amount_fen, seq, line)
     SELECT NEW.site_id, NEW.depot_code, NEW.item_code, 0, 0, 0, 0

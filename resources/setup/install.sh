@@ -137,7 +137,9 @@ install_libraries() {
     say "Installing the libraries of $setup/requirements.lock into .venv; the first time takes a minute or more."
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
         --requirement "$setup/requirements.lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+    # setuptools warns that an editable install reads the working folder; that is what it is for.
+    PYTHONWARNINGS=ignore .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+        --no-build-isolation --editable .
 }
 
 main() {

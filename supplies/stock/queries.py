@@ -339,10 +339,31 @@ def propose(
             Balance.place_code,
         )
     )
+    return _pick(connection, statement, quantity)
+
+
+def allocate(
+    connection: Connection, depot: DepotCode, lot_id: LotId, quantity: Quantity, place: PlaceCode | None = None
+) -> tuple[list[Pick], Quantity]:
+    """Spread a quantity over the places of a depot that hold a lot, by place code; an expired lot is not left out.
+
+    Returns:
+        The picks, and what is missing where the depot holds less.
+    """
+    statement = _stock().where(Balance.lot_id == lot_id, Balance.depot_code == depot).order_by(Balance.place_code)
+    if place is not None:
+        statement = statement.where(Balance.place_code == place)
+    return _pick(connection, statement, quantity)
+
+
+def _pick(
+    connection: Connection, statement: Select[*tuple[Any, ...]], quantity: Quantity
+) -> tuple[list[Pick], Quantity]:
+    """Take from the rows in their order until the quantity is there."""
     missing = quantity
     picks: list[Pick] = []
     for row in connection.execute(statement):
-        if not missing:
+        if missing.thousandths <= 0:
             break
         stock = _row(row)
         taken = min(missing, stock.quantity)

@@ -257,11 +257,11 @@ class Session(QObject):
         """Return what takes an error: the one given, or the page around the owner."""
 
         def take(error: Exception) -> None:
-            (on_error or partial(self._show_near, owner))(foreseen(error))
+            (on_error or partial(self.show_near, owner))(foreseen(error))
 
         return take
 
-    def _show_near(self, owner: QObject, error: SuppliesError) -> None:
+    def show_near(self, owner: QObject, error: SuppliesError) -> None:
         """Show an error on the nearest page around its owner."""
         around: QObject | None = owner
         while around is not None:

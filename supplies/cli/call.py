@@ -1,0 +1,132 @@
+"""What every command is given: its options, the store it works on, and who acts."""
+
+import argparse
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NoReturn, TypeVar
+
+from supplies.accounts.queries import people
+from supplies.cli.output import Answer
+from supplies.errors import ActorNeeded, BadField, FileUnreadable, WrongUsage
+from supplies.journal.action import Action
+from supplies.journal.post import Posted
+from supplies.program import Program
+from supplies.settings import default_store
+from supplies.values import BadValue, Login, Money, Quantity, parse_date
+
+V = TypeVar("V")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are errors like all others, so that ``--json`` prints them too."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong with the command line."""
+        raise WrongUsage(problem=message, usage=" ".join(self.format_usage().split()))
+
+
+def read_value(option: str, text: str, reader: Callable[[str], V]) -> V:
+    """Return the exact value in an option's text.
+
+    Raises:
+        BadField: naming the option.
+    """
+    try:
+        return reader(text)
+    except BadValue as error:
+        raise BadField(field=option, problem=str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command as it was called."""
+
+    options: argparse.Namespace
+
+    @property
+    def store_url(self) -> str:
+        """Return the store named by ``--store``, the environment, or the user's own."""
+        return str(getattr(self.options, "store", None) or default_store())
+
+    @contextmanager
+    def program(self) -> Iterator[Program]:
+        """Open the store for as long as the command needs it."""
+        program = Program.open(self.store_url)
+        try:
+            yield program
+        finally:
+            program.close()
+
+    def actor(self, program: Program) -> Login:
+        """Return who acts: ``--actor``, the environment, or the only person there is.
+
+        Raises:
+            ActorNeeded: it is not clear who.
+        """
+        named = getattr(self.options, "actor", None) or os.environ.get("SUPPLIES_ACTOR")
+        if named:
+            return Login(named)
+        active = [person.login for person in program.read(people) if person.is_active]
+        if len(active) != 1:
+            raise ActorNeeded
+        return active[0]
+
+    def post(self, program: Program, actions: Sequence[Action]) -> list[Posted]:
+        """Post actions in the name of whoever acts, all or nothing."""
+        return program.post(actions, self.actor(program))
+
+    def text(self, name: str) -> str:
+        """Return an option's text; empty where it is not given."""
+        return str(getattr(self.options, name, None) or "").strip()
+
+    def day(self, name: str) -> date | None:
+        """Return an option's date; None where it is not given."""
+        text = self.text(name)
+        return read_value(f"--{name}", text, parse_date) if text else None
+
+    def business_date(self, program: Program) -> date:
+        """Return ``--date``, or today."""
+        return self.day("date") or program.clock().astimezone().date()
+
+    def quantity(self, name: str = "quantity") -> Quantity:
+        """Return an option's quantity."""
+        return read_value(f"--{name}", self.text(name), Quantity.parse)
+
+    def money(self, name: str) -> Money | None:
+        """Return an option's amount in yuan; None where it is not given."""
+        text = self.text(name)
+        return read_value(f"--{name}", text, Money.parse) if text else None
+
+
+Command = Callable[[Call], Answer]
+
+
+def read_file(path: Path) -> bytes:
+    """Return what a file holds.
+
+    Raises:
+        FileUnreadable: it is missing or may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(path=str(path), problem=error.strerror or str(error)) from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole, or leave what was there.
+
+    Raises:
+        FileUnreadable: it cannot be written.
+    """
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        raise FileUnreadable(path=str(path), problem=error.strerror or str(error)) from error

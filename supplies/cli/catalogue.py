@@ -1,0 +1,163 @@
+"""``supplies catalogue``: categories and item types, in and out."""
+
+import argparse
+import csv
+import io
+from pathlib import Path
+
+from supplies.catalogue.lists import COLUMNS, NEEDED, CatalogueList, changes, default_list, read_rows
+from supplies.catalogue.queries import ItemFilter, ItemRow, categories, classes_of_item, item, items
+from supplies.cli.call import Call, Parser, write_file
+from supplies.cli.output import Answer, table
+from supplies.cli.parsing import Groups, add_group, add_verb
+from supplies.language import _
+from supplies.program import Program
+from supplies.sheets.reading import WantedColumn, read_table
+from supplies.values import ActionId, new_id
+
+_SYNONYMS = {
+    "code": ("code", "编码", "物资编码", "代码"),
+    "category_code": ("category_code", "类别编码", "类别代码"),
+    "category_zh": ("category_zh", "类别", "物资类别", "类别名称"),
+    "category_en": ("category_en", "类别英文"),
+    "name_zh": ("name_zh", "名称", "物资名称", "品名"),
+    "name_en": ("name_en", "英文名称"),
+    "unit": ("unit", "unit_zh", "单位", "计量单位"),
+    "decimals": ("decimals", "小数位"),
+    "specification": ("specification", "spec", "规格", "规格型号"),
+    "tracking": ("tracking", "追踪", "管理方式"),
+    "consumable": ("consumable", "消耗", "是否消耗"),
+    "storage_life_months": ("storage_life_months", "shelf_life_months", "效期月", "储存年限(月)"),
+    "upkeep_interval_months": ("upkeep_interval_months", "maintenance_months", "维保月", "保养周期(月)"),
+    "hazardous": ("hazardous", "危险", "危"),
+    "source_note": ("source_note", "来源", "备注"),
+}
+
+
+def add(groups: Groups, shared: Parser) -> None:
+    """Declare the verbs."""
+    verbs = add_group(groups, shared, "catalogue", _("categories and item types"))
+    verb = add_verb(verbs, shared, "list", _list, _("list item types"))
+    verb.add_argument("--search", default="", help=_("code, name or pinyin"))
+    verb.add_argument("--category", default="", metavar="CODE")
+    verb.add_argument("--retired", action="store_true", help=_("with the retired ones"))
+    verb = add_verb(verbs, shared, "show", _show, _("show one item type"))
+    verb.add_argument("code")
+    verb = add_verb(verbs, shared, "import", import_file, _("add, revise and retire from an Excel or CSV list"))
+    verb.add_argument("file", type=Path)
+    add_import_options(verb)
+    verb = add_verb(verbs, shared, "export", _export, _("write the catalogue as CSV"))
+    verb.add_argument("file", type=Path)
+
+
+def add_import_options(verb: argparse.ArgumentParser) -> None:
+    """Declare what every import of a catalogue takes."""
+    verb.add_argument("--dry-run", action="store_true", help=_("say what would change, and change nothing"))
+    verb.add_argument("--retire-missing", action="store_true", help=_("retire what the list does not have"))
+
+
+def default_catalogue() -> CatalogueList:
+    """Return the catalogue that a new store begins with."""
+    return default_list()
+
+
+def read_catalogue(path: Path) -> CatalogueList:
+    """Return the catalogue in a bureau's own Excel or CSV list."""
+    wanted = [WantedColumn(key, synonyms, key in NEEDED) for key, synonyms in _SYNONYMS.items()]
+    found = read_table(path, wanted)
+    return read_rows((row.number, row.cells) for row in found.rows)
+
+
+def import_file(call: Call) -> Answer:
+    """Import a list: only what differs from the store is posted."""
+    wanted = read_catalogue(Path(call.options.file))
+    with call.program() as program:
+        found = program.read(
+            lambda connection: changes(connection, wanted, retire_missing=call.options.retire_missing)
+        )
+        if not found.is_empty and not call.options.dry_run:
+            call.post(program, [found.action(ActionId(new_id()), call.business_date(program))])
+    data = {
+        "rows": len(wanted.items),
+        "changed": [each.code for each in found.items],
+        "categories": [each.code for each in found.nodes],
+        "retired": found.retired,
+        "posted": not found.is_empty and not call.options.dry_run,
+    }
+    text = _("{rows} rows read: {changed} item types and {categories} categories to add or revise, {retired} to retire.")
+    shown = text.format(
+        rows=len(wanted.items), changed=len(found.items), categories=len(found.nodes), retired=len(found.retired)
+    )
+    outcome = _("Posted.") if data["posted"] else _("Nothing was changed.")
+    return Answer(data, [shown, outcome])
+
+
+def _list(call: Call) -> Answer:
+    """List item types."""
+    wanted = ItemFilter(call.text("search"), call.text("category"), with_retired=call.options.retired)
+    with call.program() as program:
+        rows = program.read(lambda connection: items(connection, wanted))
+        names = {row.code: row.name for row in program.read(categories)}
+    heads = (_("Code"), _("Name"), _("Specification"), _("Unit"), _("Category"))
+    lines = table(heads, ((row.code, row.name, row.specification, row.unit, names.get(row.category, "")) for row in rows))
+    counted = _("{items} item types in {categories} categories").format(
+        items=len(rows), categories=len({row.category for row in rows})
+    )
+    return Answer({"items": rows, "categories": names}, [*lines, counted])
+
+
+def _show(call: Call) -> Answer:
+    """Show one item type with its classes."""
+    with call.program() as program:
+        code = call.options.code.upper()
+        row = program.read(lambda connection: item(connection, code))
+        classes = program.read(lambda connection: classes_of_item(connection, row.code))
+    data = {**_plain_item(row), "classes": [{"scheme": each[0], "node": each[1], "name": each[2]} for each in classes]}
+    lines = [f"{_(COLUMNS.get(key, key))}: {value}" for key, value in _cells(row).items()]
+    return Answer(data, lines)
+
+
+def _plain_item(row: ItemRow) -> dict[str, object]:
+    """Return an item type's fields."""
+    return {name: getattr(row, name) for name in ItemRow.__dataclass_fields__}
+
+
+def _cells(row: ItemRow, category: tuple[str, str] = ("", "")) -> dict[str, object]:
+    """Return an item type as a row of our own list."""
+    life, interval = row.storage_life_months, row.upkeep_interval_months
+    return {
+        "code": row.code,
+        "category_code": row.category,
+        "category_zh": category[0],
+        "category_en": category[1],
+        "name_zh": row.name_zh,
+        "name_en": row.name_en,
+        "unit": row.unit,
+        "decimals": row.decimals,
+        "specification": row.specification,
+        "tracking": row.tracking.value,
+        "consumable": int(row.is_consumable),
+        "storage_life_months": "" if life is None else life,
+        "upkeep_interval_months": "" if interval is None else interval,
+        "hazardous": int(row.is_hazardous),
+        "source_note": row.source_note,
+    }
+
+
+def catalogue_csv(program: Program) -> bytes:
+    """Return the catalogue as CSV in our own form; importing it again changes nothing."""
+    names = {row.code: (row.name_zh, row.name_en) for row in program.read(categories)}
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(COLUMNS), lineterminator="\n")
+    writer.writeheader()
+    for row in program.read(items):
+        writer.writerow(_cells(row, names.get(row.category, ("", ""))))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _export(call: Call) -> Answer:
+    """Write the catalogue to a file."""
+    with call.program() as program:
+        content = catalogue_csv(program)
+    write_file(call.options.file, content)
+    return Answer({"file": str(call.options.file)}, [_("Written: {path}").format(path=call.options.file)])

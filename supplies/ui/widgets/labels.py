@@ -1,0 +1,36 @@
+"""Labels. Their text is always plain: what was scanned or typed is never read as markup."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+
+def text_label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label.
+
+    Args:
+        text: what it says.
+        role: what the style sheet calls it: "title", "heading", "quiet", "hint", "label", "figure" and others.
+        wraps: whether it may take several lines.
+    """
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("role", role)
+    label.setWordWrap(wraps)
+    if wraps:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def rule() -> QFrame:
+    """Return a thin line between parts."""
+    line = QFrame()
+    line.setProperty("role", "rule")
+    return line
+
+
+def card(name: str) -> QFrame:
+    """Return a framed surface that holds things which belong together."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    frame.setProperty("role", "card")
+    return frame
