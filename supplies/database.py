@@ -129,7 +129,7 @@ class Database:
     @property
     def name(self) -> str:
         """Return where the store is, without a password."""
-        return str(self.path) if self.path is not None else self._writer.url.render_as_string(hide_password=True)
+        return str(self.path) if self.path is not None else _shown(self._writer.url)
 
     def read(self, query: Callable[[Connection], T]) -> T:
         """Run a query on one consistent view of the store; it cannot change anything."""
@@ -195,7 +195,12 @@ def parse_url(url: str) -> URL:
         return parsed
     if parsed.get_backend_name() == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")
-    raise StoreUrlWrong(url=parsed.render_as_string(hide_password=True))
+    raise StoreUrlWrong(url=_shown(parsed))
+
+
+def _shown(url: URL) -> str:
+    """Return an address without its password, wherever it stands in it."""
+    return url.difference_update_query(["password"]).render_as_string(hide_password=True)
 
 
 def _without_password(url: str) -> str:

@@ -826,3 +826,11 @@ class NothingChosen(Unreadable):
     code = "desktop.nothing_chosen"
     message = N_("“{text}” is not in the list.")
     hint = N_("Type a part of the name, its pinyin initials or the code, and choose from the list.")
+
+
+class UnsavedWork(Refused):
+    """Something entered on a page would be lost."""
+
+    code = "desktop.unsaved_work"
+    message = N_("“{page}” holds something that is not posted yet.")
+    hint = N_("Post it or clear it first.")

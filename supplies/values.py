@@ -43,6 +43,18 @@ def new_id() -> UUID:
     return uuid7()
 
 
+def parse_id(text: str) -> UUID:
+    """Read a UUID.
+
+    Raises:
+        BadValue: any other form.
+    """
+    try:
+        return UUID(text.strip())
+    except ValueError as error:
+        raise BadValue(f"{text!r} is not an id") from error
+
+
 def utc_now() -> datetime:
     """Return the present moment, to the millisecond, in UTC."""
     now = datetime.now(UTC)
@@ -190,8 +202,9 @@ def parse_date(text: str) -> date:
         BadValue: any other form, or a day that does not exist.
     """
     try:
-        if len(text) == len("2026-11-23"):
-            return date.fromisoformat(text)
+        parsed = date.fromisoformat(text)
+        if parsed.isoformat() == text:
+            return parsed
     except ValueError:
         pass
     raise BadValue(f"{text!r} is not a date; write it as 2026-11-23")

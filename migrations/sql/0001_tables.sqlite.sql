@@ -19,6 +19,7 @@ CREATE TABLE organisation (
     seq INTEGER NOT NULL,
     CONSTRAINT pk_organisation PRIMARY KEY (code),
     CONSTRAINT ck_organisation_kind_known CHECK (kind IN ('authority', 'keeper', 'supplier', 'donor', 'user')),
+    CONSTRAINT ck_organisation_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
     CONSTRAINT uq_organisation_name UNIQUE (name),
     CONSTRAINT uq_organisation_credit_code UNIQUE (credit_code)
 )

@@ -47,10 +47,8 @@ def check_add_organisation(context: Context, action: AddOrganisation) -> None:
     """Refuse a code, name or credit code that is in use, and a credit code that cannot be right."""
     if action.credit_code is not None and not is_credit_code(action.credit_code):
         raise BadField(field=_("Unified social credit code"), problem=_("the check character is wrong"))
-    same = or_(
-        Organisation.code == action.code,
-        Organisation.name == action.name,
-        Organisation.credit_code == action.credit_code,
-    )
+    same = or_(Organisation.code == action.code, Organisation.name == action.name)
+    if action.credit_code is not None:
+        same = or_(same, Organisation.credit_code == action.credit_code)
     if context.connection.scalar(select(exists().where(same))):
         raise AlreadyThere(kind=_("Organisation"), key=f"{action.code} {action.name}")

@@ -175,7 +175,9 @@ def _tracking(row: Mapping[str, str]) -> Tracking:
     text = _needed(row, "tracking").lower()
     if text not in _TRACKING:
         known = "、".join(sorted(_TRACKING))
-        raise ColumnWrong(column=_(COLUMNS["tracking"]), problem=_("{text} is none of {known}").format(text=text, known=known))
+        raise ColumnWrong(
+            column=_(COLUMNS["tracking"]), problem=_("{text} is none of {known}").format(text=text, known=known)
+        )
     return _TRACKING[text]
 
 

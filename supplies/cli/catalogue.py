@@ -72,9 +72,7 @@ def import_file(call: Call) -> Answer:
     """Import a list: only what differs from the store is posted."""
     wanted = read_catalogue(Path(call.options.file))
     with call.program() as program:
-        found = program.read(
-            lambda connection: changes(connection, wanted, retire_missing=call.options.retire_missing)
-        )
+        found = program.read(lambda connection: changes(connection, wanted, retire_missing=call.options.retire_missing))
         if not found.is_empty and not call.options.dry_run:
             call.post(program, [found.action(ActionId(new_id()), call.business_date(program))])
     data = {
@@ -84,7 +82,9 @@ def import_file(call: Call) -> Answer:
         "retired": found.retired,
         "posted": not found.is_empty and not call.options.dry_run,
     }
-    text = _("{rows} rows read: {changed} item types and {categories} categories to add or revise, {retired} to retire.")
+    text = _(
+        "{rows} rows read: {changed} item types and {categories} categories to add or revise, {retired} to retire."
+    )
     shown = text.format(
         rows=len(wanted.items), changed=len(found.items), categories=len(found.nodes), retired=len(found.retired)
     )
@@ -99,7 +99,9 @@ def _list(call: Call) -> Answer:
         rows = program.read(lambda connection: items(connection, wanted))
         names = {row.code: row.name for row in program.read(categories)}
     heads = (_("Code"), _("Name"), _("Specification"), _("Unit"), _("Category"))
-    lines = table(heads, ((row.code, row.name, row.specification, row.unit, names.get(row.category, "")) for row in rows))
+    lines = table(
+        heads, ((row.code, row.name, row.specification, row.unit, names.get(row.category, "")) for row in rows)
+    )
     counted = _("{items} item types in {categories} categories").format(
         items=len(rows), categories=len({row.category for row in rows})
     )

@@ -59,7 +59,11 @@ def verification_answer(found: Verification) -> Answer:
         "findings": found.findings,
     }
     if first is None:
-        text = _("{count} entries replayed: every table is as they say.") if found.is_deep else _("{count} entries: sound.")
+        text = (
+            _("{count} entries replayed: every table is as they say.")
+            if found.is_deep
+            else _("{count} entries: sound.")
+        )
         return Answer(data, [text.format(count=found.entries)])
     lines = [_("Not sound. First at entry {seq}: {problem}").format(seq=first.seq, problem=first.text)]
     lines += [f"  {finding.site_id} {finding.seq}: {finding.text}" for finding in found.findings]
@@ -82,10 +86,7 @@ def _list(call: Call) -> Answer:
     heads = (_("Seq"), _("Date"), _("Recorded"), _("Who"), _("Action"), _("Hash"))
     lines = table(
         heads,
-        (
-            (row.seq, row.business_date, row.recorded_at, row.actor, row.action_type, row.hash.hex()[:8])
-            for row in rows
-        ),
+        ((row.seq, row.business_date, row.recorded_at, row.actor, row.action_type, row.hash.hex()[:8]) for row in rows),
     )
     return Answer([entry_data(row) for row in rows], lines)
 
@@ -123,5 +124,8 @@ def _head(call: Call) -> Answer:
     with call.program() as program:
         rows = program.read(queries.heads)
     data = [{"site": row.site_id, "epoch": row.epoch, "seq": row.seq, "hash": row.hash} for row in rows]
-    lines = table((_("Site"), _("Epoch"), _("Seq"), _("Hash")), ((row.site_id, row.epoch, row.seq, row.hash.hex()) for row in rows))
+    lines = table(
+        (_("Site"), _("Epoch"), _("Seq"), _("Hash")),
+        ((row.site_id, row.epoch, row.seq, row.hash.hex()) for row in rows),
+    )
     return Answer(data, lines)

@@ -19,7 +19,11 @@ GROUPS = (demo, store, post, journal, catalogue, places, stock, scan, funds, lab
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0 done, 1 refused, 2 wrong usage, 3 store unusable, 130 interrupted."""
+    """Run the command and return its exit status.
+
+    Returns:
+        0 done, 1 refused, 2 wrong usage or unreadable input, 3 the store cannot be used, 130 interrupted.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     use_language(_language(given))
     as_json = "--json" in given

@@ -97,9 +97,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
     values = [tuple(row) for row in rows]
     cells = [[shown(value) for value in row] for row in values]
     widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
-    is_number = [
-        any(isinstance(row[place], Quantity | Money | int) for row in values) for place in range(len(heads))
-    ]
+    is_number = [any(isinstance(row[place], Quantity | Money | int) for row in values) for place in range(len(heads))]
 
     def line(texts: Sequence[str]) -> str:
         return GAP.join(

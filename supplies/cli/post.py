@@ -32,7 +32,9 @@ def _actions(call: Call) -> Answer:
         form = codec.schema(procedures[call.text("name")].action)
         return Answer(form, [json_text(form)])
     rows = [(name, _(procedures[name].title)) for name in sorted(procedures)]
-    return Answer([{"name": name, "title": title} for name, title in rows], table((_("Action"), _("What it does")), rows))
+    return Answer(
+        [{"name": name, "title": title} for name, title in rows], table((_("Action"), _("What it does")), rows)
+    )
 
 
 def _post(call: Call) -> Answer:

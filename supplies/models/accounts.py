@@ -45,7 +45,7 @@ class Organisation(Base):
     """A body that owns, manages, supplies, gives or receives goods."""
 
     __tablename__ = "organisation"
-    __table_args__ = (one_of("kind", OrganisationKind), STRICT)
+    __table_args__ = (one_of("kind", OrganisationKind), one_of("level", Level), STRICT)
 
     code: Mapped[OrganisationCode] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)

@@ -149,9 +149,7 @@ def _shortage(stock: Stock, lot: LotFact, place: PlaceCode, wanted: Quantity) ->
     if place == ISSUED:
         return MoreThanIssued(wanted=wanted, item=lot.item_name, label=lot.label_code, on_hand=on_hand)
     others = lookups.on_hand_elsewhere(stock.context.connection, lot.lot_id, lot.item_code, stock.depot, place)
-    elsewhere = "; ".join(
-        f"{other.depot} {other.place} {other.label_code} {other.quantity.grouped()}" for other in others
-    )
+    elsewhere = "; ".join(map(str, others))
     return InsufficientStock(
         wanted=wanted,
         item=lot.item_name,

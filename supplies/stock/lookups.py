@@ -140,6 +140,10 @@ class Elsewhere:
     label_code: str
     quantity: Quantity
 
+    def __str__(self) -> str:
+        """Return it as people read it in a sentence."""
+        return f"{self.depot} {self.place} {self.label_code} {self.quantity.grouped()}"
+
 
 def on_hand_elsewhere(
     connection: Connection, lot_id: LotId, item: ItemCode, depot: DepotCode, place: PlaceCode, limit: int = 3

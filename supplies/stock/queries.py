@@ -370,3 +370,20 @@ def _pick(
         picks.append(Pick(stock, taken))
         missing -= taken
     return picks, missing
+
+
+def on_hand_at(connection: Connection, depot: DepotCode, place: PlaceCode, lot_id: LotId) -> Quantity:
+    """Return what a place holds of a lot."""
+    here = (Balance.depot_code == depot, Balance.place_code == place, Balance.lot_id == lot_id)
+    return Quantity(connection.scalar(select(Balance.quantity).where(*here)) or 0)
+
+
+def depots_holding(connection: Connection, item: ItemCode) -> list[tuple[DepotCode, str, Quantity]]:
+    """Return code, name and quantity of every depot that holds an item, the largest stock first."""
+    statement = (
+        select(Depot.code, Depot.name, ItemTotal.quantity)
+        .join(Depot, Depot.code == ItemTotal.depot_code)
+        .where(ItemTotal.item_code == item, ItemTotal.quantity > 0)
+        .order_by(ItemTotal.quantity.desc(), Depot.code)
+    )
+    return [(code, name, Quantity(quantity)) for code, name, quantity in connection.execute(statement)]

@@ -92,6 +92,7 @@ class Button(QPushButton):
         super().__init__(text)
         self.setObjectName(name)
         self.setProperty("kind", kind)
+        self.setAutoDefault(True)
         self.setAccessibleName(without_mnemonic(text))
         self._icon_name = icon_name
         self._colour = QColor(Qt.GlobalColor.black)

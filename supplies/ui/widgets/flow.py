@@ -22,11 +22,11 @@ class FlowLayout(QLayout):
         """Return how many parts there are."""
         return len(self._parts)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks until it gets None
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return a part, or None."""
         return self._parts[index] if 0 <= index < len(self._parts) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks until it gets None
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Let go of a part."""
         return self._parts.pop(index) if 0 <= index < len(self._parts) else None
 

@@ -1,5 +1,7 @@
 """The field that a scanner types into. It keeps what was scanned to the letter and is always ready for the next."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -51,11 +53,11 @@ class ScanEdit(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:  # noqa: ANN401 - Qt's own type
         """Answer that no input method is wanted: it would turn the letters of a code into words."""
         if query == Qt.InputMethodQuery.ImEnabled:
             return False
-        return super().inputMethodQuery(query)
+        return super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
 
     def event(self, event: QEvent) -> bool:
         """Take Tab as the end of a code; on an empty field it moves on as everywhere."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QSize, Property, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QEvent, QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from supplies.language import _
 from supplies.ui.icons import icon
@@ -75,6 +75,7 @@ class TableView(QTableView):
         self._kept: list[Hashable] = []
         self._current: Hashable | None = None
         self._colours: dict[str, QColor] = {}
+        self._is_restoring = False
         self._empty.setParent(self.viewport())
         self._empty.hide()
         self._totals_timer = QTimer(self, interval=SELECTION_PAUSE_MS, singleShot=True)
@@ -196,7 +197,7 @@ class TableView(QTableView):
             action.triggered.connect(partial(self._copy_asked, with_headers))
             self.addAction(action)
 
-    def _copy_asked(self, with_headers: bool, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt calls it
+    def _copy_asked(self, with_headers: bool, _checked: bool = False) -> None:
         """Copy on demand."""
         self.copy(with_headers=with_headers)
 
@@ -297,6 +298,8 @@ class TableView(QTableView):
 
     def _columns_changed(self) -> None:
         """Remember widths (in ems, so that they grow with the text), order and what is hidden."""
+        if self._is_restoring:
+            return
         header, em = self.horizontalHeader(), self._em()
         state = {
             column.key: [
@@ -312,21 +315,17 @@ class TableView(QTableView):
         """Give the columns the widths, order and visibility remembered, or the usual ones."""
         kept = _read_state(self._preferences.value(self._columns_name))
         header, em = self.horizontalHeader(), self._em()
-        header.blockSignals(True)
-        try:
-            header.setMinimumSectionSize(round(NARROWEST_EMS * em))
-            places = {}
-            for at, column in enumerate(self._model.columns):
-                width, visual, is_hidden = kept.get(column.key, (column.width_ems, at, False))
-                self.setColumnWidth(at, round(width * em))
-                self.setColumnHidden(at, is_hidden)
-                places[at] = visual
-            for visual, at in enumerate(sorted(places, key=lambda at: (places[at], at))):
-                header.moveSection(header.visualIndex(at), visual)
-        finally:
-            header.blockSignals(False)
-        self.updateGeometries()
-        self.viewport().update()
+        self._is_restoring = True
+        header.setMinimumSectionSize(round(NARROWEST_EMS * em))
+        places = {}
+        for at, column in enumerate(self._model.columns):
+            width, visual, is_hidden = kept.get(column.key, (column.width_ems, at, False))
+            self.setColumnWidth(at, round(width * em))
+            self.setColumnHidden(at, is_hidden)
+            places[at] = visual
+        for visual, at in enumerate(sorted(places, key=lambda at: (places[at], at))):
+            header.moveSection(header.visualIndex(at), visual)
+        self._is_restoring = False
 
     def _show_header_menu(self, position: QPoint) -> None:
         """Offer to hide and show columns and to go back to the usual ones."""
@@ -342,7 +341,7 @@ class TableView(QTableView):
         menu.addAction(_("&Restore usual columns")).triggered.connect(self.reset_columns)
         menu.popup(self.horizontalHeader().mapToGlobal(position))
 
-    def _set_shown(self, column: int, is_shown: bool) -> None:  # noqa: FBT001 - Qt calls it
+    def _set_shown(self, column: int, is_shown: bool) -> None:
         """Show or hide a column."""
         self.setColumnHidden(column, not is_shown)
         self._columns_changed()

@@ -1,0 +1,130 @@
+"""What the sample store is made of. Only places, the catalogue and the three published sums are real."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from supplies.models.procurement import Method
+from supplies.values import DepotCode, Login, SiteId
+
+SITE = SiteId("210300A")
+SITE_NAME = "鞍山市应急管理局(示例)"
+FOUNDED = date(2023, 5, 4)
+SEED = 20231130
+
+PEOPLE = {
+    Login("admin"): "系统管理员(示例)",
+    Login("keeper"): "仓库保管员(示例)",
+    Login("county"): "县库保管员(示例)",
+    Login("finance"): "财务人员(示例)",
+    Login("buyer"): "采购人员(示例)",
+}
+
+DEPOTS = {
+    DepotCode("210300A"): ("市级应急物资储备库(示例)", "鞍山市"),
+    DepotCode("210302A"): ("铁东区储备库(示例)", "铁东区"),
+    DepotCode("210303A"): ("铁西区储备库(示例)", "铁西区"),
+    DepotCode("210304A"): ("立山区储备库(示例)", "立山区"),
+    DepotCode("210311A"): ("千山区储备库(示例)", "千山区"),
+    DepotCode("210321A"): ("台安县储备库(示例)", "台安县"),
+    DepotCode("210323A"): ("岫岩满族自治县储备库(示例)", "岫岩满族自治县"),
+    DepotCode("210381A"): ("海城市储备库(示例)", "海城市"),
+}
+CITY = DepotCode("210300A")
+
+INCIDENTS = (
+    "防汛应急演练(示例)",
+    "强降雨避险转移(示例)",
+    "森林火灾扑救(示例)",
+    "低温雨雪冰冻应对(示例)",
+    "地震应急演练(示例)",
+)
+RECEIVERS = ("消防救援支队(示例)", "乡镇应急站(示例)", "社区避难场所(示例)", "水务局抢险队(示例)", "民兵应急分队(示例)")
+SUPPLIERS = {"GYS01": "示例供应商甲", "GYS02": "示例供应商乙", "GYS03": "示例供应商丙"}
+DONOR = ("JZ01", "示例捐赠单位")
+
+
+@dataclass(frozen=True, slots=True)
+class SampleLot:
+    """A tender lot: amounts in 万元; without an award it is still in tender."""
+
+    name: str
+    fund: int
+    budget: str
+    ceiling: str
+    award: str | None
+    announced: date
+    ended: date | None
+    categories: tuple[str, ...]
+    failed_first: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleProject:
+    """A project with its lots."""
+
+    number: str
+    name: str
+    method: Method
+    started: date
+    lots: tuple[SampleLot, ...]
+
+
+FUNDS = (
+    ("示例预〔2023〕1号", "自然灾害救灾资金(示例)", date(2023, 5, 18), "860.22"),
+    ("示例预〔2023〕2号", "应急物资保障资金(示例)", date(2023, 8, 22), "438.22"),
+)
+"""Two documents, for the report says only their sum; central and provincial shares are not split in it either."""
+
+PROJECTS = (
+    SampleProject(
+        "ASYJ-2023-01(示例)",
+        "生活救助类物资采购(示例)",
+        Method.OPEN_TENDER,
+        date(2023, 6, 5),
+        (
+            SampleLot("帐篷", 0, "275.00", "272.00", "268.50", date(2023, 6, 8), date(2023, 7, 3), ("C01",)),
+            SampleLot("棉被、棉大衣", 0, "190.00", "188.00", "186.30", date(2023, 6, 8), date(2023, 7, 3), ("C01",)),
+            SampleLot("折叠床、睡袋", 0, "96.00", "96.00", "94.26", date(2023, 6, 8), date(2023, 7, 3), ("C01",)),
+        ),
+    ),
+    SampleProject(
+        "ASYJ-2023-02(示例)",
+        "防汛抢险与排涝装备采购(示例)",
+        Method.OPEN_TENDER,
+        date(2023, 7, 10),
+        (
+            SampleLot("冲锋舟、橡皮艇", 0, "158.00", "156.00", "152.80", date(2023, 7, 12), date(2023, 8, 4), ("C02",)),
+            SampleLot(
+                "排涝设备",
+                1,
+                "180.00",
+                "178.00",
+                "176.94",
+                date(2023, 9, 20),
+                date(2023, 10, 13),
+                ("C03",),
+                failed_first=date(2023, 8, 28),
+            ),
+        ),
+    ),
+    SampleProject(
+        "ASYJ-2023-03(示例)",
+        "通信照明与电力保障采购(示例)",
+        Method.COMPETITIVE_CONSULTATION,
+        date(2023, 9, 1),
+        (SampleLot("应急电源与照明", 1, "133.00", "131.00", "129.60", date(2023, 9, 4), date(2023, 9, 26), ("C09",)),),
+    ),
+    SampleProject(
+        "ASYJ-2023-04(示例)",
+        "森林防灭火与危化防护采购(示例)",
+        Method.OPEN_TENDER,
+        date(2023, 11, 1),
+        (
+            SampleLot("森林防灭火装备", 0, "158.36", "156.00", None, date(2023, 11, 6), None, ("C04",)),
+            SampleLot("危化防护装备", 1, "131.68", "130.00", None, date(2023, 11, 6), None, ("C07",)),
+        ),
+    ),
+)
+
+REPORT = ("关于全面振兴新突破三年行动有关落实情况的报告", date(2023, 11, 30), "1298.44", "1008.40", "290.04")
+"""The published figures, in 万元: appropriated, tendered, in tender."""

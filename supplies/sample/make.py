@@ -1,0 +1,116 @@
+"""Making the sample store: every line of it is posted through the journal, under the clock of its own day."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from random import Random
+
+from supplies import pinyin
+from supplies.accounts.actions import AddOrganisation, AddPerson
+from supplies.catalogue.lists import CatalogueList, default_list
+from supplies.journal.action import Action
+from supplies.models.accounts import Level, OrganisationKind
+from supplies.program import NewStore, Program
+from supplies.sample.facts import DEPOTS, DONOR, FOUNDED, FUNDS, PEOPLE, SEED, SITE, SITE_NAME, SUPPLIERS
+from supplies.sample.funds import money_actions
+from supplies.sample.history import AUTHORITY, KEEPER, MONTHS, History
+from supplies.sample.identity import Identity
+from supplies.stock.actions import AddDepot, AddPlace
+from supplies.values import AppropriationId, Login, OrganisationCode, utc_now
+
+Progress = Callable[[int, int], None]
+"""Takes how many steps are done and how many there are."""
+
+EVENING = time(10, 0, tzinfo=UTC)
+
+
+class _Calendar:
+    """The clock of the story: the evening of the day that is being told, never later than now."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def now(self) -> datetime:
+        """Return the moment that the next entries are recorded at."""
+        return min(datetime.combine(self.day, EVENING), utc_now())
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Say nothing."""
+
+
+def make_sample(url: str, progress: Progress = _no_progress) -> Program:
+    """Make the sample store and return it open.
+
+    Args:
+        url: a new file, or an empty PostgreSQL database.
+        progress: called after each step.
+
+    Raises:
+        AlreadyThere: the file exists.
+        StoreUnusable: it cannot be made there.
+    """
+    calendar = _Calendar(FOUNDED)
+    admin = Login("admin")
+    new = NewStore(SITE, SITE_NAME, Level.CITY, admin, PEOPLE[admin], is_sample=True)
+    program = Program.create(url, new, clock=calendar.now)
+    today = utc_now().astimezone().date()
+    steps = MONTHS + 2
+    random = Random(SEED)  # noqa: S311 - a story, not a secret
+    identity = Identity(random)
+    catalogue = default_list()
+    history = History(random, identity, catalogue.items, today)
+    program.post(list(_foundation(identity, catalogue, history)), admin)
+    progress(1, steps)
+    funds = [AppropriationId(identity.uuid()) for _fund in FUNDS]
+    _post_by_day(program, calendar, list(money_actions(identity, funds)), Login("finance"))
+    history.paid_by(funds)
+    progress(2, steps)
+    for number in range(MONTHS):
+        actions = list(history.month(number))
+        calendar.day = max(action.business_date for action in actions)
+        program.post(actions, Login("keeper"))
+        progress(3 + number, steps)
+    program.close()
+    return Program.open(url)
+
+
+def _post_by_day(program: Program, calendar: _Calendar, actions: Sequence[Action], actor: Login) -> None:
+    """Post actions in the order of their days, each under its own."""
+    for action in sorted(actions, key=lambda each: each.business_date):
+        calendar.day = action.business_date
+        program.post([action], actor)
+
+
+def _foundation(identity: Identity, catalogue: CatalogueList, history: History) -> Iterator[Action]:
+    """Yield people, organisations, the catalogue, depots and their locations."""
+    for login, name in PEOPLE.items():
+        if login != "admin":
+            yield AddPerson(action_id=identity.action(), business_date=FOUNDED, login=login, name=name, site_id=SITE)
+    organisations = [
+        (AUTHORITY, "鞍山市应急管理局", OrganisationKind.AUTHORITY),
+        (KEEPER, "应急管理事务服务中心", OrganisationKind.KEEPER),
+        (OrganisationCode(DONOR[0]), DONOR[1], OrganisationKind.DONOR),
+        *((OrganisationCode(code), name, OrganisationKind.SUPPLIER) for code, name in SUPPLIERS.items()),
+    ]
+    for code, name, kind in organisations:
+        yield AddOrganisation(
+            action_id=identity.action(),
+            business_date=FOUNDED,
+            code=code,
+            name=name,
+            kind=kind,
+            level=Level.CITY if kind is OrganisationKind.AUTHORITY else None,
+            pinyin=pinyin.initials(name),
+        )
+    yield catalogue.action(identity.action(), FOUNDED)
+    for depot, (name, address) in DEPOTS.items():
+        yield AddDepot(
+            action_id=identity.action(),
+            business_date=FOUNDED,
+            code=depot,
+            name=name,
+            address=address,
+            pinyin=pinyin.initials(name),
+        )
+        for place_code, place in history.places(depot):
+            yield AddPlace(action_id=identity.action(), business_date=FOUNDED, depot=depot, code=place_code, name=place)

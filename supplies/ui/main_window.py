@@ -1,0 +1,204 @@
+"""The window: the rail of pages, the page that is open, the strip at the foot, and the panels over it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from supplies.errors import SuppliesError, UnsavedWork
+from supplies.language import N_, Language, _
+from supplies.ui.appearance import Appearance
+from supplies.ui.icons import Button
+from supplies.ui.jump_panel import JumpPanel
+from supplies.ui.look_menu import LookMenu
+from supplies.ui.page import Page, key_text, shortcuts_of
+from supplies.ui.rail import Rail, keys_of
+from supplies.ui.services import Finder, PageSpec, Services
+from supplies.ui.session import Query
+from supplies.ui.shortcut_sheet import ShortcutSheet
+from supplies.ui.status_strip import StatusFacts, StatusStrip
+from supplies.ui.widgets.picker import Option, fixed_options
+from supplies.ui.widgets.status import Status
+from supplies.values import Topic
+
+GEOMETRY = "window/geometry"
+SMALLEST = (960, 600)
+USUAL = (1366, 768)
+WINDOW_KEYS = {
+    "F1": N_("Show the keyboard shortcuts"),
+    "Ctrl+/": N_("Show the keyboard shortcuts"),
+    "Ctrl+K": N_("Go to a page, an item or a document"),
+    "F5": N_("Read this page again"),
+}
+
+
+class MainWindow(QMainWindow):
+    """Opens pages and holds them. Nothing here knows what a page shows."""
+
+    def __init__(
+        self,
+        services: Services,
+        specs: Sequence[PageSpec],
+        finders: Sequence[Finder],
+        status: Query[StatusFacts],
+        appearance: Appearance,
+    ) -> None:
+        """Build the window and open the first page.
+
+        Args:
+            services: given to every page.
+            specs: the pages, in the order of the rail.
+            finders: what the jump panel finds beside the pages.
+            status: reads what the strip at the foot shows.
+            appearance: the look and the language.
+        """
+        super().__init__()
+        assert specs, "a window has pages"
+        self.setObjectName("main_window")
+        self._services = services
+        self._specs = {spec.name: spec for spec in specs}
+        self._finders = tuple(finders)
+        self._status_query = status
+        self._appearance = appearance
+        self._is_reachable = True
+        self._pages: dict[str, Page] = {}
+        self._build()
+        self._add_shortcuts()
+        appearance.language_changed.connect(self._rebuild)
+        services.session.failed.connect(self._show_failure)
+        services.session.changed.connect(services.notifier.publish)
+        services.session.reachable.connect(self._show_reachable)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        kept = services.preferences.value(GEOMETRY)
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        self.open_page(specs[0].name)
+
+    @property
+    def current_page(self) -> Page:
+        """Return the page that is open."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page), "a page is always open"
+        return page
+
+    def open_page(self, name: str, key: str = "") -> Page:
+        """Open a page, building it when it is first wanted; ``key`` names a record it should show."""
+        page = self._pages.get(name) or self._add_page(name)
+        self._stack.setCurrentWidget(page)
+        self._rail.mark(name)
+        self.setWindowTitle(f"{page.title} — {_('Relief supplies')}")
+        if key:
+            page.open_record(key)
+        page.start_focus()
+        return page
+
+    def set_language(self, language: Language) -> None:
+        """Speak another language, unless that would lose what was entered."""
+        unsaved = [page.title for page in self._pages.values() if page.has_unsaved()]
+        if unsaved:
+            self.current_page.show_error(UnsavedWork(page=unsaved[0]))
+        else:
+            self._appearance.set_language(language)
+
+    def show_shortcuts(self) -> None:
+        """Show the keys of the present page and of the window."""
+        window_keys = [(key_text(QKeySequence(keys)), _(words)) for keys, words in WINDOW_KEYS.items()]
+        self._sheet.show_sections(
+            (
+                (self.current_page.title, shortcuts_of(self.current_page)),
+                (_("Everywhere"), window_keys),
+                (_("Pages"), [(keys_of(spec, at), _(spec.title)) for at, spec in enumerate(self._specs.values())]),
+            )
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once everything is posted."""
+        session = self._services.session
+        if session.posts_pending:
+            event.ignore()
+            self.current_page.show_message(Status.INFO, _("The window closes as soon as everything is posted."))
+            session.posts_done.connect(self.close, Qt.ConnectionType.SingleShotConnection)
+            return
+        self._services.preferences.set_value(GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        super().closeEvent(event)
+
+    def _build(self) -> None:
+        """Make everything that shows words."""
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("stack")
+        find = Button("rail_find", _("Go &to …"), "search", "rail")
+        find.setToolTip(f"{_('Go to')} (Ctrl+K)")
+        look = Button("rail_look", _("&View"), "appearance", "rail")
+        self._rail = Rail(tuple(self._specs.values()), (find, look))
+        self._rail.chosen.connect(self.open_page)
+        self._strip = StatusStrip()
+        self._strip.show_reachable(self._is_reachable)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._rail)
+        middle.addWidget(self._stack, 1)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._strip)
+        self.setCentralWidget(central)
+        self._sheet = ShortcutSheet(central)
+        self._jump = JumpPanel(central, self._services.session, (self._page_finder(), *self._finders))
+        self._jump.jumped.connect(self.open_page)
+        find.clicked.connect(self._jump.open_panel)
+        look.setMenu(LookMenu(self._appearance, self.set_language, look))
+        self._services.notifier.watch(self._strip, frozenset({Topic.JOURNAL, Topic.ACCOUNTS}), self._read_status)
+
+    def _add_shortcuts(self) -> None:
+        """Make the keys that work everywhere."""
+        slots = (self.show_shortcuts, self.show_shortcuts, self._open_jump, self._reload_page)
+        for keys, slot in zip(WINDOW_KEYS, slots, strict=True):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setObjectName(f"window_{keys}")
+            shortcut.activated.connect(slot)
+
+    def _add_page(self, name: str) -> Page:
+        """Build a page."""
+        page = self._specs[name].factory(self._services)
+        self._pages[name] = page
+        page.asked_for.connect(self.open_page)
+        self._stack.addWidget(page)
+        self._services.notifier.watch(page, page.topics, page.reload)
+        return page
+
+    def _rebuild(self) -> None:
+        """Make everything anew in the language now in use."""
+        name = self.current_page.objectName()
+        self._pages.clear()
+        self._build()
+        self.open_page(name)
+
+    def _page_finder(self) -> Finder:
+        """Return what finds pages by name."""
+        options = [Option(spec.name, _(spec.title)) for spec in self._specs.values()]
+        return Finder(N_("Page"), "right", "", fixed_options(options))
+
+    def _open_jump(self) -> None:
+        """Show the jump panel."""
+        self._jump.open_panel()
+
+    def _reload_page(self) -> None:
+        """Read the present page again."""
+        self.current_page.reload()
+
+    def _read_status(self) -> None:
+        """Ask for what the strip shows."""
+        self._services.session.read(self._strip, self._status_query, self._strip.show_facts)
+
+    def _show_reachable(self, is_reachable: bool) -> None:
+        """Show whether the store answers."""
+        self._is_reachable = is_reachable
+        self._strip.show_reachable(is_reachable)
+
+    def _show_failure(self, error: SuppliesError) -> None:
+        """Show an error that has no page of its own on the one that is open."""
+        self.current_page.show_error(error)

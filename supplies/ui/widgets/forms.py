@@ -1,0 +1,189 @@
+"""Forms: fields in reading order. Enter moves on, Ctrl+Enter posts, problems stand beside their fields."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from supplies.errors import SuppliesError
+from supplies.ui.icons import Button
+from supplies.ui.widgets.fields import ChoiceField, Field
+from supplies.ui.widgets.message import MessageBar
+from supplies.ui.widgets.picker import Option
+from supplies.ui.widgets.status import Status
+
+AnyField = TypeVar("AnyField", bound=Field[Any])
+
+COLUMN_EMS = 15
+"""A column narrower than this gives way to fewer columns."""
+SETTLED_MS = 400
+"""A pause this long after the last key is worth keeping a draft."""
+
+
+class Form(QWidget):
+    """Holds fields by name.
+
+    ``submitted`` comes only when every field is well. Problems that a rule finds after posting come back through
+    ``set_errors``.
+    """
+
+    submitted = Signal()
+    settled = Signal()
+    """Something was changed, and then nothing for a moment: time to keep a draft."""
+
+    def __init__(self, name: str, submit_text: str, *, columns: int = 2, parent: QWidget | None = None) -> None:
+        """Make an empty form; ``submit_text`` carries the mnemonic of its button."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._columns = columns
+        self._placed_columns = 0
+        self._fields: dict[str, Field[Any]] = {}
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self.message = MessageBar(f"{name}_message")
+        self.submit_button = Button(f"{name}_submit", submit_text, "check", "primary")
+        self.submit_button.setToolTip(f"{self.submit_button.accessibleName()} (Ctrl+Enter)")
+        self.submit_button.clicked.connect(self.submit)
+        self._buttons = QHBoxLayout()
+        self._buttons.addWidget(self.submit_button)
+        self._buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addWidget(self.message)
+        layout.addLayout(self._grid)
+        layout.addLayout(self._buttons)
+        self._timer = QTimer(self, interval=SETTLED_MS, singleShot=True)
+        self._timer.timeout.connect(self.settled)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setObjectName(f"{name}_{keys}")
+            shortcut.activated.connect(self.submit)
+        shortcut.setWhatsThis(self.submit_button.accessibleName())
+
+    def add(self, field: AnyField) -> AnyField:
+        """Add a field after those there are; returns it."""
+        assert field.name not in self._fields, "a name stands for one field"
+        self._fields[field.name] = field
+        field.edited.connect(self._timer.start)
+        self._place_fields()
+        return field
+
+    def add_button(self, button: Button) -> Button:
+        """Put another button beside the one that submits."""
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        return button
+
+    def field(self, name: str) -> Field[Any]:
+        """Return a field by its name."""
+        return self._fields[name]
+
+    def check(self) -> bool:
+        """Show every field's problem, put the cursor into the first bad one; True where all is well."""
+        problems = {name: field.problem() for name, field in self._fields.items() if not field.isHidden()}
+        found = {name: problem for name, problem in problems.items() if problem is not None}
+        self.set_errors(found)
+        return not found
+
+    def submit(self) -> None:
+        """Tell that the form is filled, if it is."""
+        if self.submit_button.isEnabled() and self.check():
+            self.submitted.emit()
+
+    def set_errors(self, errors: Mapping[str, SuppliesError]) -> None:
+        """Show problems beside their fields; those of no field stand above. None at all withdraws the old ones."""
+        for name, field in self._fields.items():
+            field.show_problem(errors.get(name))
+        elsewhere = [error for name, error in errors.items() if name not in self._fields]
+        if elsewhere:
+            self.message.show_error(elsewhere[0])
+        else:
+            self.message.dismiss()
+        bad = [field for name, field in self._fields.items() if name in errors]
+        if bad:
+            bad[0].focus()
+
+    def show_error(self, error: SuppliesError) -> None:
+        """Show a refusal above the form; what was entered stays."""
+        self.message.show_error(error)
+
+    def show_done(self, text: str) -> None:
+        """Show above the form that it was accepted."""
+        self.message.show_message(Status.OK, text)
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """Keep the form from being submitted twice while its post is on the way."""
+        self.submit_button.setEnabled(not is_busy)
+
+    def content(self) -> dict[str, list[str]]:
+        """Return all that was entered, for a draft: of each field its text, and what was chosen."""
+        return {name: [field.text(), *_choice(field)] for name, field in self._fields.items()}
+
+    def restore(self, content: Mapping[str, Sequence[str]]) -> None:
+        """Fill in what a draft kept; fields it does not know stay as they are."""
+        for name, (text, *choice) in content.items():
+            field = self._fields.get(name)
+            if isinstance(field, ChoiceField) and choice:
+                field.choose(Option(*choice))
+            elif field is not None:
+                field.set_text(text)
+
+    def clear(self) -> None:
+        """Empty every field and go to the first one."""
+        for field in self._fields.values():
+            if isinstance(field, ChoiceField):
+                field.choose(None)
+            field.set_text("")
+        self.message.dismiss()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that can be seen."""
+        for field in self._fields.values():
+            if not field.isHidden():
+                field.focus()
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move on with Enter, which an entry passes on once it has done with it."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._move_on()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use fewer columns where the window is narrow or the text large."""
+        super().resizeEvent(event)
+        self._place_fields()
+
+    def _move_on(self) -> None:
+        """Go to the field after the one with the cursor, or to the button after the last."""
+        shown = [field for field in self._fields.values() if not field.isHidden()]
+        at = next((index for index, field in enumerate(shown) if field.edit.hasFocus()), None)
+        if at is not None and at + 1 < len(shown):
+            shown[at + 1].focus()
+        elif at is not None:
+            self.submit_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _place_fields(self) -> None:
+        """Lay the fields out in as many columns as there is room for."""
+        room = max(1, self.width() // max(1, COLUMN_EMS * self.fontMetrics().horizontalAdvance("中")))
+        columns = min(self._columns, room)
+        if columns == self._placed_columns and self._grid.count() == len(self._fields):
+            return
+        for column in range(self._placed_columns):
+            self._grid.setColumnStretch(column, 0)
+        self._placed_columns = columns
+        for at, field in enumerate(self._fields.values()):
+            self._grid.addWidget(field, at // columns, at % columns)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+
+def _choice(field: Field[Any]) -> list[str]:
+    """Return what a field has chosen, as a draft keeps it."""
+    option = field.option if isinstance(field, ChoiceField) else None
+    return [option.value, option.label, option.detail] if option else []

@@ -1,0 +1,354 @@
+"""Bad states that the database itself refuses, whoever writes: each is tried by bare SQL, on SQLite and PostgreSQL.
+
+Each attempt differs in one thing from what ``test_what_is_right_is_accepted`` posts, and must be refused for that.
+Not tried, for the tables do not exist: 34 approving one's own document, 35 posting a count that nobody approved.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import DataError, IntegrityError, StatementError
+
+from supplies.database import Database
+from supplies.errors import StoreSchemaWrong
+from supplies.models import Base
+from supplies.upgrade import require_current
+from tests.faults.raw_store import (
+    CITY,
+    COUNTY,
+    COUNTY_DEPOT,
+    DAY,
+    DEPOT,
+    FLOOR,
+    ISSUED,
+    NEXT,
+    ONE_PUMP,
+    PUMP,
+    RICE,
+    SHELF,
+    SUPPLIER,
+    TENT,
+    TENTS,
+    Line,
+    RawStore,
+    digest,
+    fund_movement,
+    tents,
+    write_small_store,
+)
+
+Attempt = Callable[[RawStore], None]
+LEDGERS = ("movement", "document", "journal_entry", "balance")
+KEYS = {
+    "movement": "site_id, seq, line",
+    "document": "site_id, seq",
+    "journal_entry": "site_id, seq",
+    "balance": "site_id, depot_code, place_code, lot_id",
+}
+CHANGES = {
+    "movement": "quantity = 1",
+    "document": "note = 'x'",
+    "journal_entry": "actor = 'x'",
+    "balance": "quantity = 99000",
+}
+ROW = {
+    "movement": "seq = 3 AND line = 1",
+    "document": "seq = 3",
+    "journal_entry": "seq = 3",
+    "balance": "place_code = 'A-01' AND item_code = 'tent'",
+}
+SEVENTY_YEARS = 10**13
+
+
+def issue(*lines: Line, **values: object) -> Attempt:
+    """Return the attempt to post a document with these lines as the next entry."""
+    return lambda raw: raw.post(NEXT, list(lines), **values)
+
+
+def issue_of(quantity: object) -> Attempt:
+    """Return the attempt to issue a quantity of tents without value."""
+    return issue(tents(FLOOR, ISSUED, quantity, 0))
+
+
+def update(table: str, raw: RawStore) -> None:
+    raw.run(f"UPDATE {table} SET {CHANGES[table]} WHERE {ROW[table]}")
+
+
+def delete(table: str, raw: RawStore) -> None:
+    raw.run(f"DELETE FROM {table} WHERE {ROW[table]}")
+
+
+def replace(table: str, raw: RawStore) -> None:
+    raw.insert_over(table, KEYS[table], **raw.row(table, ROW[table]))
+
+
+def empty(table: str, raw: RawStore) -> None:
+    raw.empty(table)
+
+
+def line_for_a_posted_document(raw: RawStore) -> None:
+    header = {"site_id": CITY, "seq": 3, "depot_code": DEPOT, "business_date": DAY}
+    raw.movement(header, 3, tents(FLOOR, ISSUED, 1_000, 500))
+
+
+def entry_after_a_gap(raw: RawStore) -> None:
+    raw.entry(NEXT + 1, prev_hash=digest("entry", NEXT - 1))
+
+
+def entry_with_a_used_number(raw: RawStore) -> None:
+    raw.entry(NEXT - 1, action_id=UUID(int=99), hash=digest("other"))
+
+
+def entry_after_another_hash(raw: RawStore) -> None:
+    raw.entry(NEXT, prev_hash=digest("other"))
+
+
+def entry_of_an_epoch_gone_by(raw: RawStore) -> None:
+    raw.entry(NEXT, epoch=2, action_type="journal.new_epoch")
+    raw.entry(NEXT + 1, epoch=1)
+
+
+def document_of_another_sites_depot(raw: RawStore) -> None:
+    raw.post(NEXT, [tents(SUPPLIER, SHELF, 1_000, 0)], depot_code=COUNTY_DEPOT, kind="receipt")
+
+
+def reverse(seq: int, reverses_seq: int, *lines: Line) -> Attempt:
+    """Return the attempt to post a reversal."""
+    return lambda raw: raw.post(seq, list(lines), kind="reversal", reverses_seq=reverses_seq, number=f"CX-{seq}")
+
+
+def whole_reversal(seq: int) -> Attempt:
+    return reverse(seq, 3, tents(ISSUED, SHELF, 4_000, 2_000), tents(FLOOR, SHELF, 1_000, 500))
+
+
+def second_reversal(raw: RawStore) -> None:
+    whole_reversal(NEXT)(raw)
+    whole_reversal(NEXT + 1)(raw)
+
+
+def reversal_of_a_reversal(raw: RawStore) -> None:
+    whole_reversal(NEXT)(raw)
+    reverse(NEXT + 1, NEXT, tents(SHELF, ISSUED, 4_000, 2_000), tents(SHELF, FLOOR, 1_000, 500))(raw)
+
+
+def close_period(raw: RawStore, seq: int, through: str) -> None:
+    raw.insert("period_closing", site_id=CITY, depot_code=DEPOT, closed_through=through, seq=seq)
+    raw.entry(seq, action_type="stock.close_period")
+
+
+def document_in_a_closed_period(raw: RawStore) -> None:
+    close_period(raw, NEXT, DAY)
+    raw.post(NEXT + 1, [tents(FLOOR, ISSUED, 1_000, 500)])
+
+
+def period_opened_again(raw: RawStore) -> None:
+    close_period(raw, NEXT, DAY)
+    close_period(raw, NEXT + 1, "2026-02-28")
+
+
+def document_without_entry(raw: RawStore) -> None:
+    raw.document(NEXT, [tents(FLOOR, ISSUED, 1_000, 500)])
+
+
+NEGATIVE = "ck_balance_not_below_zero"
+QUANTITY = "ck_movement_quantity_range"
+UNKNOWN_KEY = "FOREIGN KEY constraint failed|violates foreign key constraint"
+
+BAD_STATES: list[tuple[str, Attempt, str]] = [
+    ("01 more than there is", issue(tents(SHELF, ISSUED, 6_000, 0)), NEGATIVE),
+    ("02 more by two lines", issue(tents(SHELF, ISSUED, 3_000, 0), tents(SHELF, FLOOR, 3_000, 0)), NEGATIVE),
+    ("03 value without goods", issue(tents(FLOOR, ISSUED, 1_000, 499)), NEGATIVE),
+    ("04 a quantity of zero", issue_of(0), QUANTITY),
+    ("05 a negative quantity", issue_of(-1_000), QUANTITY),
+    ("06 no quantity", issue_of(None), "NOT NULL constraint failed|violates not-null|ck_balance|movement.quantity"),
+    ("07 text for a quantity", issue_of("many"), "cannot store TEXT value|invalid input syntax"),
+    ("08 a huge quantity", issue(tents(SUPPLIER, SHELF, SEVENTY_YEARS, 0)), QUANTITY),
+    ("09 a place of another depot", issue(tents(SUPPLIER, "C-01", 1_000, 0)), UNKNOWN_KEY),
+    ("10 a lot of another item", issue(Line(TENTS, RICE, SUPPLIER, SHELF, 1_000, 500)), UNKNOWN_KEY),
+    *(
+        (f"{number + 4 * index} {verb.__name__} {table}", partial(verb, table), f"refused: {words}")
+        for index, table in enumerate(LEDGERS)
+        for number, verb, words in (
+            (11, update, "only a movement changes a balance" if table == "balance" else f"{table} is never changed"),
+            (12, delete, f"{table} is never deleted"),
+            (13, replace, ""),
+            (14, empty, "[a-z_]+ is never deleted"),
+        )
+    ),
+    ("27 a line for a posted document", line_for_a_posted_document, "refused: a line belongs to a document"),
+    (
+        "28 a number used twice",
+        issue(tents(FLOOR, ISSUED, 1_000, 500), number="CK-3"),
+        "already posted|document_number",
+    ),
+    ("29 a gap in the sequence", entry_after_a_gap, "refused: an entry must follow"),
+    ("30 a sequence number used twice", entry_with_a_used_number, "refused: an entry must follow"),
+    ("31 a broken chain", entry_after_another_hash, "refused: an entry must follow"),
+    ("32 an epoch gone by", entry_of_an_epoch_gone_by, "refused: an entry must follow"),
+    ("33 another site's depot", document_of_another_sites_depot, UNKNOWN_KEY),
+    ("36 a second reversal", second_reversal, "already posted|document_site_id_reverses_seq"),
+    ("37 half a reversal", reverse(NEXT, 3, tents(ISSUED, SHELF, 4_000, 2_000)), "refused: a reversal mirrors"),
+    (
+        "38 an altered reversal",
+        reverse(NEXT, 3, tents(ISSUED, SHELF, 3_000, 2_000), tents(FLOOR, SHELF, 1_000, 500)),
+        "refused: a reversal mirrors",
+    ),
+    ("39 a reversal of a reversal", reversal_of_a_reversal, "refused: a reversal mirrors"),
+    ("40 a document in a closed period", document_in_a_closed_period, "refused: the period is closed"),
+    ("41 a closed period opened again", period_opened_again, "refused: a closed period is never reopened"),
+    (
+        "42 a day that is none",
+        issue(tents(FLOOR, ISSUED, 1_000, 500), business_date="2026-02-30"),
+        "is_a_day|date/time field value out of range",
+    ),
+    ("44 a document without its entry, at the commit", document_without_entry, UNKNOWN_KEY),
+]
+
+
+@pytest.fixture
+def store(database: Database) -> Database:
+    write_small_store(database)
+    return database
+
+
+def try_it(store: Database, attempt: Attempt) -> None:
+    """Try a change by bare SQL in a transaction of its own."""
+    store.write(lambda connection: attempt(RawStore(connection)))
+
+
+@pytest.mark.parametrize(("attempt", "because"), [bad[1:] for bad in BAD_STATES], ids=[bad[0] for bad in BAD_STATES])
+def test_a_bad_state_is_refused(store: Database, attempt: Attempt, because: str) -> None:
+    with pytest.raises((IntegrityError, DataError), match=because):
+        try_it(store, attempt)
+
+
+def test_43_a_store_without_one_of_its_rules_is_not_opened(store: Database) -> None:
+    table = "" if store.dialect == "sqlite" else " ON movement"
+    try_it(store, lambda raw: raw.run(f"DROP TRIGGER movement_keeps_rows{table}"))
+    with pytest.raises(StoreSchemaWrong, match="movement_keeps_rows"):
+        require_current(store)
+
+
+@pytest.mark.parametrize("quantity", [1500.5, True, "1000"])
+def test_45_a_quantity_that_is_not_a_whole_number_never_reaches_the_database(store: Database, quantity: object) -> None:
+    table = Base.metadata.tables["movement"]
+
+    def post(connection: Connection) -> None:
+        RawStore(connection).document(NEXT, [], line_count=1)
+        posted = connection.execute(select(table).where(table.c.seq == 3)).mappings().first()
+        connection.execute(insert(table), {**posted, "seq": NEXT, "quantity": quantity})
+
+    with pytest.raises(StatementError, match="an exact column takes int"):
+        store.write(post)
+
+
+FIRST, OTHER = "财〔2026〕1号", "财〔2026〕2号"
+
+
+def moved_balance(values: str) -> Attempt:
+    """Return the attempt to change a balance as if the newest movement had done it again."""
+    return lambda raw: raw.run(f"UPDATE balance SET {values} WHERE {ROW['balance']}")
+
+
+def total_by_hand(raw: RawStore) -> None:
+    raw.run("UPDATE item_total SET quantity = quantity + 1000")
+
+
+def head_by_hand(raw: RawStore) -> None:
+    raw.run("UPDATE journal_head SET seq = seq + 1")
+
+
+def head_that_starts_later(raw: RawStore) -> None:
+    raw.insert("journal_head", site_id="210000", epoch=1, seq=7, hash=digest("x"))
+
+
+def balance_from_nowhere(raw: RawStore) -> None:
+    row = raw.row("balance", ROW["balance"]) | {"depot_code": COUNTY_DEPOT}
+    raw.insert("balance", **row)
+
+
+def money(seq: int, from_account: str, to_account: str, amount_fen: int) -> Attempt:
+    return lambda raw: fund_movement(raw, seq, from_account, to_account, amount_fen)
+
+
+def statement(sql: str) -> Attempt:
+    return lambda raw: raw.run(sql)
+
+
+def entry_that_says_less_than_its_document(raw: RawStore) -> None:
+    raw.document(NEXT, [tents(FLOOR, ISSUED, 1_000, 500)], line_count=2)
+    raw.entry(NEXT)
+
+
+def entry_of_another_person(raw: RawStore) -> None:
+    raw.document(NEXT, [tents(FLOOR, ISSUED, 1_000, 500)])
+    raw.entry(NEXT, actor="wang")
+
+
+def entry_posted_twice(raw: RawStore) -> None:
+    raw.entry(NEXT, action_id=UUID(int=4))
+
+
+MORE_BAD_STATES: list[tuple[str, Attempt, str]] = [
+    ("an object with a serial number twice", issue(Line(ONE_PUMP, PUMP, SUPPLIER, SHELF, 1_000, 0)), "single_is_one"),
+    ("more back than went out", issue(tents(ISSUED, SHELF, 5_000, 2_000), kind="return"), NEGATIVE),
+    ("a movement that goes nowhere", issue(tents(SHELF, SHELF, 1_000, 0)), "goes_somewhere|only a movement changes"),
+    ("a balance changed and named after no movement", moved_balance("quantity = 1, seq = 99"), "refused: only a"),
+    ("a balance moved by an old movement again", moved_balance("quantity = quantity + 1000"), "refused: only a"),
+    ("a balance from nowhere", balance_from_nowhere, "refused: a balance starts at zero"),
+    ("a total changed by hand", total_by_hand, "refused: only a movement changes a total"),
+    ("a head moved by hand", head_by_hand, "refused: only an entry moves the head"),
+    ("a journal that starts later", head_that_starts_later, "refused: a journal starts at entry 0"),
+    (
+        "a document with fewer lines than it says",
+        entry_that_says_less_than_its_document,
+        "refused: the document differs",
+    ),
+    ("an entry of another person than its document", entry_of_another_person, "refused: the document differs"),
+    ("an action posted twice", entry_posted_twice, "refused: this action is already posted"),
+    ("money below zero", money(NEXT, f"{FIRST}/available", f"{FIRST}/source", 100_001), "fund_balance_not_below_zero"),
+    (
+        "money of another appropriation",
+        money(NEXT, f"{FIRST}/available", f"{OTHER}/available", 1),
+        "refused: money moves",
+    ),
+    ("money moved by a posted entry", money(4, f"{FIRST}/available", f"{FIRST}/source", 1), "refused: money moves"),
+    ("money without its entry, at the commit", money(NEXT, f"{FIRST}/available", f"{FIRST}/source", 1), UNKNOWN_KEY),
+    ("a fund balance changed", statement("UPDATE fund_balance SET amount_fen = 1"), "refused: only a movement"),
+    ("a fund balance deleted", statement("DELETE FROM fund_balance"), "refused: fund_balance is never deleted"),
+    ("a place that changes its nature", statement("UPDATE place SET nature = 'sink'"), "refused: a place keeps"),
+    ("a lot that becomes another item", statement("UPDATE lot SET item_code = 'rice'"), "refused: a lot keeps"),
+    ("a store that becomes another", statement(f"UPDATE store SET site_id = '{COUNTY}'"), "refused: store is never"),
+]
+
+
+@pytest.mark.parametrize(
+    ("attempt", "because"), [bad[1:] for bad in MORE_BAD_STATES], ids=[bad[0] for bad in MORE_BAD_STATES]
+)
+def test_what_only_the_database_can_know_is_refused(store: Database, attempt: Attempt, because: str) -> None:
+    with pytest.raises(IntegrityError, match=because):
+        try_it(store, attempt)
+
+
+def test_what_is_right_is_accepted_and_moves_every_balance(store: Database) -> None:
+    try_it(store, issue(tents(FLOOR, ISSUED, 1_000, 500)))
+    try_it(store, reverse(NEXT + 1, NEXT, tents(ISSUED, FLOOR, 1_000, 500)))
+    try_it(store, lambda raw: close_period(raw, NEXT + 2, DAY))
+
+    def figures(
+        connection: Connection,
+    ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]], tuple[object, ...]]:
+        raw = RawStore(connection)
+        balances = raw.run("SELECT place_code, quantity, amount_fen FROM balance WHERE item_code = 'tent' ORDER BY 1")
+        totals = raw.run("SELECT item_code, quantity, amount_fen FROM item_total ORDER BY 1")
+        head = raw.run(f"SELECT epoch, seq FROM journal_head WHERE site_id = '{CITY}'")
+        return [tuple(row) for row in balances], [tuple(row) for row in totals], tuple(head.one())
+
+    balances, totals, head = store.read(figures)
+    expected = {SHELF: (5_000, 2_500), FLOOR: (1_000, 500), ISSUED: (4_000, 2_000), SUPPLIER: (-10_000, -5_000)}
+    assert {place: (quantity, fen) for place, quantity, fen in balances} == expected
+    assert totals == [(PUMP, 1_000, 900), (TENT, 6_000, 3_000)]
+    assert head == (1, NEXT + 2)
