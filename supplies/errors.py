@@ -192,7 +192,9 @@ class ItemShort(Refused):
     """Less of an item on hand than is asked for."""
 
     code = "stock.item_short"
-    message = N_("{wanted} of {item} are asked for, but depot {depot} has {available} that can be issued. Elsewhere: {elsewhere}.")
+    message = N_(
+        "{wanted} of {item} are asked for, but depot {depot} has {available} that can be issued. Elsewhere: {elsewhere}."
+    )
     hint = N_("Ask for less, or take from another depot; an expired lot needs its label and a reason.")
 
 

@@ -81,6 +81,7 @@ def migrate_empty(connection: Connection, name: str) -> None:
     Raises:
         StoreNotEmpty: it has some already.
     """
+    _wait_for_other_upgrades(connection)
     if _state(connection) is not SchemaState.EMPTY:
         raise StoreNotEmpty(store=name)
     _migrate(connection)
@@ -96,10 +97,7 @@ def upgrade(database: Database) -> None:
         StoreSchemaWrong: the upgraded schema is not what a new store has.
     """
     _refuse_unknown(database, schema_state(database))
-    database.write(_migrate)
-    differences = database.read(schema_differences)
-    if differences:
-        raise StoreSchemaWrong(difference=differences[0])
+    database.write(_upgrade)
 
 
 def require_current(database: Database) -> None:
@@ -116,9 +114,7 @@ def require_current(database: Database) -> None:
     _refuse_unknown(database, state)
     if state is SchemaState.OLDER:
         raise StoreOlder(found=database.read(revision), known=newest_revision())
-    differences = database.read(_weaknesses)
-    if differences:
-        raise StoreSchemaWrong(difference=differences[0])
+    database.read(_refuse_weaknesses)
 
 
 def _refuse_unknown(database: Database, state: SchemaState) -> None:
@@ -131,10 +127,21 @@ def _refuse_unknown(database: Database, state: SchemaState) -> None:
         raise StoreNewer(found=database.read(revision), known=newest_revision())
 
 
-def _migrate(connection: Connection) -> None:
-    """Run the revisions that are missing, on the caller's transaction; two programs do it one after the other."""
+def _upgrade(connection: Connection) -> None:
+    """Run the revisions that are missing and prove the outcome, all in the caller's transaction."""
+    _wait_for_other_upgrades(connection)
+    _migrate(connection)
+    _refuse_weaknesses(connection)
+
+
+def _wait_for_other_upgrades(connection: Connection) -> None:
+    """Have programs that would change the schema do it one after the other; in SQLite a write does so anyway."""
     if _is_server(connection):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
+
+
+def _migrate(connection: Connection) -> None:
+    """Run the revisions that are missing, on the caller's transaction."""
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
@@ -210,11 +217,24 @@ def schema_differences(connection: Connection) -> list[str]:
     return [*_worse(expected, found), *strange]
 
 
-def _weaknesses(connection: Connection) -> list[str]:
-    """Return what makes the store refuse less or otherwise than a new one; an index or a table more does no harm."""
+def _refuse_weaknesses(connection: Connection) -> None:
+    """Refuse a schema that keeps the store less safe than a new one; an index or a table more does no harm.
+
+    Raises:
+        StoreSchemaWrong: naming the first object.
+    """
     expected, found = _expected_objects(connection), schema_objects(connection)
-    strange = (name for name in sorted(found.keys() - expected.keys()) if name.startswith("trigger "))
-    return [*_worse(expected, found), *(_("{name} does not belong here").format(name=name) for name in strange)]
+    ours = {_table(name) for name in expected}
+    extra = sorted(found.keys() - expected.keys())
+    strange = (name for name in extra if name.startswith("trigger ") or ("." in name and _table(name) in ours))
+    wrong = [*_worse(expected, found), *(_("{name} does not belong here").format(name=name) for name in strange)]
+    if wrong:
+        raise StoreSchemaWrong(difference=wrong[0])
+
+
+def _table(name: str) -> str:
+    """Return the table in an object's name such as ``column movement.line``."""
+    return name.partition(" ")[2].partition(".")[0]
 
 
 def _expected_objects(connection: Connection) -> dict[str, str]:

@@ -189,7 +189,10 @@ class History:
             each.units -= units
             self._issued[depot].append(replace(each, units=units))
             lines.append(LotLine(lot_id=each.lot_id, place=each.place, quantity=Quantity(units * 1000)))
-        where: dict[str, Any] = {"counterparty": self._random.choice(RECEIVERS), "incident": self._random.choice(INCIDENTS)}
+        where: dict[str, Any] = {
+            "counterparty": self._random.choice(RECEIVERS),
+            "incident": self._random.choice(INCIDENTS),
+        }
         return Issue(**self._head(depot, day), **where, lines=tuple(lines)) if lines else self._move(depot, day)
 
     def _some(self, each: _Held) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, and_, func, or_, select, union_all
 
 from supplies.journal.action import Finding
+from supplies.journal.sums import unequal
 from supplies.language import _
 from supplies.models.stock import Balance, Document, ItemTotal, Movement, Nature, Place
 from supplies.values import Quantity
@@ -34,78 +35,30 @@ def balance_audit(connection: Connection) -> Iterator[Finding]:
     departures = select(*key, Movement.from_place, -Movement.quantity, -Movement.amount_fen)
     changes = union_all(arrivals, departures).subquery()
     same = (changes.c.site_id, changes.c.depot_code, changes.c.place, changes.c.lot_id)
-    sums = (
-        select(*same, func.sum(changes.c.quantity).label("quantity"), func.sum(changes.c.amount_fen).label("fen"))
-        .group_by(*same)
-        .subquery()
-    )
-    statement = (
-        select(
-            func.coalesce(Balance.site_id, sums.c.site_id),
-            func.coalesce(Balance.seq, 0),
-            func.coalesce(Balance.depot_code, sums.c.depot_code),
-            func.coalesce(Balance.place_code, sums.c.place),
-            func.coalesce(Balance.quantity, 0),
-            func.coalesce(sums.c.quantity, 0),
-        )
-        .join(
-            sums,
-            and_(
-                sums.c.site_id == Balance.site_id,
-                sums.c.depot_code == Balance.depot_code,
-                sums.c.place == Balance.place_code,
-                sums.c.lot_id == Balance.lot_id,
-            ),
-            full=True,
-        )
-        .where(
-            or_(
-                func.coalesce(Balance.quantity, 0) != func.coalesce(sums.c.quantity, 0),
-                func.coalesce(Balance.amount_fen, 0) != func.coalesce(sums.c.fen, 0),
-                Balance.site_id.is_(None),
-            )
-        )
-    )
-    for site_id, seq, depot, place, stored, summed in connection.execute(statement):
+    summed = select(*same, func.sum(changes.c.quantity), func.sum(changes.c.amount_fen)).group_by(*same)
+    where = (Balance.site_id, Balance.depot_code, Balance.place_code, Balance.lot_id)
+    stored = select(*where, Balance.seq, Balance.quantity, Balance.amount_fen)
+    for each in unequal(connection, stored, summed, keys=4):
+        site_id, depot, place, _lot = each.key
         text = _("the balance at {depot} {place} is {stored}, its movements add up to {summed}")
-        shown = {"depot": depot, "place": place, "stored": Quantity(stored), "summed": Quantity(int(summed))}
-        yield Finding(site_id, seq, text.format(**shown))
+        shown = {"stored": Quantity(each.stored[0]), "summed": Quantity(each.summed[0])}
+        yield Finding(site_id, each.seq, text.format(depot=depot, place=place, **shown))
 
 
 def total_audit(connection: Connection) -> Iterator[Finding]:
     """Yield totals of an item that differ from the balances of its real places."""
     place = and_(Place.depot_code == Balance.depot_code, Place.code == Balance.place_code)
     same = (Balance.site_id, Balance.depot_code, Balance.item_code)
-    sums = (
-        select(*same, func.sum(Balance.quantity).label("quantity"), func.sum(Balance.amount_fen).label("fen"))
+    summed = (
+        select(*same, func.sum(Balance.quantity), func.sum(Balance.amount_fen))
         .join(Place, place)
         .where(Place.nature == Nature.STOCK)
         .group_by(*same)
-        .subquery()
     )
-    joined = and_(
-        sums.c.site_id == ItemTotal.site_id,
-        sums.c.depot_code == ItemTotal.depot_code,
-        sums.c.item_code == ItemTotal.item_code,
-    )
-    statement = (
-        select(
-            func.coalesce(ItemTotal.site_id, sums.c.site_id),
-            func.coalesce(ItemTotal.seq, 0),
-            func.coalesce(ItemTotal.depot_code, sums.c.depot_code),
-            func.coalesce(ItemTotal.item_code, sums.c.item_code),
-            func.coalesce(ItemTotal.quantity, 0),
-            func.coalesce(sums.c.quantity, 0),
-        )
-        .join(sums, joined, full=True)
-        .where(
-            or_(
-                func.coalesce(ItemTotal.quantity, 0) != func.coalesce(sums.c.quantity, 0),
-                func.coalesce(ItemTotal.amount_fen, 0) != func.coalesce(sums.c.fen, 0),
-            )
-        )
-    )
-    for site_id, seq, depot, item, stored, summed in connection.execute(statement):
+    where = (ItemTotal.site_id, ItemTotal.depot_code, ItemTotal.item_code)
+    stored = select(*where, ItemTotal.seq, ItemTotal.quantity, ItemTotal.amount_fen)
+    for each in unequal(connection, stored, summed, keys=3):
+        site_id, depot, item = each.key
         text = _("the total of {item} at {depot} is {stored}, its balances add up to {summed}")
-        shown = {"depot": depot, "item": item, "stored": Quantity(stored), "summed": Quantity(int(summed))}
-        yield Finding(site_id, seq, text.format(**shown))
+        shown = {"stored": Quantity(each.stored[0]), "summed": Quantity(each.summed[0])}
+        yield Finding(site_id, each.seq, text.format(depot=depot, item=item, **shown))

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Property, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from supplies.errors import SuppliesError
 from supplies.language import _
+from supplies.ui.icons import icon
 from supplies.ui.services import Finder
 from supplies.ui.session import Latest, Session
 from supplies.ui.widgets.labels import text_label
@@ -33,6 +35,9 @@ class JumpPanel(Overlay):
         self._finders = tuple(finders)
         self._latest = tuple(Latest() for _finder in finders)
         self._found: list[Sequence[Option]] = [() for _finder in finders]
+        self._awaited: set[int] = set()
+        self._is_jump_wanted = False
+        self._colour = QColor(Qt.GlobalColor.black)
         self._edit = QLineEdit()
         self._edit.setObjectName("jump_edit")
         self._edit.setAccessibleName(_("Go to"))
@@ -56,6 +61,9 @@ class JumpPanel(Overlay):
     def open_panel(self) -> None:
         """Show the panel, empty, with every page listed."""
         self._edit.clear()
+        self._list.clear()
+        self._found = [() for _finder in self._finders]
+        self._is_jump_wanted = False
         super().open_panel()
         self._list.setMinimumHeight(min(LIST_ROWS * self._edit.height(), self.height() // 2))
         self._ask()
@@ -80,9 +88,11 @@ class JumpPanel(Overlay):
         """Ask every finder for the text."""
         self._timer.stop()
         text = self._edit.text()
+        self._awaited = set(range(len(self._finders)))
         for at, finder in enumerate(self._finders):
             query = finder.provider(text, OPTIONS_OF_EACH_KIND)
-            self._session.read(self, query, partial(self._receive, at), latest=self._latest[at])
+            found, failed = partial(self._receive, at), partial(self._receive_error, at)
+            self._session.read(self, query, found, failed, latest=self._latest[at])
 
     def _receive(self, at: int, options: Sequence[Option]) -> None:
         """Show what one finder found among what the others did; what is marked stays marked."""
@@ -92,23 +102,46 @@ class JumpPanel(Overlay):
         self._list.clear()
         for finder, found in zip(self._finders, self._found, strict=True):
             for option in found:
-                item = QListWidgetItem(f"{_(finder.title)}    {option.words}")
+                item = QListWidgetItem(icon(finder.icon, self._colour), f"{option.words}    {_(finder.title)}")
                 item.setData(Qt.ItemDataRole.UserRole, (finder.page or option.value, option.value))
                 self._list.addItem(item)
                 if item.data(Qt.ItemDataRole.UserRole) == before:
                     self._list.setCurrentItem(item)
         if self._list.currentRow() < 0:
             self._list.setCurrentRow(0)
+        self._answered(at)
+
+    def _receive_error(self, at: int, error: SuppliesError) -> None:
+        """Show what went wrong with one finder; the others go on."""
+        self._receive(at, ())
+        self._session.failed.emit(error)
+
+    def _answered(self, at: int) -> None:
+        """Jump after the last answer, if Enter came before it."""
+        self._awaited.discard(at)
+        if self._is_jump_wanted and not self._awaited:
+            self._jump()
 
     def _move(self, step: int) -> None:
         """Mark the next one."""
         self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
 
     def _jump(self) -> None:
-        """Go where the mark is."""
+        """Go where the mark is; while answers are on their way, once they are here."""
+        if self._timer.isActive():
+            self._ask()
+        self._is_jump_wanted = bool(self._awaited)
         item = self._list.currentItem()
-        if item is None:
+        if item is None or self._is_jump_wanted:
             return
         page, key = item.data(Qt.ItemDataRole.UserRole)
         self.close_panel()
         self.jumped.emit(page, "" if page == key else key)
+
+    def _get_colour(self) -> QColor:
+        return self._colour
+
+    def _set_colour(self, colour: QColor) -> None:
+        self._colour = QColor(colour)
+
+    icon_colour = Property(QColor, _get_colour, _set_colour)

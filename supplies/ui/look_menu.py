@@ -59,8 +59,9 @@ class LookMenu(QMenu):
         group = QActionGroup(self)
         for value, words in options:
             action = self._add(f"{name}_{value}", words, is_chosen=value == chosen)
+            action.setData(partial(choose, value))
             group.addAction(action)
-            action.triggered.connect(partial(_choose, choose, value))
+        group.triggered.connect(_run)
 
     def _add(self, name: str, words: str, *, is_chosen: bool) -> QAction:
         """Add something to tick."""
@@ -83,6 +84,6 @@ class LookMenu(QMenu):
         self._appearance.set_look(replace(self._appearance.look, is_large_print=is_large))
 
 
-def _choose(choose: Callable[[T], object], value: T, _checked: bool) -> None:
-    """Choose a value; Qt adds whether it was ticked."""
-    choose(value)
+def _run(action: QAction) -> None:
+    """Do what an action is there for."""
+    action.data()()

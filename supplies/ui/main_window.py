@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -150,7 +150,9 @@ class MainWindow(QMainWindow):
         self._jump = JumpPanel(central, self._services.session, (self._page_finder(), *self._finders))
         self._jump.jumped.connect(self.open_page)
         find.clicked.connect(self._jump.open_panel)
-        look.setMenu(LookMenu(self._appearance, self.set_language, look))
+        self._look_menu = LookMenu(self._appearance, self.set_language, central)
+        self._look_button = look
+        look.clicked.connect(self._open_look_menu)
         self._services.notifier.watch(self._strip, frozenset({Topic.JOURNAL, Topic.ACCOUNTS}), self._read_status)
 
     def _add_shortcuts(self) -> None:
@@ -185,6 +187,12 @@ class MainWindow(QMainWindow):
     def _open_jump(self) -> None:
         """Show the jump panel."""
         self._jump.open_panel()
+
+    def _open_look_menu(self) -> None:
+        """Show the menu of looks beside its button."""
+        button = self._look_button
+        size = self._look_menu.sizeHint()
+        self._look_menu.popup(button.mapToGlobal(QPoint(button.width(), button.height() - size.height())))
 
     def _reload_page(self) -> None:
         """Read the present page again."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from supplies.errors import SuppliesError
 from supplies.ui.background import Task
-from supplies.ui.icons import Button
+from supplies.ui.icons import Button, without_mnemonic
 from supplies.ui.services import Services
 from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import text_label
@@ -134,13 +134,13 @@ def key_text(keys: QKeySequence) -> str:
 
 
 def shortcuts_of(root: QObject) -> list[tuple[str, str]]:
-    """Return every key of a page or window and what it does, each once, in the order in which the parts were made."""
-    found: dict[str, str] = {}
+    """Return what a page can do and by which keys, in the order in which its parts were made."""
+    found: dict[str, list[str]] = {}
     for part in root.findChildren(QObject):
         keys, words = _keys_and_words(part)
         if keys and words:
-            found.setdefault(keys, words)
-    return list(found.items())
+            found.setdefault(words, []).append(keys)
+    return [("  ".join(dict.fromkeys(keys)), words) for words, keys in found.items()]
 
 
 def _keys_and_words(part: QObject) -> tuple[str, str]:
@@ -148,7 +148,8 @@ def _keys_and_words(part: QObject) -> tuple[str, str]:
     if isinstance(part, QShortcut):
         return key_text(part.key()), part.whatsThis()
     if isinstance(part, QPushButton):
-        return (key_text(part.shortcut()), part.accessibleName()) if part.isVisible() else ("", "")
+        keys = key_text(part.shortcut()) or str(part.property("keys") or "")
+        return (keys, part.accessibleName()) if part.isVisible() else ("", "")
     if isinstance(part, QAction):
-        return key_text(part.shortcut()), part.iconText()
+        return key_text(part.shortcut()), without_mnemonic(part.text())
     return "", ""

@@ -52,6 +52,8 @@ class Column(Generic[Row]):
     """What a selection is summed by."""
     width_ems: float = 10
     """Usual width, in widths of a Chinese character."""
+    stretches: bool = False
+    """Whether it takes the room that is left over."""
     sort: str = ""
     """What is sorted by after a click on the header; nothing: it cannot be."""
 
@@ -214,12 +216,13 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         """Add one page below."""
         if generation != self._generation:
             return
-        self._settle(is_complete=len(rows) < PAGE_ROWS)
+        first = len(self._rows)
         if rows:
-            first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows.extend(rows)
             self._lines.extend(map(self._line, rows))
+        self._settle(is_complete=len(rows) < PAGE_ROWS)
+        if rows:
             self.endInsertRows()
         self.state_changed.emit()
 
@@ -227,15 +230,17 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
         """Show the rows in place of those before; what stayed the same does not flicker."""
         if generation != self._generation:
             return
-        self._settle(is_complete=len(rows) < limit)
         lines = list(map(self._line, rows))
+        is_complete = len(rows) < limit
         if self._is_same_order(rows):
             self._rows, self._lines = list(rows), lines
+            self._settle(is_complete=is_complete)
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
         else:
             self.beginResetModel()
             self._rows, self._lines = list(rows), lines
+            self._settle(is_complete=is_complete)
             self.endResetModel()
         self.replaced.emit()
         self.state_changed.emit()
@@ -255,7 +260,7 @@ class PagedTableModel(QAbstractTableModel, Generic[Row]):
             self.state_changed.emit()
 
     def _settle(self, *, is_complete: bool) -> None:
-        """Note that the answer is here."""
+        """Note that the rows are in place; whoever hears of them may ask for the next page, but not before."""
         self.is_loading = False
         self.is_complete = is_complete
 

@@ -117,6 +117,7 @@ class Session(QObject):
         self._is_reachable = True
         self._readers = Runner("read", READERS, self)
         self._writer = Runner("post", 1, self)
+        self._worker = Runner("work", 1, self)
         self._writer.idle.connect(self.posts_done)
         self._polling: Task | None = None
         self._timer = QTimer(self, interval=POLL_MS)
@@ -134,8 +135,9 @@ class Session(QObject):
     def close(self) -> None:
         """Finish every post, drop every read, end the workers."""
         self._timer.stop()
-        self._readers.cancel_all()
-        self._readers.close()
+        for runner in (self._readers, self._worker):
+            runner.cancel_all()
+            runner.close()
         self._writer.close()
 
     def read(
@@ -170,8 +172,11 @@ class Session(QObject):
         on_result: Callable[[T], None],
         on_error: Callable[[SuppliesError], None] | None = None,
     ) -> Task:
-        """Do long work that needs no store, such as writing a PDF, with progress and cancelling."""
-        return self._readers.start(owner, work, on_result, self._error_taker(owner, on_error))
+        """Do long work that needs no store, such as writing a PDF, with progress and cancelling; one at a time.
+
+        The work calls ``report`` or ``check`` of its job often: every hundredth of a second is not too often.
+        """
+        return self._worker.start(owner, work, on_result, self._error_taker(owner, on_error))
 
     def post(
         self,

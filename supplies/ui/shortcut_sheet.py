@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supplies.language import _
 from supplies.ui.icons import Button
-from supplies.ui.widgets.labels import text_label
+from supplies.ui.widgets.labels import rule, text_label
 from supplies.ui.widgets.overlay import Overlay
 
 WIDEST_EMS = 34
@@ -38,13 +38,11 @@ class ShortcutSheet(Overlay):
         """Show the keys of each section."""
         inner = QWidget()
         inner.setProperty("role", "scrolled")
-        layout = QVBoxLayout(inner)
+        grid = QGridLayout(inner)
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(24)
         for title, rows in sections:
-            if rows:
-                layout.addWidget(text_label(title, "label"))
-                layout.addLayout(_grid(rows))
-                layout.addSpacing(12)
-        layout.addStretch(1)
+            _add_section(grid, title, rows)
         self._scroll.setWidget(inner)
         self._scroll.setMinimumHeight(min(inner.sizeHint().height() + 4, self.covered.height() - 220))
         self.open_panel()
@@ -54,12 +52,14 @@ class ShortcutSheet(Overlay):
         return self._scroll
 
 
-def _grid(rows: Sequence[tuple[str, str]]) -> QLayout:
-    """Return keys at the left, what they do at the right."""
-    grid = QGridLayout()
-    grid.setColumnStretch(1, 1)
-    grid.setHorizontalSpacing(24)
-    for at, (keys, words) in enumerate(rows):
+def _add_section(grid: QGridLayout, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """Add a heading, and below it keys at the left and what they do at the right."""
+    if not rows:
+        return
+    if grid.rowCount() > 1:
+        grid.addWidget(rule(), grid.rowCount(), 0, 1, 2)
+    grid.addWidget(text_label(title, "label"), grid.rowCount(), 0, 1, 2)
+    for keys, words in rows:
+        at = grid.rowCount()
         grid.addWidget(text_label(keys, "figure"), at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(text_label(words, wraps=True), at, 1)
-    return grid

@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from supplies.ui.icons import ICONS
 from supplies.ui.preferences import Preferences
 from supplies.ui.style_sheet import style_sheet
 
@@ -24,6 +25,8 @@ CHINESE_FONTS = (
     "WenQuanYi Micro Hei",
     "WenQuanYi Zen Hei",
 )
+SIGN_FONTS = ("Segoe UI Symbol", "Noto Sans Symbols2")
+"""Faces that have the signs for separators in codes, such as ␝; without them a box stands there."""
 
 
 class Scheme(StrEnum):
@@ -91,7 +94,7 @@ COLOURS = {
         surface="#ffffff",
         raised="#ffffff",
         line="#d9e0e6",
-        field_line="#8494a1",
+        field_line="#7b8b98",
         text="#17222c",
         quiet="#526170",
         faint="#5f6e7c",
@@ -174,9 +177,9 @@ COLOURS = {
         focus="#3df0ff",
         rail="#000000",
         rail_text="#ffffff",
-        rail_active="#ffe34d",
-        rail_active_text="#000000",
-        rail_mark="#000000",
+        rail_active="#3d3600",
+        rail_active_text="#ffffff",
+        rail_mark="#ffe34d",
         ok="#6bffa8",
         ok_soft="#00280f",
         ok_fill="#6bffa8",
@@ -209,8 +212,8 @@ class Measures:
     mark: int
     space: int
     radius: int
-    line: int
-    focus_line: int
+    edge: int
+    focus_edge: int
 
 
 def measures(look: Look) -> Measures:
@@ -223,17 +226,17 @@ def measures(look: Look) -> Measures:
     return Measures(
         text_pt=text_pt,
         small_pt=max(9.0, 9.25 * scale),
-        large_pt=12 * scale,
-        title_pt=round(12 + 5 * scale, 1),
-        answer_pt=round(20 + 8 * scale, 1),
+        large_pt=2 + 10 * scale,
+        title_pt=10 + 8 * scale,
+        answer_pt=20 + 8 * scale,
         target=target,
         row=max(34, round(text_px * 1.4) + 12, LARGE_PRINT_TARGET_PX if look.is_large_print else 0),
         icon=round(20 * (1 + (scale - 1) * 0.6)),
-        mark=round(36 * (1 + (scale - 1) * 0.5)),
+        mark=round(52 * (1 + (scale - 1) * 0.5)),
         space=round(8 * (1 + (scale - 1) * 0.25)),
         radius=6,
-        line=2 if is_contrast else 1,
-        focus_line=3 if is_contrast or look.is_large_print else 2,
+        edge=2 if is_contrast else 1,
+        focus_edge=3 if is_contrast or look.is_large_print else 2,
     )
 
 
@@ -262,14 +265,16 @@ def apply_look(application: QApplication, look: Look) -> None:
     colours, sizes = COLOURS[look.scheme], measures(look)
     application.setPalette(palette(colours))
     application.setFont(text_font(sizes))
-    application.setStyleSheet(style_sheet(asdict(colours) | asdict(sizes)))
+    tick = {"tick": (ICONS / f"tick-{look.scheme}.svg").as_posix()}
+    application.setStyleSheet(style_sheet(asdict(colours) | asdict(sizes) | tick))
 
 
 def text_font(sizes: Measures) -> QFont:
     """Return the font of all text: the first Chinese face this computer has, then whatever it likes."""
     present = set(QFontDatabase.families())
     font = QFont()
-    font.setFamilies([name for name in CHINESE_FONTS if name in present] or font.families())
+    chinese = [name for name in CHINESE_FONTS if name in present] or font.families()
+    font.setFamilies([*chinese, *(name for name in SIGN_FONTS if name in present)])
     font.setPointSizeF(sizes.text_pt)
     return font
 

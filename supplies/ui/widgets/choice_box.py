@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from supplies.ui.icons import renderer
 
-ARROW_PX = 16
+ARROW_SHARE = 0.8
+"""The arrow's part of the height of a line."""
 ARROW_MARGIN_PX = 10
 
 
@@ -34,8 +35,8 @@ class ChoiceBox(QComboBox):
         """Draw the arrow in the theme's colour over the box."""
         super().paintEvent(event)
         painter = QPainter(self)
-        left = self.width() - ARROW_PX - ARROW_MARGIN_PX
-        area = QRectF(left, (self.height() - ARROW_PX) / 2, ARROW_PX, ARROW_PX)
+        size = self.fontMetrics().height() * ARROW_SHARE
+        area = QRectF(self.width() - size - ARROW_MARGIN_PX, (self.height() - size) / 2, size, size)
         renderer("down", self._colour).render(painter, area)
         painter.end()
 

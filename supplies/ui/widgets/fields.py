@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QValidator
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QValidator
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from supplies.errors import FieldEmpty, NotADate, NotAnAmount, NotAQuantity, NothingChosen, SuppliesError
 from supplies.language import _
-from supplies.ui.icons import Button, Icon, restyle, without_mnemonic
+from supplies.ui.icons import Button, Icon, icon, restyle, without_mnemonic
 from supplies.ui.session import Session
 from supplies.ui.widgets.labels import text_label
 from supplies.ui.widgets.picker import Option, OptionProvider, Picker
@@ -86,7 +86,7 @@ class Field(QWidget, Generic[T]):
 
     def show_problem(self, error: SuppliesError | None) -> None:
         """Say beside the entry what is wrong and what to do, or that all is well."""
-        words = " ".join(filter(None, (error.text(), error.remedy()))) if error else ""
+        words = sentences(error) if error else ""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         self._icon.setVisible(bool(words))
@@ -124,6 +124,12 @@ class Field(QWidget, Generic[T]):
         if self.shown_problem:
             self.show_problem(None)
         self.edited.emit()
+
+
+def sentences(error: SuppliesError) -> str:
+    """Return what is wrong and what to do, one after the other; Chinese needs no blank between sentences."""
+    text, remedy = error.text(), error.remedy()
+    return f"{text}{remedy}" if text.endswith("。") else f"{text} {remedy}".strip()
 
 
 class TextField(Field[str]):
@@ -286,6 +292,7 @@ class DateField(Field[date]):
         self._button = Button(f"{name}_calendar", "", "calendar")
         self._button.setAccessibleName(_("Open the calendar"))
         self._button.setToolTip(_("Open the calendar (F4)"))
+        self._button.setProperty("keys", "F4")
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.clicked.connect(self._open_calendar)
         self._entry.addWidget(self._button)
@@ -308,18 +315,28 @@ class DateField(Field[date]):
     def _open_calendar(self) -> None:
         """Show the calendar below the entry; a click or Enter takes a day, Esc none."""
         if self._calendar is None:
-            self._calendar = QCalendarWidget(self)
-            self._calendar.setObjectName(f"{self.name}_days")
-            self._calendar.setWindowFlag(Qt.WindowType.Popup)
-            self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-            self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-            self._calendar.activated.connect(self._take_day)
-            self._calendar.clicked.connect(self._take_day)
+            self._calendar = self._made_calendar()
+        _draw_arrows(self._calendar)
         day = self.value() or self._today()
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.edit.mapToGlobal(QPoint(0, self.edit.height())))
         self._calendar.show()
         self._calendar.setFocus()
+
+    def _made_calendar(self) -> QCalendarWidget:
+        """Return a calendar that lies over the window and closes by itself."""
+        calendar = QCalendarWidget(self)
+        calendar.setObjectName(f"{self.name}_days")
+        calendar.setAccessibleName(self.edit.accessibleName())
+        calendar.setWindowFlag(Qt.WindowType.Popup)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, QTextCharFormat())
+        calendar.activated.connect(self._take_day)
+        calendar.clicked.connect(self._take_day)
+        return calendar
 
     def _take_day(self, day: QDate) -> None:
         """Write the day that was picked."""
@@ -327,6 +344,14 @@ class DateField(Field[date]):
             self._calendar.hide()
         self._day_edit.set_day(date(day.year(), day.month(), day.day()))
         self.focus()
+
+
+def _draw_arrows(calendar: QCalendarWidget) -> None:
+    """Draw the arrows to the months before and after in the colour of the text."""
+    for part, name in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+        button = calendar.findChild(QToolButton, part)
+        if isinstance(button, QToolButton):
+            button.setIcon(icon(name, calendar.palette().text().color()))
 
 
 class ChoiceField(Field[str]):

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from supplies.errors import SuppliesError
 from supplies.ui.icons import Button
@@ -22,7 +22,7 @@ SETTLED_MS = 400
 """A pause this long after the last key is worth keeping a draft."""
 
 
-class Form(QWidget):
+class Form(QFrame):
     """Holds fields by name.
 
     ``submitted`` comes only when every field is well. Problems that a rule finds after posting come back through
@@ -51,6 +51,7 @@ class Form(QWidget):
         self._buttons.addWidget(self.submit_button)
         self._buttons.addStretch(1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addWidget(self.message)
         layout.addLayout(self._grid)

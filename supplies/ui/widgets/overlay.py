@@ -26,7 +26,7 @@ class Overlay(QWidget):
         self.card.setAccessibleName(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
-        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         window.installEventFilter(self)
         self.hide()
 

@@ -69,6 +69,7 @@ class Picker(QLineEdit):
         self._latest = Latest()
         self._options: list[Option] = []
         self._list: QListWidget | None = None
+        self._is_choice_wanted = False
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self.textEdited.connect(self._edited)
@@ -92,6 +93,10 @@ class Picker(QLineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._is_open():
             self._choose_current()
             event.ignore()  # so that the form moves on
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._timer.isActive():
+            self._is_choice_wanted = True
+            self._ask()
+            event.ignore()
         elif key == Qt.Key.Key_Escape and self._is_open():
             self._hide_list()
         else:
@@ -114,16 +119,21 @@ class Picker(QLineEdit):
         if self.option is not None:
             self.option = None
             self.chosen.emit(None)
+        self._is_choice_wanted = False
         self._timer.start()
 
     def _ask(self) -> None:
         """Ask for the options of the text."""
+        self._timer.stop()
         query = self._provider(self.text(), OPTIONS_MAX)
         self._session.read(self, query, self._show_options, latest=self._latest)
 
     def _show_options(self, options: Sequence[Option]) -> None:
         """Show the options below the field, the best one marked."""
         self._options = list(options)
+        if self._is_choice_wanted:
+            self._choose_unseen()
+            return
         if not options or not self.hasFocus():
             self._hide_list()
             return
@@ -137,6 +147,15 @@ class Picker(QLineEdit):
         self._place(shown)
         shown.show()
         shown.raise_()
+
+    def _choose_unseen(self) -> None:
+        """Choose after an Enter that came before the list, where there is no doubt what was meant."""
+        self._is_choice_wanted = False
+        text = self.text().strip().lower()
+        meant = [option for option in self._options if text in (option.value.lower(), option.label.lower())]
+        sure = meant or self._options
+        if len(sure) == 1:
+            self.choose(sure[0])
 
     def _shown_list(self) -> QListWidget:
         """Return the list, made when first needed; it lies on the window and never takes the focus."""

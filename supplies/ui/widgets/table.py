@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Property, QEvent, QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
@@ -19,7 +18,8 @@ from supplies.values import Money, Quantity
 
 FETCH_AHEAD_ROWS = 60
 SELECTION_PAUSE_MS = 30
-NARROWEST_EMS = 2.0
+GAP_EMS = 1.6
+MARK_EMS = 2.0
 STATUS_ICONS = ("ok", "warning", "error")
 QUIET_ICONS = ("waiting", "info", "undo", "check", "right", "local", "shared")
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -75,7 +75,8 @@ class TableView(QTableView):
         self._kept: list[Hashable] = []
         self._current: Hashable | None = None
         self._colours: dict[str, QColor] = {}
-        self._is_restoring = False
+        self._widths: dict[int, float] = {}
+        self._is_placing = False
         self._empty.setParent(self.viewport())
         self._empty.hide()
         self._totals_timer = QTimer(self, interval=SELECTION_PAUSE_MS, singleShot=True)
@@ -109,9 +110,8 @@ class TableView(QTableView):
         self.selectionModel().selectionChanged.connect(self._totals_timer.start)
         self._restore_columns()
         self._give_icons()
-        header = self.horizontalHeader()
-        for signal in (header.sectionResized, header.sectionMoved):
-            signal.connect(self._columns_changed)
+        self.horizontalHeader().sectionResized.connect(self._width_changed)
+        self.horizontalHeader().sectionMoved.connect(self._column_moved)
 
     def selected_rows(self) -> list[Any]:
         """Return the rows selected, from top to bottom."""
@@ -121,8 +121,9 @@ class TableView(QTableView):
         """Select the row of a key and bring it into sight; False where it is not loaded."""
         position = self._model.position_of(key)
         if position is not None:
-            self.selectRow(position)
-            self.scrollTo(self._model.index(position, 0))
+            # Not selectRow: that would toggle while a person still holds Ctrl down.
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._model.index(position, 0), flags)
         return position is not None
 
     def copy(self, *, with_headers: bool = False) -> None:
@@ -145,12 +146,14 @@ class TableView(QTableView):
         """Keep the empty state over the whole table."""
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect())
+        if self._paged is not None:
+            self._fit_columns()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a new text size with the widths."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._paged is not None:
-            self._restore_columns()
+            self._fit_columns()
 
     @property
     def _model(self) -> PagedTableModel[Any]:
@@ -175,7 +178,6 @@ class TableView(QTableView):
         header.setObjectName(f"{self.objectName()}_header")
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        header.setStretchLastSection(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._show_header_menu)
         header.sectionClicked.connect(self._sort_by)
@@ -186,20 +188,24 @@ class TableView(QTableView):
     def _add_actions(self) -> None:
         """Offer copying, by key and in the context menu."""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for name, text, keys, with_headers in (
-            ("copy", _("&Copy rows"), QKeySequence(QKeySequence.StandardKey.Copy), False),
-            ("copy_headers", _("Copy rows with &headings"), QKeySequence("Ctrl+Shift+C"), True),
+        for name, text, keys, slot in (
+            ("copy", _("&Copy rows"), QKeySequence(QKeySequence.StandardKey.Copy), self._copy_rows),
+            ("copy_headers", _("Copy rows with &headings"), QKeySequence("Ctrl+Shift+C"), self._copy_with_headers),
         ):
             action = QAction(text, self)
             action.setObjectName(f"{self.objectName()}_{name}")
             action.setShortcut(keys)
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(partial(self._copy_asked, with_headers))
+            action.triggered.connect(slot)
             self.addAction(action)
 
-    def _copy_asked(self, with_headers: bool, _checked: bool = False) -> None:
-        """Copy on demand."""
-        self.copy(with_headers=with_headers)
+    def _copy_rows(self) -> None:
+        """Copy the rows alone."""
+        self.copy()
+
+    def _copy_with_headers(self) -> None:
+        """Copy the rows below their headings."""
+        self.copy(with_headers=True)
 
     def _cell(self, column: int, text: str) -> str:
         """Return a cell for a spreadsheet: on one line, and never a formula."""
@@ -296,17 +302,27 @@ class TableView(QTableView):
         """Return the width of a Chinese character in pixels."""
         return max(1.0, self.fontMetrics().horizontalAdvance("中"))
 
-    def _columns_changed(self) -> None:
-        """Remember widths (in ems, so that they grow with the text), order and what is hidden."""
-        if self._is_restoring:
-            return
-        header, em = self.horizontalHeader(), self._em()
+    def _extra_px(self, column: int) -> float:
+        """Return what a column needs beside its text: the gaps, and the icon."""
+        ems = GAP_EMS + (MARK_EMS if self._model.columns[column].mark else 0)
+        return ems * self._em()
+
+    def _width_changed(self, column: int, _before: int, width: int) -> None:
+        """Take a width that was dragged, in ems, so that it grows with the text."""
+        if not self._is_placing and width:
+            self._widths[column] = round(max(1.0, (width - self._extra_px(column)) / self._em()), 2)
+            self._keep_columns()
+
+    def _column_moved(self) -> None:
+        """Take an order that was dragged."""
+        if not self._is_placing:
+            self._keep_columns()
+
+    def _keep_columns(self) -> None:
+        """Remember widths, order and what is hidden."""
+        header = self.horizontalHeader()
         state = {
-            column.key: [
-                round(header.sectionSize(at) / em, 2) if not header.isSectionHidden(at) else column.width_ems,
-                header.visualIndex(at),
-                header.isSectionHidden(at),
-            ]
+            column.key: [self._widths[at], header.visualIndex(at), header.isSectionHidden(at)]
             for at, column in enumerate(self._model.columns)
         }
         self._preferences.set_value(self._columns_name, json.dumps(state))
@@ -314,18 +330,28 @@ class TableView(QTableView):
     def _restore_columns(self) -> None:
         """Give the columns the widths, order and visibility remembered, or the usual ones."""
         kept = _read_state(self._preferences.value(self._columns_name))
-        header, em = self.horizontalHeader(), self._em()
-        self._is_restoring = True
-        header.setMinimumSectionSize(round(NARROWEST_EMS * em))
+        header = self.horizontalHeader()
         places = {}
+        self._is_placing = True
         for at, column in enumerate(self._model.columns):
-            width, visual, is_hidden = kept.get(column.key, (column.width_ems, at, False))
-            self.setColumnWidth(at, round(width * em))
+            self._widths[at], places[at], is_hidden = kept.get(column.key, (column.width_ems, at, False))
             self.setColumnHidden(at, is_hidden)
-            places[at] = visual
         for visual, at in enumerate(sorted(places, key=lambda at: (places[at], at))):
             header.moveSection(header.visualIndex(at), visual)
-        self._is_restoring = False
+        self._is_placing = False
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Set the widths; the columns that stretch share what room is left."""
+        shown = self._shown_columns()
+        widths = {at: round(self._widths[at] * self._em() + self._extra_px(at)) for at in shown}
+        stretching = [at for at in shown if self._model.columns[at].stretches]
+        left = self.viewport().width() - sum(widths.values())
+        self._is_placing = True
+        for at, width in widths.items():
+            share = max(0, left) // len(stretching) if at in stretching else 0
+            self.setColumnWidth(at, width + share)
+        self._is_placing = False
 
     def _show_header_menu(self, position: QPoint) -> None:
         """Offer to hide and show columns and to go back to the usual ones."""
@@ -336,15 +362,25 @@ class TableView(QTableView):
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(at))
             action.setEnabled(self.isColumnHidden(at) or len(self._shown_columns()) > 1)
-            action.toggled.connect(partial(self._set_shown, at))
+            action.setData(at)
         menu.addSeparator()
-        menu.addAction(_("&Restore usual columns")).triggered.connect(self.reset_columns)
+        menu.addAction(_("&Restore usual columns")).setData(None)
+        menu.triggered.connect(self._header_menu_chosen)
         menu.popup(self.horizontalHeader().mapToGlobal(position))
 
-    def _set_shown(self, column: int, is_shown: bool) -> None:
-        """Show or hide a column."""
+    def _header_menu_chosen(self, action: QAction) -> None:
+        """Do what was chosen in the menu of the header."""
+        column = action.data()
+        if column is None:
+            self.reset_columns()
+        else:
+            self.set_shown(column, is_shown=action.isChecked())
+
+    def set_shown(self, column: int, *, is_shown: bool) -> None:
+        """Show or hide a column, by its place in the model."""
         self.setColumnHidden(column, not is_shown)
-        self._columns_changed()
+        self._keep_columns()
+        self._fit_columns()
 
     def reset_columns(self) -> None:
         """Go back to the usual widths and order, every column shown."""

@@ -1,6 +1,6 @@
 """The bar below a table: how many rows, and the sums of those selected, as in a spreadsheet."""
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from supplies.language import _
 from supplies.ui.widgets.flow import FlowLayout
@@ -18,10 +18,9 @@ class TotalsBar(QFrame):
         self.setAccessibleName(_("Totals of the selection"))
         self._table = table
         self._rows = text_label("", "quiet")
-        self._sums = text_label("", "figure", wraps=True)
-        layout = FlowLayout(self)
-        layout.addWidget(self._rows)
-        layout.addWidget(self._sums)
+        self._sums: list[QLabel] = []
+        self._flow = FlowLayout(self)
+        self._flow.addWidget(self._rows)
         table.rows_changed.connect(self._show_rows)
         table.totals_changed.connect(self._show_totals)
         self._show_rows()
@@ -29,7 +28,7 @@ class TotalsBar(QFrame):
     @property
     def words(self) -> str:
         """Return what the bar says."""
-        return " ".join(filter(None, (self._rows.text(), self._sums.text())))
+        return " ".join([self._rows.text(), *(label.text() for label in self._sums if not label.isHidden())])
 
     def _show_rows(self) -> None:
         """Say how many rows are loaded, and whether there are more."""
@@ -46,5 +45,9 @@ class TotalsBar(QFrame):
         """Say how many rows are selected, and their sums."""
         parts = [_("{n} selected").format(n=f"{totals.count:,}")] if totals.count else []
         parts += [f"{title} {total}" for title, total in totals.sums]
-        self._sums.setText("    ".join(parts))
-        self._sums.setVisible(bool(parts))
+        while len(self._sums) < len(parts):
+            self._sums.append(text_label("", "figure"))
+            self._flow.addWidget(self._sums[-1])
+        for at, label in enumerate(self._sums):
+            label.setText(parts[at] if at < len(parts) else "")
+            label.setVisible(at < len(parts))
