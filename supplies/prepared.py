@@ -46,7 +46,10 @@ class Prepared:
         if not any(compiled.outward):
             return [tuple(row) for row in rows]
         return [
-            tuple(value if convert is None else convert(value) for value, convert in zip(row, compiled.outward, strict=True))
+            tuple(
+                value if convert is None else convert(value)
+                for value, convert in zip(row, compiled.outward, strict=True)
+            )
             for row in rows
         ]
 
@@ -87,7 +90,7 @@ class Prepared:
         dialect = connection.dialect
         try:
             cursor.execute(compiled.sql, parameters)
-        except dialect.loaded_dbapi.Error as error:  # type: ignore[attr-defined]
+        except dialect.loaded_dbapi.Error as error:
             raise DBAPIError.instance(compiled.sql, parameters, error, Exception, dialect=dialect) from error
         return cursor
 
@@ -97,9 +100,7 @@ def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
     compiled: Value = statement.compile(dialect=dialect)
     binds = compiled.bind_names
     inward = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in binds.items()}
-    constants = {
-        name: _converted(inward[name], bind.value) for bind, name in binds.items() if not bind.required
-    }
+    constants = {name: _converted(inward[name], bind.value) for bind, name in binds.items() if not bind.required}
     columns = getattr(statement, "selected_columns", ())
     outward = tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
     names = tuple(compiled.positiontup or ())

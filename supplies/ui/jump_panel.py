@@ -37,6 +37,7 @@ class JumpPanel(Overlay):
         self._found: list[Sequence[Option]] = [() for _finder in finders]
         self._awaited: set[int] = set()
         self._is_jump_wanted = False
+        self._was_moved = False
         self._colour = QColor(Qt.GlobalColor.black)
         self._edit = QLineEdit()
         self._edit.setObjectName("jump_edit")
@@ -87,6 +88,7 @@ class JumpPanel(Overlay):
     def _ask(self) -> None:
         """Ask every finder for the text."""
         self._timer.stop()
+        self._was_moved = False
         text = self._edit.text()
         self._awaited = set(range(len(self._finders)))
         for at, finder in enumerate(self._finders):
@@ -95,10 +97,10 @@ class JumpPanel(Overlay):
             self._session.read(self, query, found, failed, latest=self._latest[at])
 
     def _receive(self, at: int, options: Sequence[Option]) -> None:
-        """Show what one finder found among what the others did; what is marked stays marked."""
+        """Show what one finder found among what the others did; a mark that a person moved stays, else the first has it."""
         self._found[at] = options
         marked = self._list.currentItem()
-        before = marked.data(Qt.ItemDataRole.UserRole) if marked else None
+        before = marked.data(Qt.ItemDataRole.UserRole) if marked and self._was_moved else None
         self._list.clear()
         for finder, found in zip(self._finders, self._found, strict=True):
             for option in found:
@@ -124,6 +126,7 @@ class JumpPanel(Overlay):
 
     def _move(self, step: int) -> None:
         """Mark the next one."""
+        self._was_moved = True
         self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
 
     def _jump(self) -> None:

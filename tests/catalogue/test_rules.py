@@ -26,9 +26,6 @@ GB_NODES = (
     NodeLine("GB38565", "1010102", "帐篷", "Tents", "1010000"),
     NodeLine("GB38565", "1010000", "住宿", "Shelter"),
 )
-    NodeLine("GB38565", "1010102", "帐篷", "Tents", "1010000"),
-    NodeLine("GB38565", "1010000", "住宿", "Shelter"),
-)
 
 
 def tent(code: str = "YJ99001", **fields: Any) -> ItemLine:

@@ -315,8 +315,10 @@ class Artist:
         self.draw("form-message")
         form.message.dismiss()
         form.day._open_calendar()
-        self.draw("calendar", form.day._calendar)
-        QTest.keyClick(form.day._calendar, Qt.Key.Key_Escape)
+        calendar = form.day._calendar
+        assert calendar is not None
+        self.draw("calendar", calendar)
+        calendar.hide()
 
     def draw_panels(self) -> None:
         self.window.show_shortcuts()

@@ -13,10 +13,11 @@ from supplies.errors import FieldEmpty
 from supplies.language import Language
 from supplies.ui.icons import Button
 from supplies.ui.theme import TEXT_SCALES, Look, Scheme
+from supplies.ui.widgets.picker import Option
 from supplies.values import Changes, Topic
 from tests.ui import walks
 from tests.ui.backend import note
-from tests.ui.gallery import SPECS, FormPage, Gallery, ScanPage, StockPage
+from tests.ui.gallery import OPTIONS, SPECS, FormPage, Gallery, ScanPage, StockPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -67,7 +68,19 @@ def test_the_jump_panel_finds_pages_and_items_by_pinyin(qtbot: QtBot, gallery: G
         assert gallery.window.current_page.objectName() == expected
 
 
+def test_the_first_page_is_marked_whichever_answer_came_first(qtbot: QtBot, gallery: Gallery) -> None:
+    panel = gallery.window._jump
+    panel.open_panel()
+    panel._receive(1, OPTIONS)
+    panel._receive(0, [Option("scan", "扫码")])
+    assert panel._list.currentRow() == 0
+    QTest.keyClick(panel._edit, Qt.Key.Key_Down)
+    panel._receive(0, [Option("scan", "扫码"), Option("stock", "库存")])
+    assert panel._list.currentItem().text().startswith("应急帐篷")
+
+
 def test_escape_closes_a_panel_and_gives_the_focus_back(qtbot: QtBot, gallery: Gallery) -> None:
+    edit = gallery.open(ScanPage, "scan").edit
     for key, keys in (
         (Qt.Key.Key_K, CONTROL),
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),

@@ -1,0 +1,1 @@
+"""Lists from Excel and CSV files, and back."""
