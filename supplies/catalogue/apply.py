@@ -14,7 +14,7 @@ def revise(context: Context, action: ReviseCatalogue) -> None:
     """Write schemes, then classes, then item types and where they stand."""
     _write_schemes(context, action)
     _write_nodes(context, action)
-    revisions: dict[ItemCode, int] = dict(context.connection.execute(select(Item.code, Item.revision)).tuples().all())
+    revisions: dict[ItemCode, int] = dict(context.connection.execute(select(Item.code, Item.revision)).all())
     for item in action.items:
         _write_item(context, item, revisions.get(item.code, 0) + 1)
     for code in action.retired:

@@ -96,7 +96,7 @@ def _counted_as(item: ItemLine) -> tuple[str, int, Tracking]:
 
 def _retirement_problems(context: Context, action: ReviseCatalogue) -> Iterator[LineProblem]:
     """Yield item types that cannot be retired: unknown, already retired, or revised in the same breath."""
-    stored: dict[ItemCode, bool] = dict(context.connection.execute(select(Item.code, Item.is_retired)).tuples().all())
+    stored: dict[ItemCode, bool] = dict(context.connection.execute(select(Item.code, Item.is_retired)).all())
     revised = {item.code for item in action.items}
     for line, code in enumerate(action.retired, 1):
         if code not in stored:

@@ -112,7 +112,7 @@ def held(
 def storage_places(connection: Connection, depot: DepotCode) -> dict[PlaceCode, bool]:
     """Return a depot's storage locations, and whether each is in use."""
     statement = select(Place.code, Place.is_active).where(Place.depot_code == depot, Place.nature == Nature.STOCK)
-    return dict(connection.execute(statement).tuples().all())
+    return dict(connection.execute(statement).all())
 
 
 def depot_site(connection: Connection, depot: DepotCode) -> SiteId | None:

@@ -97,7 +97,7 @@ class JumpPanel(Overlay):
             self._session.read(self, query, found, failed, latest=self._latest[at])
 
     def _receive(self, at: int, options: Sequence[Option]) -> None:
-        """Show what one finder found among what the others did; a mark that a person moved stays, else the first has it."""
+        """Show what one finder found among the rest; the first is marked, unless a person moved the mark."""
         self._found[at] = options
         marked = self._list.currentItem()
         before = marked.data(Qt.ItemDataRole.UserRole) if marked and self._was_moved else None

@@ -12,7 +12,7 @@ from supplies.catalogue.queries import ItemFilter, categories, item, items
 from supplies.errors import CatalogueUnreadable, ColumnWrong
 from supplies.language import Language, use_language
 from supplies.models.catalogue import Tracking
-from supplies.values import new_id
+from supplies.values import ActionId, new_id
 from tests.rooms import QUILT, TENT, TODAY, Desk, act, assert_speaks
 
 GOOD = {
@@ -148,7 +148,7 @@ def import_list(desk: Desk, wanted: CatalogueList, *, retire_missing: bool = Fal
     """Post what a list changes, and return it."""
     found: CatalogueList = desk.read(changes, wanted, retire_missing=retire_missing)
     if not found.is_empty:
-        desk.post(found.action(new_id(), TODAY))
+        desk.post(found.action(ActionId(new_id()), TODAY))
     return found
 
 
@@ -195,4 +195,4 @@ def test_an_item_of_the_list_that_is_retired_is_refused_not_revived(desk: Desk) 
     desk.post(act(ReviseCatalogue, retired=(TENT,)))
     found = desk.read(changes, default_list(), retire_missing=False)
     assert [line.code for line in found.items] == [TENT]
-    desk.refused(found.action(new_id(), TODAY))
+    desk.refused(found.action(ActionId(new_id()), TODAY))

@@ -15,7 +15,9 @@ from tests.rooms import TODAY, Desk, act, ago
 APPROPRIATED, TENDERED, IN_TENDER = (Money.parse_wan(wan) for wan in ("1298.44", "1008.40", "290.04"))
 
 
-def published(desk: Desk, appropriated: Money = APPROPRIATED, tendered: Money = TENDERED, in_tender: Money = IN_TENDER):
+def published(
+    desk: Desk, appropriated: Money = APPROPRIATED, tendered: Money = TENDERED, in_tender: Money = IN_TENDER
+) -> None:
     desk.post(
         act(
             PublishFigures,

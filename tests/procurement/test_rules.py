@@ -85,7 +85,8 @@ class Office:
         return lot
 
     def row(self, lot: TenderLotId) -> TenderLotRow:
-        return next(row for row in self.desk.read(tender_lots) if row.tender_lot_id == lot)
+        rows: list[TenderLotRow] = self.desk.read(tender_lots)
+        return next(row for row in rows if row.tender_lot_id == lot)
 
     def standing(self) -> tuple[str, str, str, str]:
         """Return available, planned, in tender and tendered, in yuan."""
@@ -123,13 +124,13 @@ def office(desk: Desk) -> Office:
 
 
 def test_a_project_is_opened_once_by_number_and_by_id(office: Office) -> None:
-    other = {"project_id": new_id()}
+    other: dict[str, Any] = {"project_id": ProjectId(new_id())}
     for again in (office.opened(**other), office.opened("二号")):
         error = office.desk.refused(again)
         assert type(error) is AlreadyThere and error.facts["key"] == again.number
     office.desk.post(office.opened("二号", started_on=ago(51), method=Method.INQUIRY, **other))
     assert office.desk.read(projects) == [
-        ProjectRow(SITE, ProjectId(other["project_id"]), "ASCG-二号", "应急物资采购", Method.INQUIRY, ago(51)),
+        ProjectRow(SITE, other["project_id"], "ASCG-二号", "应急物资采购", Method.INQUIRY, ago(51)),
         ProjectRow(SITE, office.project, "ASCG-一号", "应急物资采购", Method.OPEN_TENDER, ago(50)),
     ]
 
@@ -168,9 +169,10 @@ def test_a_ceiling_is_above_zero_and_within_the_budget(office: Office) -> None:
 
 
 def test_a_lot_belongs_to_a_recorded_project_and_appropriation(office: Office) -> None:
-    for wrong in ({"project_id": new_id()}, {"appropriation_id": new_id()}):
-        error = office.desk.refused(office.plan(**wrong))
-        assert type(error) is UnknownRecord and error.facts["key"] == str(next(iter(wrong.values())))
+    unknown = new_id()
+    for wrong in (office.plan(project_id=unknown), office.plan(appropriation_id=unknown)):
+        error = office.desk.refused(wrong)
+        assert type(error) is UnknownRecord and error.facts["key"] == str(unknown)
 
 
 def test_a_lot_is_planned_once_by_number_and_by_id(office: Office) -> None:

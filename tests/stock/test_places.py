@@ -34,7 +34,7 @@ from supplies.stock.actions import (
     WriteOff,
 )
 from supplies.stock.queries import depots, place_names, places
-from supplies.values import DepotCode, SiteId, new_id
+from supplies.values import DepotCode, LotId, SiteId, new_id
 from tests.rooms import A01, A02, B01, DEPOT, SITE, TODAY, Desk, act, ago, goods, lot_line, move_line, some
 
 COUNTY = DepotCode("210381A")
@@ -52,7 +52,7 @@ def county(desk: Desk) -> DepotCode:
 
 def documents_of(depot: DepotCode) -> list[Action]:
     """Return an action of every kind that names a depot."""
-    lot = new_id()
+    lot = LotId(new_id())
     line = (lot_line(lot, 1, reason="短少"),)
     count = CountLine(lot_id=lot, place=A01, book=some(1), counted=some(0), reason="短少")
     return [

@@ -1,6 +1,7 @@
 """What may be taken in: each line of a receipt becomes a lot, so each line is looked at whole."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -56,7 +57,7 @@ class Wrong:
     field: str
     item: ItemCode = TENT
     quantity: str = "1"
-    more: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] = dataclasses.field(default_factory=dict)
     fact: tuple[str, str] = ("", "")
 
 

@@ -101,12 +101,12 @@ def test_a_document_without_lines_is_refused(desk: Desk) -> None:
 
 
 def test_a_document_with_too_many_lines_is_refused(desk: Desk) -> None:
-    error = desk.refused(issue(*[lot_line(new_id(), 1)] * (LINES_MAX + 1)))
+    error = desk.refused(issue(*[lot_line(LotId(new_id()), 1)] * (LINES_MAX + 1)))
     assert type(error) is TooManyLines and error.facts == {"count": LINES_MAX + 1, "most": LINES_MAX}
 
 
 def test_an_unknown_lot_is_refused(desk: Desk) -> None:
-    lot = new_id()
+    lot = LotId(new_id())
     for action in (*taking(lot, 1), take_back(lot_line(lot, 1)), adjust(count(lot, 1, 0))):
         error = desk.refused(action)
         assert_line(error, UnknownRecord, "lot_id")
@@ -179,7 +179,7 @@ def test_the_lines_of_one_document_share_what_the_place_holds(desk: Desk) -> Non
 
 def test_every_wrong_line_is_named_with_its_number(desk: Desk) -> None:
     lot = desk.lot()
-    lines = (lot_line(lot, 1), lot_line(lot, 0), lot_line(new_id(), 1), lot_line(lot, 10))
+    lines = (lot_line(lot, 1), lot_line(lot, 0), lot_line(LotId(new_id()), 1), lot_line(lot, 10))
     expected: tuple[tuple[int, str, type[SuppliesError]], ...] = (
         (2, "quantity", QuantityNotPositive),
         (3, "lot_id", UnknownRecord),

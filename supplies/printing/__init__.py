@@ -1,0 +1,1 @@
+"""Pages: frozen rows in, PDF bytes out. No store, no screen."""

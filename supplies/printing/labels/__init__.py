@@ -1,0 +1,1 @@
+"""QR labels for sheets and single-label printers."""

@@ -1,0 +1,175 @@
+"""Drawing labels: the QR at the left, what people read at its right, the code in clear below."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from supplies.errors import LabelStartWrong, NothingToDo
+from supplies.language import _
+from supplies.printing.fonts import Faces
+from supplies.printing.labels.stocks import LabelStock
+from supplies.printing.labels.symbol import dark_runs, symbol
+from supplies.scanning.label_code import grouped
+
+QUIET_MODULES = 4
+MARGIN = 2.0 * mm
+GAP = 1.2 * mm
+CODE_SIZE = 7.0
+NAME_SIZES = (10.5, 9.5, 8.5, 7.5, 6.5)
+LINE_SIZE = 7.0
+LEADING = 1.25
+NAME_LINES = 2
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelContent:
+    """What stands on one label."""
+
+    code: str
+    name: str
+    specification: str
+    lines: tuple[str, ...] = ()
+    """Batch or serial number, expiry, place: one short line each."""
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A label's area in points; ``top`` is counted up from the foot of the page."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def labels_pdf(
+    labels: Sequence[LabelContent],
+    stock: LabelStock,
+    faces: Faces,
+    *,
+    start: int = 1,
+    offset: tuple[float, float] = (0.0, 0.0),
+) -> bytes:
+    """Return labels as PDF.
+
+    Args:
+        labels: in the order of printing.
+        stock: the paper.
+        faces: the type.
+        start: the first label to use on the first page, from 1, counted along the rows.
+        offset: what this printer needs to the right and down, in millimetres.
+
+    Raises:
+        NothingToDo: no labels.
+        LabelStartWrong: the page has no such label.
+        Unprintable: a character that no face draws.
+    """
+    if not labels:
+        raise NothingToDo
+    if not 1 <= start <= stock.per_page:
+        raise LabelStartWrong(start=start, most=stock.per_page)
+    faces.check((label.code, "".join((label.name, label.specification, *label.lines))) for label in labels)
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=tuple(length * mm for length in stock.page), invariant=1, pageCompression=1)
+    canvas.setTitle(_("Labels"))
+    for place, label in enumerate(labels, start - 1):
+        if place % stock.per_page == 0 and place >= stock.per_page:
+            canvas.showPage()
+        _draw(canvas, faces, label, _box(stock, place % stock.per_page, offset))
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _box(stock: LabelStock, place: int, offset: tuple[float, float]) -> _Box:
+    """Return where a label of a page lies."""
+    row, column = divmod(place, stock.columns)
+    left = stock.first[0] + column * stock.pitch[0] + offset[0]
+    down = stock.first[1] + row * stock.pitch[1] + offset[1]
+    return _Box(left * mm, (stock.page[1] - down) * mm, stock.label[0] * mm, stock.label[1] * mm)
+
+
+def _draw(canvas: Canvas, faces: Faces, label: LabelContent, box: _Box) -> None:
+    """Draw one label."""
+    foot = CODE_SIZE * LEADING
+    side = min(box.height - 2 * MARGIN - foot, box.width * 0.45)
+    left, top = box.left + MARGIN, box.top - MARGIN
+    _draw_symbol(canvas, label.code, left, top, side)
+    code = grouped(label.code)
+    size = min(CODE_SIZE, CODE_SIZE * (box.width - 2 * MARGIN) / faces.width(code, CODE_SIZE))
+    _draw_text(canvas, faces, code, left, box.top - box.height + MARGIN, size)
+    text_left = left + side + GAP
+    _draw_words(canvas, faces, label, _Box(text_left, top, box.left + box.width - MARGIN - text_left, side))
+
+
+def _draw_symbol(canvas: Canvas, code: str, left: float, top: float, side: float) -> None:
+    """Draw a QR with its quiet zone as one path of rectangles."""
+    matrix = symbol(code)
+    module = side / (len(matrix) + 2 * QUIET_MODULES)
+    path = canvas.beginPath()
+    for row, column, length in dark_runs(matrix):
+        x = left + (column + QUIET_MODULES) * module
+        path.rect(x, top - (row + 1 + QUIET_MODULES) * module, length * module, module)
+    canvas.setFillGray(0)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _draw_words(canvas: Canvas, faces: Faces, label: LabelContent, box: _Box) -> None:
+    """Draw name, specification and the short lines, as many as the height has room for."""
+    sample = (_("Sample"),) if label.is_sample else ()
+    smalls = [label.specification, *label.lines, *sample]
+    name_size, name_lines = _fit_name(faces, label.name, box.width)
+    y = box.top - name_size
+    for line in name_lines:
+        _draw_text(canvas, faces, line, box.left, y, name_size)
+        y -= name_size * LEADING
+    for text in filter(None, smalls):
+        if y < box.top - box.height:
+            break
+        _draw_text(canvas, faces, _shortened(faces, text, box.width, LINE_SIZE), box.left, y, LINE_SIZE)
+        y -= LINE_SIZE * LEADING
+
+
+def _fit_name(faces: Faces, name: str, width: float) -> tuple[float, list[str]]:
+    """Return the largest size in which a name fits into two lines; the smallest one shortens it."""
+    for size in NAME_SIZES:
+        lines = list(_wrapped(faces, name, width, size))
+        if len(lines) <= NAME_LINES:
+            return size, lines
+    smallest = NAME_SIZES[-1]
+    first = next(_wrapped(faces, name, width, smallest))
+    return smallest, [first, _shortened(faces, name[len(first) :], width, smallest)]
+
+
+def _wrapped(faces: Faces, text: str, width: float, size: float) -> Iterator[str]:
+    """Yield a text in lines that fit; Chinese may break between any two characters."""
+    line = ""
+    for character in text:
+        if line and faces.width(line + character, size) > width:
+            yield line
+            line = ""
+        line += character
+    if line:
+        yield line
+
+
+def _shortened(faces: Faces, text: str, width: float, size: float) -> str:
+    """Return a text, cut with an ellipsis where it is too wide."""
+    if faces.width(text, size) <= width:
+        return text
+    kept = text
+    while kept and faces.width(kept + ELLIPSIS, size) > width:
+        kept = kept[:-1]
+    return kept + ELLIPSIS
+
+
+def _draw_text(canvas: Canvas, faces: Faces, text: str, x: float, y: float, size: float) -> None:
+    """Draw a text, run by run."""
+    for run in faces.runs(text):
+        canvas.setFont(run.face, size)
+        canvas.drawString(x, y, run.text)
+        x += canvas.stringWidth(run.text, run.face, size)
