@@ -49,10 +49,14 @@ class Faces:
     def __init__(self, faces: Sequence[Face]) -> None:
         """Take the faces, best first."""
         self._faces = tuple(faces)
+        self._face_of: dict[str, str | None] = {}
 
     def face_of(self, character: str) -> str | None:
         """Return the name of the first face that draws a character; None where none does."""
-        return next((face.name for face in self._faces if ord(character) in face.drawn), None)
+        if character not in self._face_of:
+            drawn_by = (face.name for face in self._faces if ord(character) in face.drawn)
+            self._face_of[character] = next(drawn_by, None)
+        return self._face_of[character]
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Return the characters that no face draws, each once."""

@@ -75,7 +75,7 @@ def labels_pdf(
         raise LabelStartWrong(start=start, most=stock.per_page)
     faces.check((label.code, "".join((label.name, label.specification, *label.lines))) for label in labels)
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=tuple(length * mm for length in stock.page), invariant=1, pageCompression=1)
+    canvas = Canvas(buffer, pagesize=(stock.page[0] * mm, stock.page[1] * mm), invariant=1, pageCompression=1)
     canvas.setTitle(_("Labels"))
     for place, label in enumerate(labels, start - 1):
         if place % stock.per_page == 0 and place >= stock.per_page:
@@ -107,15 +107,12 @@ def _draw(canvas: Canvas, faces: Faces, label: LabelContent, box: _Box) -> None:
 
 
 def _draw_symbol(canvas: Canvas, code: str, left: float, top: float, side: float) -> None:
-    """Draw a QR with its quiet zone as one path of rectangles."""
+    """Draw a QR with its quiet zone as one path, in the page's own operators: a module is one unit."""
     matrix = symbol(code)
     module = side / (len(matrix) + 2 * QUIET_MODULES)
-    path = canvas.beginPath()
-    for row, column, length in dark_runs(matrix):
-        x = left + (column + QUIET_MODULES) * module
-        path.rect(x, top - (row + 1 + QUIET_MODULES) * module, length * module, module)
-    canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    x, y = left + QUIET_MODULES * module, top - (QUIET_MODULES + 1) * module
+    runs = (f"{column} {-row} {length} 1 re" for row, column, length in dark_runs(matrix))
+    canvas.addLiteral(f"q 0 g {module:.5f} 0 0 {module:.5f} {x:.4f} {y:.4f} cm {' '.join(runs)} f Q")
 
 
 def _draw_words(canvas: Canvas, faces: Faces, label: LabelContent, box: _Box) -> None:
