@@ -472,6 +472,22 @@ class CodeTwice(Refused):
     hint = N_("Leave one line for each code.")
 
 
+class ClassInRing(Refused):
+    """A class that stands above itself."""
+
+    code = "catalogue.class_in_ring"
+    message = N_("the class {code} stands above itself")
+    hint = N_("Name another class above it.")
+
+
+class TwoClasses(Refused):
+    """An item type in two classes of one scheme."""
+
+    code = "catalogue.two_classes"
+    message = N_("{item} stands in two classes of one scheme")
+    hint = N_("Leave one class for each scheme.")
+
+
 class ItemRetired(Refused):
     """A retired item type."""
 
@@ -588,6 +604,14 @@ class QuantityNotPositive(Refused):
     code = "stock.quantity_not_positive"
     message = N_("The quantity {quantity} is not above zero.")
     hint = N_("Enter how many, above zero.")
+
+
+class ObjectElsewhere(Refused):
+    """An object counted where the books do not have it, while they have it somewhere else."""
+
+    code = "stock.object_elsewhere"
+    message = N_("{item} ({label}) is at {place} by the books; there is only one.")
+    hint = N_("Post a move or a return to where it was found.")
 
 
 class QuantityNegative(Refused):

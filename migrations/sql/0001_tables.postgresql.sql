@@ -275,13 +275,13 @@ CREATE TABLE lot (
     supplier TEXT,
     appropriation_id UUID,
     unit_price_e4 BIGINT,
+    is_void BOOLEAN NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_lot PRIMARY KEY (site_id, lot_id),
     CONSTRAINT ck_lot_origin_known CHECK (origin IN ('purchase', 'donation', 'allotment')),
     CONSTRAINT ck_lot_single_has_serial CHECK ((serial_no IS NOT NULL) = is_single),
     CONSTRAINT ck_lot_life_forward CHECK (expires_on IS NULL OR produced_on IS NULL OR expires_on >= produced_on),
     CONSTRAINT ck_lot_price_not_negative CHECK (unit_price_e4 >= 0),
-    CONSTRAINT uq_lot_item_code_serial_no UNIQUE (item_code, serial_no),
     CONSTRAINT uq_lot_site_id_lot_id_item_code_is_single UNIQUE (site_id, lot_id, item_code, is_single),
     CONSTRAINT fk_lot_item_code FOREIGN KEY(item_code) REFERENCES item (code),
     CONSTRAINT uq_lot_label_code UNIQUE (label_code),
@@ -290,11 +290,13 @@ CREATE TABLE lot (
     CONSTRAINT fk_lot_supplier FOREIGN KEY(supplier) REFERENCES organisation (code)
 )
 //
+CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE NOT is_void
+//
+CREATE INDEX ix_lot_expires_on_lot_id ON lot (expires_on, lot_id)
+//
 CREATE INDEX ix_lot_item_code_expires_on ON lot (item_code, expires_on)
 //
 CREATE INDEX ix_lot_batch_no ON lot (batch_no)
-//
-CREATE INDEX ix_lot_expires_on_lot_id ON lot (expires_on, lot_id)
 //
 CREATE INDEX ix_lot_serial_no ON lot (serial_no)
 //
@@ -303,6 +305,8 @@ COMMENT ON COLUMN lot.owner IS '物权归属; unknown'
 COMMENT ON COLUMN lot.appropriation_id IS 'the money that paid; NULL is unknown'
 //
 COMMENT ON COLUMN lot.unit_price_e4 IS 'in 1/10,000 yuan; informative, amounts count'
+//
+COMMENT ON COLUMN lot.is_void IS 'its receipt was reversed: the serial number is free again'
 //
 CREATE TABLE item_classification (
     item_code TEXT NOT NULL,
@@ -334,9 +338,9 @@ CREATE TABLE fund_movement (
     CONSTRAINT ck_fund_movement_line_from_one CHECK (line >= 1)
 )
 //
-CREATE INDEX ix_fund_movement_site_id_from_account ON fund_movement (site_id, from_account)
-//
 CREATE INDEX ix_fund_movement_site_id_to_account ON fund_movement (site_id, to_account)
+//
+CREATE INDEX ix_fund_movement_site_id_from_account ON fund_movement (site_id, from_account)
 //
 CREATE TABLE fund_balance (
     site_id TEXT NOT NULL,

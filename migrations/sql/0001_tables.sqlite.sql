@@ -263,6 +263,7 @@ CREATE TABLE lot (
     supplier TEXT,
     appropriation_id BLOB,
     unit_price_e4 INTEGER,
+    is_void INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_lot PRIMARY KEY (site_id, lot_id),
     CONSTRAINT ck_lot_origin_known CHECK (origin IN ('purchase', 'donation', 'allotment')),
@@ -272,7 +273,6 @@ CREATE TABLE lot (
     CONSTRAINT ck_lot_received_on_is_a_day CHECK (received_on IS date(received_on)),
     CONSTRAINT ck_lot_produced_on_is_a_day CHECK (produced_on IS date(produced_on)),
     CONSTRAINT ck_lot_expires_on_is_a_day CHECK (expires_on IS date(expires_on)),
-    CONSTRAINT uq_lot_item_code_serial_no UNIQUE (item_code, serial_no),
     CONSTRAINT uq_lot_site_id_lot_id_item_code_is_single UNIQUE (site_id, lot_id, item_code, is_single),
     CONSTRAINT fk_lot_item_code FOREIGN KEY(item_code) REFERENCES item (code),
     CONSTRAINT uq_lot_label_code UNIQUE (label_code),
@@ -282,11 +282,13 @@ CREATE TABLE lot (
 )
  STRICT
 //
+CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE is_void = 0
+//
+CREATE INDEX ix_lot_expires_on_lot_id ON lot (expires_on, lot_id)
+//
 CREATE INDEX ix_lot_item_code_expires_on ON lot (item_code, expires_on)
 //
 CREATE INDEX ix_lot_batch_no ON lot (batch_no)
-//
-CREATE INDEX ix_lot_expires_on_lot_id ON lot (expires_on, lot_id)
 //
 CREATE INDEX ix_lot_serial_no ON lot (serial_no)
 //
@@ -324,9 +326,9 @@ CREATE TABLE fund_movement (
 )
  STRICT
 //
-CREATE INDEX ix_fund_movement_site_id_from_account ON fund_movement (site_id, from_account)
-//
 CREATE INDEX ix_fund_movement_site_id_to_account ON fund_movement (site_id, to_account)
+//
+CREATE INDEX ix_fund_movement_site_id_from_account ON fund_movement (site_id, from_account)
 //
 CREATE TABLE fund_balance (
     site_id TEXT NOT NULL,

@@ -8,7 +8,7 @@ from supplies.errors import AlreadyThere, BadField, PersonInactive, PersonUnknow
 from supplies.journal.action import Action, Context
 from supplies.journal.store_actions import FoundStore
 from supplies.language import _
-from supplies.models.accounts import Organisation, Person, Site
+from supplies.models.accounts import Level, Organisation, Person, Site
 
 
 def check_actor(context: Context, action: Action) -> None:
@@ -30,7 +30,9 @@ def check_actor(context: Context, action: Action) -> None:
 
 
 def check_open_site(context: Context, action: OpenSite) -> None:
-    """Refuse a code that is in use."""
+    """Refuse a code that is in use, and a level that keeps no site."""
+    if action.level not in {Level.CITY, Level.COUNTY}:
+        raise BadField(field=_("Level"), problem=_("a site is a city's or a county's"))
     if context.connection.scalar(select(exists().where(Site.site_id == action.code))):
         raise AlreadyThere(kind=_("Site"), key=action.code)
 

@@ -1,18 +1,20 @@
 """Whether the catalogue may be revised so; every wrong line is named at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from sqlalchemy import select
 
 from supplies.catalogue.actions import ItemLine, ReviseCatalogue
 from supplies.errors import (
     CatalogueRefused,
+    ClassInRing,
     CodeTwice,
     ItemKeepsCounting,
     ItemRetired,
     LineProblem,
     NothingToDo,
     SerialsAreWhole,
+    TwoClasses,
     UnknownRecord,
 )
 from supplies.journal.action import Context
@@ -59,14 +61,27 @@ def _scheme_problems(context: Context, action: ReviseCatalogue) -> Iterator[Line
     for line, node in enumerate(action.nodes, 1):
         if node.scheme not in known:
             yield LineProblem(line, "nodes", UnknownRecord(kind=_("Scheme"), key=node.scheme))
-        if node.parent is not None and (node.parent == node.code or (node.scheme, node.parent) not in nodes):
+        if node.parent is not None and (node.scheme, node.parent) not in nodes:
             yield LineProblem(line, "nodes", UnknownRecord(kind=_("Class"), key=node.parent))
+        elif _stands_above_itself(nodes, node.scheme, node.code):
+            yield LineProblem(line, "nodes", ClassInRing(code=node.code))
 
 
-def _known_nodes(context: Context, action: ReviseCatalogue) -> set[tuple[str, str]]:
-    """Return every class there is or will be."""
-    stored = {(scheme, code) for scheme, code in context.connection.execute(select(Node.scheme, Node.code))}
-    return stored | {(node.scheme, node.code) for node in action.nodes}
+def _known_nodes(context: Context, action: ReviseCatalogue) -> dict[tuple[str, str], str | None]:
+    """Return every class there is or will be, and the class above it."""
+    columns = (Node.scheme, Node.code, Node.parent)
+    stored = {(scheme, code): parent for scheme, code, parent in context.connection.execute(select(*columns))}
+    return stored | {(node.scheme, node.code): node.parent for node in action.nodes}
+
+
+def _stands_above_itself(nodes: dict[tuple[str, str], str | None], scheme: str, code: str) -> bool:
+    """Return whether going up from a class comes back to it."""
+    above = nodes[scheme, code]
+    for _step in nodes:
+        if above is None or above == code:
+            break
+        above = nodes.get((scheme, above))
+    return above == code
 
 
 def _item_problems(context: Context, action: ReviseCatalogue) -> Iterator[LineProblem]:
@@ -79,14 +94,21 @@ def _item_problems(context: Context, action: ReviseCatalogue) -> Iterator[LinePr
     for line, item in enumerate(action.items, 1):
         if item.tracking is Tracking.SERIAL and item.decimals:
             yield LineProblem(line, "decimals", SerialsAreWhole(item=item.code))
-        for place in item.classes:
-            if (place.scheme, place.node) not in nodes:
-                yield LineProblem(line, "classes", UnknownRecord(kind=_("Class"), key=place.node))
+        yield from _class_problems(line, item, nodes)
         before = stored.get(item.code)
         if before is not None and before.is_retired:
             yield LineProblem(line, "code", ItemRetired(item=item.code))
         elif before is not None and _counted_as(item) != (before.unit, before.decimals, before.tracking):
             yield LineProblem(line, "unit", ItemKeepsCounting(item=item.code))
+
+
+def _class_problems(line: int, item: ItemLine, nodes: Container[tuple[str, str]]) -> Iterator[LineProblem]:
+    """Yield what is wrong with the classes of an item type."""
+    if len({place.scheme for place in item.classes}) < len(item.classes):
+        yield LineProblem(line, "classes", TwoClasses(item=item.code))
+    for place in item.classes:
+        if (place.scheme, place.node) not in nodes:
+            yield LineProblem(line, "classes", UnknownRecord(kind=_("Class"), key=place.node))
 
 
 def _counted_as(item: ItemLine) -> tuple[str, int, Tracking]:

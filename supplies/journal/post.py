@@ -100,10 +100,12 @@ class Journal:
         """Post an action within the caller's write transaction; posting it again returns its first entry.
 
         Raises:
+            BadRequest: a field is out of its range.
             Refused: a rule forbids it; the caller's transaction must be rolled back.
             StoreRewound: the store has lost entries.
         """
         payload = codec.encode(action)
+        codec.decode(payload, type(action))  # What a replay could not read must never be posted.
         head = self._lock_head(connection, action)
         first = queries.entry_of_action(connection, action.action_id)
         if first is not None:

@@ -114,7 +114,14 @@ class Lot(Base):
         real_day("received_on"),
         real_day("produced_on"),
         real_day("expires_on"),
-        UniqueConstraint("item_code", "serial_no"),
+        Index(
+            "uq_lot_item_code_serial_no",
+            "item_code",
+            "serial_no",
+            unique=True,
+            sqlite_where=text("is_void = 0"),
+            postgresql_where=text("NOT is_void"),
+        ),
         UniqueConstraint("site_id", "lot_id", "item_code", "is_single"),
         Index(None, "item_code", "expires_on"),
         Index(None, "expires_on", "lot_id"),
@@ -139,6 +146,7 @@ class Lot(Base):
     supplier: Mapped[OrganisationCode | None] = mapped_column(ForeignKey("organisation.code"))
     appropriation_id: Mapped[AppropriationId | None] = mapped_column(comment="the money that paid; NULL is unknown")
     unit_price_e4: Mapped[int | None] = mapped_column(comment="in 1/10,000 yuan; informative, amounts count")
+    is_void: Mapped[bool] = mapped_column(comment="its receipt was reversed: the serial number is free again")
     seq: Mapped[int]
 
 

@@ -37,6 +37,7 @@ class LotFact:
     stage: LotStage
     round_number: int
     announced_on: date | None
+    ended_on: date | None
 
 
 def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
@@ -46,7 +47,7 @@ def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
         UnknownRecord: there is no such lot.
     """
     statement = (
-        select(TenderLot, TenderRound.number.label("round_number"), TenderRound.announced_on)
+        select(TenderLot, TenderRound.number.label("round_number"), TenderRound.announced_on, TenderRound.ended_on)
         .outerjoin(
             TenderRound,
             (TenderRound.site_id == TenderLot.site_id) & (TenderRound.tender_lot_id == TenderLot.tender_lot_id),
@@ -66,6 +67,7 @@ def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
         row["stage"],
         row["round_number"] or 0,
         row["announced_on"],
+        row["ended_on"],
     )
 
 
@@ -105,10 +107,10 @@ def check_add_lot(context: Context, action: AddLot) -> None:
 
 
 def check_start_tender(context: Context, action: StartTender) -> None:
-    """Refuse a lot that is not planned, and a round announced before the last one."""
+    """Refuse a lot that is not planned, and a round announced before the last one ended."""
     lot = _staged(context, action.tender_lot_id, LotStage.PLANNED)
-    if lot.announced_on is not None and action.announced_on < lot.announced_on:
-        raise RoundDatesBackward(later=action.announced_on, earlier=lot.announced_on)
+    if lot.ended_on is not None and action.announced_on < lot.ended_on:
+        raise RoundDatesBackward(later=action.announced_on, earlier=lot.ended_on)
 
 
 def _check_end(lot: LotFact, ended_on: date) -> None:

@@ -153,15 +153,10 @@ def object_code(site_id: str, epoch: int, seq: int, line: int) -> str:
 
 
 def place_code(depot: str, place: str) -> str:
-    """Return the label code of a storage location."""
-    return compose(LabelKind.PLACE, depot + place)
+    """Return the label code of a storage location; the length of the depot's code keeps 21 A01 and 21A 01 apart."""
+    return compose(LabelKind.PLACE, ALPHABET[len(depot)] + depot + place)
 
 
 def item_code(item: str) -> str:
     """Return the label code of an item type."""
     return compose(LabelKind.ITEM, item)
-
-
-def person_code(login: str) -> str:
-    """Return the label code of a person's badge; only letters and digits of the login stand in it."""
-    return compose(LabelKind.PERSON, "".join(character for character in login.upper() if character in ALPHABET))

@@ -106,6 +106,7 @@ def _lot_row(context: Context, action: Receive, number: int, line: ReceiptLine) 
         "supplier": action.supplier,
         "appropriation_id": line.appropriation_id,
         "unit_price_e4": _unit_price_e4(line.amount, line.quantity),
+        "is_void": False,
         "seq": context.seq,
     }
 
@@ -202,6 +203,9 @@ def reverse(context: Context, action: Reverse) -> None:
         )
         for line in lines
     ]
+    if head["kind"] is DocumentKind.RECEIPT:
+        made = (Lot.site_id == context.site_id) & Lot.lot_id.in_([leg.lot_id for leg in legs])
+        context.connection.execute(update(Lot).where(made).values(is_void=True, seq=context.seq))
     values = {name: head[name] for name in ("depot_code", "counterparty", "paper_number", "incident")}
     values |= {"note": action.reason, "reverses_seq": action.reverses_seq}
     _write(context, action.business_date, DocumentKind.REVERSAL, values, legs)

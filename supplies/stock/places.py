@@ -1,10 +1,16 @@
 """Depots, storage locations and closed periods: whether they may change, and what follows."""
 
-from datetime import date
-
 from sqlalchemy import exists, insert, or_, select, update
 
-from supplies.errors import AlreadyThere, DepotNotOurs, PeriodNotForward, PlaceNotEmpty, PlaceRetired, UnknownRecord
+from supplies.errors import (
+    AlreadyThere,
+    DateInFuture,
+    DepotNotOurs,
+    PeriodNotForward,
+    PlaceNotEmpty,
+    PlaceRetired,
+    UnknownRecord,
+)
 from supplies.journal.action import Context
 from supplies.language import N_, _
 from supplies.models.accounts import Site
@@ -119,9 +125,11 @@ def retire_place(context: Context, action: RetirePlace) -> None:
 def check_close_period(context: Context, action: ClosePeriod) -> None:
     """Refuse a day that is closed already or not yet over."""
     _check_own(context, action.depot)
-    closed = lookups.closed_through(context.connection, context.site_id, action.depot) or date.min
-    if not closed < action.closed_through <= action.business_date:
-        raise PeriodNotForward(depot=action.depot, closed=None if closed == date.min else closed)
+    if action.closed_through > action.business_date:
+        raise DateInFuture(date=action.closed_through, today=action.business_date)
+    closed = lookups.closed_through(context.connection, context.site_id, action.depot)
+    if closed is not None and action.closed_through <= closed:
+        raise PeriodNotForward(depot=action.depot, closed=closed)
 
 
 def close_period(context: Context, action: ClosePeriod) -> None:

@@ -174,17 +174,24 @@ def lots_named(connection: Connection, text: str) -> list[LotId]:
     """Return the lots that have exactly this label, batch or serial number."""
     wanted = text.strip()
     same = or_(Lot.label_code == wanted.upper(), Lot.serial_no == wanted, Lot.batch_no == wanted)
-    return list(connection.scalars(select(Lot.lot_id).where(same).limit(PAGE_ROWS_MAX))) if wanted else []
+    return list(connection.scalars(select(Lot.lot_id).where(same, ~Lot.is_void).limit(PAGE_ROWS_MAX))) if wanted else []
+
+
+def _item_codes(connection: Connection, wanted: ItemFilter) -> list[ItemCode]:
+    """Return the codes of the item types wanted."""
+    return list(connection.scalars(select(Item.code).where(*wanted_items(wanted))))
 
 
 def _conditions(connection: Connection, wanted: StockFilter) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter; words are looked up in the small catalogue first, then among the lots."""
     conditions: list[ColumnElement[bool]] = []
-    if wanted.search.strip() or wanted.category:
-        by_item = ItemFilter(wanted.search, wanted.category, with_retired=True)
-        codes = list(connection.scalars(select(Item.code).where(*wanted_items(by_item))))
-        lots = [] if codes or not wanted.search.strip() else lots_named(connection, wanted.search)
-        conditions.append(Balance.lot_id.in_(lots) if lots else Balance.item_code.in_(codes))
+    if wanted.search.strip():
+        by_words = Balance.item_code.in_(_item_codes(connection, ItemFilter(wanted.search, with_retired=True)))
+        lots = lots_named(connection, wanted.search)
+        conditions.append(or_(by_words, Balance.lot_id.in_(lots)) if lots else by_words)
+    if wanted.category:
+        codes = _item_codes(connection, ItemFilter(category=wanted.category, with_retired=True))
+        conditions.append(Balance.item_code.in_(codes))
     if wanted.item is not None:
         conditions.append(Balance.item_code == wanted.item)
     if wanted.depot is not None:

@@ -75,7 +75,7 @@ def _serials_taken(connection: Connection, action: Receive) -> set[tuple[ItemCod
     wanted = {line.serial_no for line in action.lines if line.serial_no}
     taken: set[tuple[ItemCode, str]] = set()
     for some in lookups.chunks(wanted):
-        statement = select(Lot.item_code, Lot.serial_no).where(Lot.serial_no.in_(some))
+        statement = select(Lot.item_code, Lot.serial_no).where(Lot.serial_no.in_(some), ~Lot.is_void)
         taken.update((item, serial) for item, serial in connection.execute(statement) if serial is not None)
     return taken
 

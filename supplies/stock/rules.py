@@ -8,6 +8,7 @@ from supplies.errors import (
     EarlierLotFirst,
     LineTwice,
     LotExpired,
+    ObjectElsewhere,
     QuantityNegative,
     ReasonNeeded,
     SamePlace,
@@ -125,4 +126,21 @@ def _count_problem(stock: Stock, line: CountLine, *, is_repeated: bool) -> Probl
         return "reason", ReasonNeeded()
     if line.counted < line.book:
         return taking_problem(stock, line.lot_id, line.place, line.book - line.counted)
+    return _surplus_problem(stock, line, lot)
+
+
+def _surplus_problem(stock: Stock, line: CountLine, lot: LotFact) -> Problem:
+    """Return why more cannot have been found at a place than the books have there."""
+    elsewhere = next((place for place in _places_of(stock, line.lot_id) if place != line.place), None)
+    if lot.is_single and elsewhere is not None:
+        return "counted", ObjectElsewhere(item=lot.item_name, label=lot.label_code, place=elsewhere)
     return place_problem(stock.places, line.place)
+
+
+def _places_of(stock: Stock, lot_id: LotId) -> list[PlaceCode]:
+    """Return where the books say that a lot is: in storage or issued."""
+    return [
+        place
+        for (lot, place), holding in stock.held.items()
+        if lot == lot_id and holding.quantity and (place in stock.places or place == ISSUED)
+    ]

@@ -6,12 +6,12 @@ scores (ISO/IEC 18004, 7.8.3) are taken over whole arrays.
 """
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
-from qrcode.util import MODE_ALPHA_NUM, QRData
 
 Matrix = NDArray[np.bool_]
 
@@ -29,13 +29,14 @@ def symbol(code: str) -> Matrix:
         code: of A-Z and 0-9 only, so that the symbol stays small.
     """
     candidates = _made(code, 0) ^ _differences(len(code))
-    return candidates[int(np.argmin(penalties(candidates)))]
+    best: Matrix = candidates[int(np.argmin(penalties(candidates)))]
+    return best
 
 
 def _made(code: str, mask: int) -> Matrix:
     """Return the symbol of a code under one mask."""
-    maker: QRCode = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=mask)
-    maker.add_data(QRData(code, MODE_ALPHA_NUM), optimize=0)
+    maker: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=mask)
+    maker.add_data(code, optimize=0)
     maker.make(fit=True)
     return np.array(maker.modules, dtype=bool)
 
