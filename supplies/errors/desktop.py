@@ -1,0 +1,60 @@
+"""The screens."""
+
+from supplies.errors.base import Refused, SuppliesError, Unreadable
+from supplies.language import N_
+
+
+class Unforeseen(SuppliesError):
+    """The program failed in a way that nobody foresaw."""
+
+    code = "desktop.unforeseen"
+    message = N_("The program met a fault: {problem}")
+    hint = N_("This step was not carried out. Try again; if it happens again, send the diagnostics to the maintainers.")
+
+
+class FieldEmpty(Unreadable):
+    """A field that must be filled."""
+
+    code = "desktop.field_empty"
+    message = N_("Nothing is entered here.")
+    hint = N_("Fill in this field.")
+
+
+class NotAQuantity(Unreadable):
+    """A field that should hold a quantity."""
+
+    code = "desktop.not_a_quantity"
+    message = N_("“{text}” is not a quantity.")
+    hint = N_("Enter digits, such as {example}.")
+
+
+class NotAnAmount(Unreadable):
+    """A field that should hold a sum of money."""
+
+    code = "desktop.not_an_amount"
+    message = N_("“{text}” is not an amount in yuan.")
+    hint = N_("Enter digits, such as 1234.56.")
+
+
+class NotADate(Unreadable):
+    """A field that should hold a date."""
+
+    code = "desktop.not_a_date"
+    message = N_("“{text}” is not a date.")
+    hint = N_("Enter it as 2026-11-23 or 20261123.")
+
+
+class NothingChosen(Unreadable):
+    """A text typed into a field where something has to be chosen."""
+
+    code = "desktop.nothing_chosen"
+    message = N_("“{text}” is not in the list.")
+    hint = N_("Type a part of the name, its pinyin initials or the code, and choose from the list.")
+
+
+class UnsavedWork(Refused):
+    """Something entered on a page would be lost."""
+
+    code = "desktop.unsaved_work"
+    message = N_("“{page}” holds something that is not posted yet.")
+    hint = N_("Post it or clear it first.")
