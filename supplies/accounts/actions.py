@@ -8,6 +8,8 @@ from supplies.journal.action import Action
 from supplies.models.accounts import Level, OrganisationKind
 from supplies.values import Login, OrganisationCode, SiteId
 
+__all__ = ["AddOrganisation", "AddPerson", "Level", "OpenSite", "OrganisationKind"]
+
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
 
 

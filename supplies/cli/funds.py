@@ -112,7 +112,7 @@ def _reconcile(call: Call) -> Answer:
             for check in found.checks
         ],
     }
-    return Answer(data, _statement_lines(found), exit_status=0 if found.is_reconciled else 1)
+    return Answer(data, statement_lines(found), exit_status=0 if found.is_reconciled else 1)
 
 
 def _difference(found: Statement) -> Money:
@@ -120,7 +120,7 @@ def _difference(found: Statement) -> Money:
     return found.appropriated - found.available - found.planned - found.tendering - found.tendered
 
 
-def _statement_lines(found: Statement) -> list[str]:
+def statement_lines(found: Statement) -> list[str]:
     """Return the statement as people read it, in 万元 and to the fen."""
     rows = (
         (_("Appropriated"), found.appropriated),

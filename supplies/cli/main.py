@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from supplies import __version__
-from supplies.cli import catalogue, funds, importing, journal, places, post, scan, stock, store
+from supplies.cli import catalogue, demo, funds, importing, journal, labels, places, post, scan, stock, store
 from supplies.cli.call import Call, Command, Parser
 from supplies.cli.output import Answer, error_data, json_text, write
 from supplies.errors import SuppliesError
@@ -15,7 +15,7 @@ from supplies.language import Language, _, use_language
 INTERRUPTED = 130
 WRONG_USAGE = 2
 
-GROUPS = (store, post, journal, catalogue, places, stock, scan, funds, importing)
+GROUPS = (demo, store, post, journal, catalogue, places, stock, scan, funds, labels, importing)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,7 +12,6 @@ from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_verb
 from supplies.errors import DateInFuture, WrongUsage
 from supplies.language import _
-from supplies.models.stock import Origin
 from supplies.program import Program
 from supplies.stock import documents
 from supplies.stock.actions import (
@@ -22,6 +21,7 @@ from supplies.stock.actions import (
     LotLine,
     Move,
     MoveLine,
+    Origin,
     ReceiptLine,
     Receive,
     Return,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from supplies.accounts.actions import Level
 from supplies.cli.call import Call, Parser
 from supplies.cli.catalogue import default_catalogue, read_catalogue
 from supplies.cli.journal import verification_answer
@@ -9,7 +10,6 @@ from supplies.cli.output import Answer
 from supplies.cli.parsing import Groups, add_group, add_verb
 from supplies.journal.queries import HeadRow
 from supplies.language import _
-from supplies.models.accounts import Level
 from supplies.program import NewStore, Program, restore, upgrade_store
 from supplies.upgrade import newest_revision, revision
 from supplies.values import ActionId, Login, SiteId, new_id

@@ -19,6 +19,26 @@ from supplies.values import (
     Quantity,
 )
 
+__all__ = [
+    "AddDepot",
+    "AddPlace",
+    "Adjust",
+    "ClosePeriod",
+    "CountLine",
+    "Issue",
+    "LotLine",
+    "Move",
+    "MoveLine",
+    "Origin",
+    "ReceiptLine",
+    "Receive",
+    "RetirePlace",
+    "Return",
+    "Reverse",
+    "StockAction",
+    "WriteOff",
+]
+
 LINES_MAX = 5000
 
 Text = Annotated[str, msgspec.Meta(max_length=300)]

@@ -169,6 +169,13 @@ def test_a_move_changes_no_total(desk: Desk) -> None:
     assert worth(desk) == {"A01": ("3", "0.10")}
 
 
+def test_goods_that_arrive_and_leave_in_one_document_keep_their_worth(desk: Desk) -> None:
+    lot = desk.lot(quantity=10, amount=yuan(100))
+    desk.move(move_line(lot, 2))
+    desk.move(move_line(lot, 1), move_line(lot, 2, A02, B01))
+    assert worth(desk) == {"A01": ("7", "70.00"), "A02": ("1", "10.00"), "B01": ("2", "20.00")}
+
+
 def test_a_count_down_takes_its_share_and_a_count_up_brings_the_unit_price(desk: Desk) -> None:
     lot = desk.lot(quantity=3, amount=yuan("1.00"))
     desk.post(adjustment(lot, 3, 1))

@@ -238,6 +238,11 @@ def test_lots_that_expire_on_the_same_day_go_in_any_order(desk: Desk) -> None:
     desk.issue(lot_line(first, 1))
 
 
+def test_a_lot_on_its_last_day_goes_first(desk: Desk) -> None:
+    late, _last = water(desk, 90), water(desk, 0)
+    assert_line(desk.refused(issue(lot_line(late, 1))), EarlierLotFirst, "reason")
+
+
 def test_another_item_or_an_expired_lot_does_not_hold_a_lot_back(desk: Desk) -> None:
     late = water(desk, 90)
     desk.lot(WATER, expires_on=ago(1))
