@@ -1,10 +1,11 @@
 """Stock documents as read: lists, whole documents, an item's card, and the life of a lot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, tuple_
 
 from supplies.errors import UnknownRecord
 from supplies.language import N_, _, pick
@@ -31,6 +32,11 @@ ORIGIN_NAMES = {
     Origin.DONATION: N_("Donation"),
     Origin.ALLOTMENT: N_("Allotment from above"),
 }
+
+
+def document_kind(word: str) -> DocumentKind | None:
+    """Return the kind that a word of a filter means; None where all kinds are wanted."""
+    return DocumentKind(word) if word else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +268,37 @@ def _sign() -> Any:  # noqa: ANN401 - an SQL expression
     return case((comes_in, 1), (goes_out, -1), else_=0)
 
 
+def _card_movements(
+    sign: Any,  # noqa: ANN401 - an SQL expression
+    here: Sequence[ColumnElement[bool]],
+    first: date,
+    last: date,
+) -> Select[*tuple[Any, ...]]:
+    """Select an item's movements of a span of days, newest first."""
+    order = (Movement.business_date, Movement.seq, Movement.line)
+    return (
+        select(
+            Movement.site_id,
+            Movement.seq,
+            Movement.line,
+            Movement.business_date,
+            Document.number,
+            Document.kind,
+            Document.counterparty,
+            Movement.depot_code,
+            Lot.label_code,
+            Movement.from_place,
+            Movement.to_place,
+            sign * Movement.quantity,
+            sign * Movement.amount_fen,
+        )
+        .join(Document, and_(Document.site_id == Movement.site_id, Document.seq == Movement.seq))
+        .join(Lot, and_(Lot.site_id == Movement.site_id, Lot.lot_id == Movement.lot_id))
+        .where(*here, Movement.business_date.between(first, last))
+        .order_by(*(column.desc() for column in order))
+    )
+
+
 def card(
     connection: Connection,
     item: ItemCode,
@@ -285,30 +322,7 @@ def card(
     later = select(func.sum(sign * Movement.quantity), func.sum(sign * Movement.amount_fen))
     since, since_worth = connection.execute(later.where(*here, Movement.business_date > last)).one()
     quantity, fen = int(on_hand or 0) - int(since or 0), int(worth or 0) - int(since_worth or 0)
-    order = (Movement.business_date, Movement.seq, Movement.line)
-    statement: Select[*tuple[Any, ...]] = (
-        select(
-            Movement.site_id,
-            Movement.seq,
-            Movement.line,
-            Movement.business_date,
-            Document.number,
-            Document.kind,
-            Document.counterparty,
-            Movement.depot_code,
-            Lot.label_code,
-            Movement.from_place,
-            Movement.to_place,
-            sign * Movement.quantity,
-            sign * Movement.amount_fen,
-        )
-        .join(Document, and_(Document.site_id == Movement.site_id, Document.seq == Movement.seq))
-        .join(Lot, and_(Lot.site_id == Movement.site_id, Lot.lot_id == Movement.lot_id))
-        .where(*here, Movement.business_date.between(first, last))
-        .order_by(*(column.desc() for column in order))
-        .limit(limit + 1)
-    )
-    found = connection.execute(statement).all()
+    found = connection.execute(_card_movements(sign, here, first, last).limit(limit + 1)).all()
     closing, closing_fen = quantity, fen
     rows: list[CardRow] = []
     for row in found[:limit]:

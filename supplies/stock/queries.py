@@ -237,9 +237,14 @@ def stock_sum(connection: Connection, wanted: StockFilter) -> StockSum:
 
 
 def item_totals(
-    connection: Connection, wanted: ItemFilter = CURRENT_ITEMS, depot: DepotCode | None = None
+    connection: Connection,
+    wanted: ItemFilter = CURRENT_ITEMS,
+    depot: DepotCode | None = None,
+    *,
+    after: ItemCode | None = None,
+    limit: int | None = None,
 ) -> list[TotalRow]:
-    """Return what is on hand of every item type wanted, by code, those with none included."""
+    """Return what is on hand of every item type wanted, by code, those with none included; all, or a page of them."""
     here = ItemTotal.item_code == Item.code
     if depot is not None:
         here = and_(here, ItemTotal.depot_code == depot)
@@ -252,7 +257,10 @@ def item_totals(
         .where(*wanted_items(wanted))
         .group_by(*columns)
         .order_by(Item.code)
+        .limit(limit)
     )
+    if after is not None:
+        statement = statement.where(Item.code > after)
     return [TotalRow(*row[:-2], Quantity(int(row[-2])), Money(int(row[-1]))) for row in connection.execute(statement)]
 
 

@@ -1,0 +1,1 @@
+"""Screens of stock: what is on hand, and the documents that moved it."""

@@ -1,0 +1,86 @@
+"""Every stock document, newest first."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from supplies.language import N_, _
+from supplies.stock.documents import KIND_NAMES, DocumentRow, document_kind, documents_page
+from supplies.stock.queries import DepotRow, depots
+from supplies.ui.page import Page
+from supplies.ui.paged_table import Column, PagedTableModel
+from supplies.ui.services import Services
+from supplies.ui.session import Query
+from supplies.ui.widgets.empty_state import EmptyState
+from supplies.ui.widgets.filter_bar import FilterBar
+from supplies.ui.widgets.search_field import SearchField
+from supplies.ui.widgets.table import TableView
+from supplies.values import DepotCode, Topic
+
+COLUMNS: tuple[Column[DocumentRow], ...] = (
+    Column("number", N_("Number"), lambda row: row.number, width_ems=12),
+    Column("kind", N_("Kind"), lambda row: row.kind_name, width_ems=5),
+    Column("date", N_("Date"), lambda row: str(row.business_date), width_ems=6),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=11),
+    Column("counterparty", N_("With"), lambda row: row.counterparty, width_ems=10, stretches=True),
+    Column("incident", N_("Incident"), lambda row: row.incident, width_ems=9),
+    Column("lines", N_("Lines"), lambda row: str(row.line_count), width_ems=3),
+    Column("actor", N_("Who"), lambda row: row.actor_name, width_ems=8),
+    Column("reversed", N_("Reversed by"), lambda row: row.reversed_by, width_ems=12),
+)
+
+
+class DocumentsPage(Page):
+    """A search, filters, and the documents."""
+
+    topics = frozenset({Topic.STOCK})
+
+    def __init__(self, services: Services) -> None:
+        """Build the page."""
+        super().__init__(services, "documents", _("Documents"))
+        self.search = SearchField("documents_search", _("Number, counterparty, order number or incident"))
+        self.search.setMinimumWidth(280)
+        self.filters = FilterBar("documents_filters")
+        self.filters.add_widget(self.search)
+        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        kinds = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
+        self.filters.add_choice("kind", _("Kind"), _("All kinds"), kinds)
+        empty = EmptyState(
+            "documents_empty", "documents", _("No documents here"), _("Every receipt, issue and move stands here.")
+        )
+        self.table = TableView("documents_table", _("Documents"), services.preferences, empty)
+        self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
+        self.table.show_model(self.model)
+        self.search.left_downward.connect(self.table.setFocus)
+        self.search.searched.connect(self._filter)
+        self.filters.changed.connect(self._filter)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.table, 1)
+
+    def reload(self) -> None:
+        """Read depots and documents again."""
+        self.services.session.read(self, depots, self._show_depots)
+        self.model.reload()
+
+    def start_focus(self) -> None:
+        """Begin with the search."""
+        self.search.setFocus()
+
+    def _filter(self) -> None:
+        """Show what the search and the filters want now."""
+        self.model.set_reader(self._reader)
+
+    def _reader(self, after: DocumentRow | None, limit: int) -> Query[Sequence[DocumentRow]]:
+        """Return the query for the next rows."""
+        chosen = self.filters.values()
+        kind = document_kind(chosen["kind"])
+        depot = DepotCode(chosen["depot"]) or None
+        return partial(documents_page, before=after, limit=limit, depot=depot, kind=kind, search=self.search.text())
+
+    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
+        """Offer the depots."""
+        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
+
+
+def _row_key(row: DocumentRow) -> tuple[object, ...]:
+    """Return what tells one row from every other."""
+    return row.site_id, row.seq

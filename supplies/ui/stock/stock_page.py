@@ -1,0 +1,109 @@
+"""What is on hand, by item, depot, location and lot; searched by name, code, pinyin, label, batch or serial."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from supplies.catalogue.queries import CategoryRow, categories
+from supplies.language import N_, _
+from supplies.stock.queries import DepotRow, StockFilter, StockRow, depots, stock_page
+from supplies.ui.page import Page
+from supplies.ui.paged_table import Column, PagedTableModel, number_column
+from supplies.ui.services import Services
+from supplies.ui.session import Query
+from supplies.ui.widgets.empty_state import EmptyState
+from supplies.ui.widgets.filter_bar import FilterBar
+from supplies.ui.widgets.search_field import SearchField
+from supplies.ui.widgets.table import TableView
+from supplies.ui.widgets.totals_bar import TotalsBar
+from supplies.values import DepotCode, Topic
+
+SOON_DAYS = 180
+"""What expires within so many days is shown as expiring soon."""
+
+COLUMNS: tuple[Column[StockRow], ...] = (
+    Column("code", N_("Code"), lambda row: row.item_code, width_ems=5),
+    Column("name", N_("Name"), lambda row: row.name, width_ems=9),
+    Column("specification", N_("Specification"), lambda row: row.specification, width_ems=9, stretches=True),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=9),
+    Column("place", N_("Location"), lambda row: row.place_name, width_ems=6),
+    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=7),
+    Column("label", N_("Label"), lambda row: row.label_code, width_ems=10),
+    Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=6),
+    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=5),
+    Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
+    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=7),
+)
+
+
+class StockPage(Page):
+    """A search, filters, the stock, and the totals of what is selected."""
+
+    topics = frozenset({Topic.STOCK, Topic.CATALOGUE, Topic.PLACES})
+
+    def __init__(self, services: Services) -> None:
+        """Build the page."""
+        super().__init__(services, "stock", _("Stock"))
+        self.search = SearchField("stock_search", _("Name, pinyin, code, label, batch or serial number"))
+        self.search.setMinimumWidth(280)
+        self.filters = FilterBar("stock_filters")
+        self.filters.add_widget(self.search)
+        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.filters.add_choice("category", _("Category"), _("All categories"))
+        self.filters.add_tick("expiring", _("Expired or expiring soon (&E)"))
+        empty = EmptyState(
+            "stock_empty", "stock", _("No stock here"), _("Goods stand here by item, location and lot once received.")
+        )
+        self.table = TableView("stock_table", _("Stock"), services.preferences, empty)
+        self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
+        self.table.show_model(self.model)
+        self.search.left_downward.connect(self.table.setFocus)
+        self.search.searched.connect(self._filter)
+        self.filters.changed.connect(self._filter)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(TotalsBar("stock_totals", self.table))
+
+    def reload(self) -> None:
+        """Read depots, categories and stock again."""
+        self.services.session.read(self, depots, self._show_depots)
+        self.services.session.read(self, categories, self._show_categories)
+        self.model.reload()
+
+    def open_record(self, key: str) -> None:
+        """Look for something found elsewhere."""
+        self.search.setText(key)
+        self._filter()
+
+    def start_focus(self) -> None:
+        """Begin with the search."""
+        self.search.setFocus()
+
+    def _filter(self) -> None:
+        """Show what the search and the filters want now."""
+        self.model.set_reader(self._reader)
+
+    def _reader(self, after: StockRow | None, limit: int) -> Query[Sequence[StockRow]]:
+        """Return the query for the next rows."""
+        chosen = self.filters.values()
+        soon = self.services.today() + timedelta(days=SOON_DAYS)
+        wanted = StockFilter(
+            search=self.search.text(),
+            category=chosen["category"],
+            depot=DepotCode(chosen["depot"]) or None,
+            expires_by=soon if chosen["expiring"] else None,
+        )
+        return partial(stock_page, wanted=wanted, after=after, limit=limit)
+
+    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
+        """Offer the depots."""
+        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
+
+    def _show_categories(self, rows: Sequence[CategoryRow]) -> None:
+        """Offer the categories."""
+        self.filters.set_options("category", [(row.code, row.name) for row in rows])
+
+
+def _row_key(row: StockRow) -> tuple[object, ...]:
+    """Return what tells one row from every other."""
+    return row.item_code, row.depot_code, row.place_code, row.lot_id
