@@ -94,7 +94,7 @@ def _status_of(program: Program, actor: Login) -> Query[StatusFacts]:
 
     def status(connection: Connection) -> StatusFacts:
         head = queries.own_head(connection)
-        assert head is not None, "an open store has a head"
+        assert head is not None, "an open store has a head"  # noqa: S101
         depot = next((row.name for row in depots(connection) if row.site_id == store.site_id), store.site_id)
         person = next((row.name for row in people(connection) if row.login == actor), actor)
         return StatusFacts(
