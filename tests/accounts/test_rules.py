@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from supplies.accounts.actions import AddOrganisation, AddPerson, OpenSite
 from supplies.accounts.queries import OrganisationRow, PersonRow, SiteRow, organisations, people, sites
-from supplies.errors import AlreadyThere, BadField, PersonInactive, PersonUnknown, UnknownRecord
+from supplies.errors import AlreadyThere, BadField, BadRequest, PersonInactive, PersonUnknown, UnknownRecord
 from supplies.models.accounts import Level, OrganisationKind, Person
 from supplies.stock.actions import AddDepot
 from supplies.values import Login, OrganisationCode, SiteId
@@ -116,7 +116,7 @@ def test_actions_posted_together_are_all_posted_or_none(desk: Desk) -> None:
 
 def test_only_a_city_or_a_county_opens_a_site(desk: Desk) -> None:
     for level in (Level.CENTRAL, Level.PROVINCE, Level.DONATION):
-        desk.refused(act(OpenSite, code="210000", name="省厅", level=level))
+        assert type(desk.refused(act(OpenSite, code="210000", name="省厅", level=level))) is BadField
 
 
 def test_what_a_replay_could_not_read_is_not_posted(desk: Desk) -> None:
@@ -129,4 +129,4 @@ def test_what_a_replay_could_not_read_is_not_posted(desk: Desk) -> None:
         body("as01"),
         body(name=" 甲 "),
     ):
-        desk.refused(action)
+        assert type(desk.refused(action)) is BadRequest

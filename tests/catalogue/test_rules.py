@@ -8,12 +8,14 @@ from supplies.catalogue.actions import CATEGORY, ClassLine, ItemLine, NodeLine, 
 from supplies.catalogue.queries import CategoryRow, ItemFilter, categories, classes_of_item, item, items, schemes
 from supplies.errors import (
     CatalogueRefused,
+    ClassInRing,
     CodeTwice,
     ItemKeepsCounting,
     ItemRetired,
     NothingToDo,
     SerialsAreWhole,
     SuppliesError,
+    TwoClasses,
     UnknownRecord,
 )
 from supplies.language import Language, use_language
@@ -151,12 +153,11 @@ def test_a_class_belongs_to_a_known_scheme_and_stands_below_a_known_class_of_it(
             ),
         )
     )
-    unknown = (UnknownRecord,)
-    assert_refused(error, *((line, "nodes", *unknown) for line in (1, 2, 3)))
+    assert_refused(error, (1, "nodes", UnknownRecord), (2, "nodes", UnknownRecord), (3, "nodes", ClassInRing))
 
 
 def test_an_item_stands_only_in_known_classes(desk: Desk) -> None:
-    wrong = (ClassLine(CATEGORY, "C99"), ClassLine("NOWHERE", "C01"), ClassLine(CATEGORY, "C01"))
+    wrong = (ClassLine(CATEGORY, "C99"), ClassLine("NOWHERE", "C01"))
     error = desk.refused(revise(items=(tent("A1"), tent("A2", classes=wrong))))
     assert_refused(error, (2, "classes", UnknownRecord), (2, "classes", UnknownRecord))
 
@@ -173,9 +174,13 @@ def test_a_class_may_stand_before_the_one_above_it_and_be_renamed(desk: Desk) ->
 
 
 def test_classes_do_not_stand_above_each_other_in_a_ring(desk: Desk) -> None:
-    desk.refused(
-        revise(schemes=(GB,), nodes=(NodeLine("GB38565", "1", "甲", "", "2"), NodeLine("GB38565", "2", "乙", "", "1")))
-    )
+    desk.post(revise(schemes=(GB,), nodes=GB_NODES))
+    three = [NodeLine("GB38565", code, "环", "", above) for code, above in (("1", "3"), ("2", "1"), ("3", "2"))]
+    error = desk.refused(revise(nodes=tuple(three)))
+    assert_refused(error, *((line, "nodes", ClassInRing) for line in (1, 2, 3)))
+    below_itself = NodeLine("GB38565", "1010000", "住宿", "", "1010102")  # Closes a ring with what is in the store.
+    assert_refused(desk.refused(revise(nodes=(below_itself,))), (1, "nodes", ClassInRing))
+    desk.post(revise(nodes=(*three[1:], NodeLine("GB38565", "1", "链"))))
 
 
 def test_an_item_stands_in_several_schemes_side_by_side(desk: Desk) -> None:
@@ -193,7 +198,7 @@ def test_an_item_stands_in_several_schemes_side_by_side(desk: Desk) -> None:
 def test_an_item_stands_in_one_class_of_a_scheme(desk: Desk) -> None:
     """Two classes of one scheme at once contradict each other; neither may win by its place in the line."""
     twice = (ClassLine(CATEGORY, "C01"), ClassLine(CATEGORY, "C02"))
-    desk.refused(revise(items=(tent(classes=twice),)))
+    assert_refused(desk.refused(revise(items=(tent(classes=twice),))), (1, "classes", TwoClasses))
 
 
 def test_where_an_item_stood_is_kept_with_its_day_newest_first(desk: Desk) -> None:

@@ -7,10 +7,10 @@ import pytest
 from supplies.errors import (
     AlreadyThere,
     AmountNotPositive,
+    BadRequest,
     FiguresDoNotAddUp,
     LevelTwice,
     MoneyPlanned,
-    ReasonNeeded,
     SharesDoNotAddUp,
     SharesMissing,
     SuppliesError,
@@ -149,7 +149,7 @@ def test_what_is_not_recorded_is_not_withdrawn(desk: Desk) -> None:
 def test_money_is_not_withdrawn_without_a_reason(desk: Desk) -> None:
     money = appropriation((CENTRAL, 100))
     desk.post(money)
-    assert type(desk.refused(withdrawal(money, " "))) is ReasonNeeded
+    assert type(desk.refused(withdrawal(money, " "))) is BadRequest
 
 
 def test_money_of_which_some_is_planned_is_withdrawn_only_after_the_plan_is_cancelled(desk: Desk) -> None:

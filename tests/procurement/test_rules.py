@@ -289,17 +289,11 @@ def test_a_round_does_not_end_before_it_began(office: Office, end: Callable[...,
     office.desk.post(end(lot, day=ago(30)))
 
 
-def test_a_round_is_not_announced_before_the_last_one(office: Office) -> None:
-    lot = office.lot(LotStage.TENDERING)
-    office.desk.post(fail(lot))
-    error = office.desk.refused(start(lot, ago(31)))
-    assert type(error) is RoundDatesBackward and error.facts == {"later": ago(31), "earlier": ago(30)}
-
-
-def test_a_round_is_not_announced_while_the_last_one_still_ran(office: Office) -> None:
+def test_a_round_is_not_announced_before_the_last_one_ended(office: Office) -> None:
     lot = office.lot(LotStage.TENDERING)
     office.desk.post(fail(lot, ago(20)))
-    assert type(office.desk.refused(start(lot, ago(25)))) is RoundDatesBackward
+    error = office.desk.refused(start(lot, ago(21)))
+    assert type(error) is RoundDatesBackward and error.facts == {"later": ago(21), "earlier": ago(20)}
     office.desk.post(start(lot, ago(20)))
 
 

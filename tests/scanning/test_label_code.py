@@ -22,7 +22,6 @@ from supplies.scanning.label_code import (
     normalised,
     object_code,
     parse,
-    person_code,
     place_code,
 )
 from tests.soak import size
@@ -152,7 +151,6 @@ def test_codes_of_every_kind_fit_on_a_label(site: str, epoch: int, seq: int, lin
         LabelKind.OBJECT: object_code(site, epoch, seq, line),
         LabelKind.PLACE: place_code(site, "Z" * 12),
         LabelKind.ITEM: label_code.item_code("Y" * 16),
-        LabelKind.PERSON: person_code(f"{site}.{site}-x".lower()),
     }
     for kind, code in codes.items():
         assert len(code) <= LENGTH_MAX and set(code) <= set(ALPHABET)
@@ -181,11 +179,10 @@ def test_numbers_given_by_the_program_have_no_letters_that_are_misread() -> None
     assert not set(body) & set("ILOU")
 
 
-def test_a_login_of_any_length_has_a_badge() -> None:
-    """A login has up to 32 characters; each of them must be printable as a badge."""
-    assert parse(person_code("a" * 32)).kind is LabelKind.PERSON
-
-
-def test_two_people_never_share_a_badge() -> None:
-    """Both are legal logins; a badge that fits both would let one act as the other."""
-    assert person_code("li.hua") != person_code("lihua")
+@given(SITES, SITES, st.text(alphabet=ALPHABET, min_size=1, max_size=12), st.text(alphabet=ALPHABET, min_size=1))
+def test_no_two_locations_have_the_same_code(depot: str, other: str, place: str, there: str) -> None:
+    same = (depot, place) == (other, there[:12])
+    assert (place_code(depot, place) == place_code(other, there[:12])) == same
+    for length in range(2, len(depot)):  # The same characters, cut elsewhere.
+        cut = place_code(depot[:length], (depot[length:] + place)[:12])
+        assert cut != place_code(depot, place)

@@ -1,11 +1,13 @@
 """What is on hand, page by page: filters, sums, totals, proposals."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from supplies.catalogue.actions import ReviseCatalogue
 from supplies.catalogue.queries import ItemFilter
+from supplies.errors import SuppliesError
 from supplies.stock.actions import AddDepot, AddPlace
 from supplies.stock.queries import (
     Pick,
@@ -206,6 +208,15 @@ def test_a_batch_number_is_found_even_where_an_item_has_the_same_word(desk: Desk
     water = desk.lot(WATER, batch_no="2010")
     desk.lot(TENT)
     assert water in [row.lot_id for row in desk.stock(search="2010")]
+
+
+def test_goods_are_found_by_the_very_numbers_they_were_received_with(desk: Desk) -> None:
+    """Blanks around a number are refused or left out; a number kept with them would never be found again."""
+    for line in (goods(WATER, batch_no=" NF-1 "), goods(COMMAND_TENT, 1, serial_no="S1 ")):
+        with suppress(SuppliesError):
+            desk.receive(line)
+    for row in desk.stock():
+        assert [found.lot_id for found in desk.stock(search=row.serial_no or row.batch_no)] == [row.lot_id]
 
 
 # --- totals ----------------------------------------------------------------------------------------------------------

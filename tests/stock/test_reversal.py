@@ -27,7 +27,7 @@ from supplies.stock.actions import (
     Reverse,
     WriteOff,
 )
-from supplies.stock.documents import DocumentRow, document
+from supplies.stock.documents import DocumentRow, document, trace
 from supplies.values import LotId, PlaceCode
 from tests.rooms import (
     A01,
@@ -220,6 +220,29 @@ def test_an_object_whose_receipt_was_taken_back_can_be_received_again(desk: Desk
     right = goods(COMMAND_TENT, 1, serial_no="S1")
     desk.receive(right)
     assert desk.held(right.lot_id) == some(1)
+
+
+def test_a_lot_whose_receipt_was_taken_back_is_found_at_no_count(desk: Desk) -> None:
+    """Its serial number is free again: were the old lot found, one object would stand in the books twice."""
+    wrong = goods(COMMAND_TENT, 1, serial_no="S1")
+    desk.reverse(desk.receive(wrong))
+    desk.lot(COMMAND_TENT, 1, serial_no="S1")
+    found = CountLine(lot_id=wrong.lot_id, place=A02, book=some(0), counted=some(1), reason="多出")
+    desk.refused(act(Adjust, depot=DEPOT, lines=(found,)))
+
+
+def test_the_label_of_goods_whose_receipt_was_taken_back_still_tells_what_became_of_them(desk: Desk) -> None:
+    paper = desk.receive(goods())
+    label = desk.lines(paper)[0].label_code
+    reversal = desk.reverse(paper)
+    (life,) = desk.read(trace, label)
+    assert [row.number for row in life.movements] == [paper.number, reversal.number]
+
+
+def test_a_reversal_says_why(desk: Desk) -> None:
+    paper = desk.receive(goods())
+    for reason in ("", "   "):
+        desk.refused(act(Reverse, reverses_seq=paper.seq, reason=reason))
 
 
 def test_a_reversal_is_numbered_in_its_own_series(desk: Desk) -> None:

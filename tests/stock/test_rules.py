@@ -12,6 +12,7 @@ from supplies.errors import (
     LotExpired,
     MoreThanIssued,
     NothingToDo,
+    ObjectElsewhere,
     PlaceRetired,
     QuantityNegative,
     QuantityNotPositive,
@@ -26,6 +27,8 @@ from supplies.errors import (
 from supplies.journal.action import Action
 from supplies.stock.actions import (
     LINES_MAX,
+    AddDepot,
+    AddPlace,
     Adjust,
     CountLine,
     Issue,
@@ -36,7 +39,7 @@ from supplies.stock.actions import (
     Return,
     WriteOff,
 )
-from supplies.values import LotId, PlaceCode, new_id
+from supplies.values import DepotCode, LotId, PlaceCode, new_id
 from tests.rooms import (
     A01,
     A02,
@@ -353,13 +356,22 @@ def test_an_object_is_counted_once_or_not_at_all(desk: Desk) -> None:
 
 def test_an_object_on_hand_is_not_found_a_second_time_elsewhere(desk: Desk) -> None:
     lot = desk.lot(COMMAND_TENT, 1, serial_no="S1")
-    desk.refused(adjust(count(lot, 0, 1, A02)))
+    error = desk.refused(adjust(count(lot, 0, 1, A02)))
+    assert_line(error, ObjectElsewhere, "counted")
+    assert error.facts["place"] == A01
 
 
 def test_an_object_that_is_issued_is_not_found_without_a_return(desk: Desk) -> None:
     lot = desk.lot(COMMAND_TENT, 1, serial_no="S1")
     desk.issue(lot_line(lot, 1))
-    desk.refused(adjust(count(lot, 0, 1)))
+    assert_line(desk.refused(adjust(count(lot, 0, 1))), ObjectElsewhere, "counted")
+
+
+def test_an_object_of_one_depot_is_not_found_in_another(desk: Desk) -> None:
+    lot = desk.lot(COMMAND_TENT, 1, serial_no="S1")
+    second = DepotCode("210300B")
+    desk.post(act(AddDepot, code=second, name="二号库"), act(AddPlace, depot=second, code=A01, name="甲区"))
+    desk.refused(act(Adjust, depot=second, lines=(count(lot, 0, 1),)))
 
 
 # --- back-dating -----------------------------------------------------------------------------------------------------
