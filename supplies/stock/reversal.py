@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, or_, select
 from supplies.errors import (
     MovedSince,
     PlaceRetired,
+    ReasonNeeded,
     ReversalStays,
     ReversalTooEarly,
     ReversedAlready,
@@ -25,6 +26,8 @@ NUMBERS_SHOWN = 3
 
 def check_reverse(context: Context, action: Reverse) -> None:
     """Refuse to take back what is gone, what was taken back before, and a reversal itself."""
+    if not action.reason.strip():
+        raise ReasonNeeded
     document = _document(context, action)
     check_depot(context, document["depot_code"], action.business_date)
     if action.business_date < document["business_date"]:
