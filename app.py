@@ -1,112 +1,194 @@
-"""The desktop: opens the store, puts window and pages together, and runs until the window closes."""
+"""The desktop: opens the store, asks who acts, puts window and pages together, and runs until the window closes."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import Connection
+from supplies.ui.setup.setup_page import SetupPage
 
-from supplies.accounts.queries import people
-from supplies.errors import SuppliesError
-from supplies.journal import queries
+from supplies.accounts.queries import PersonRow, people
+from supplies.drafts import Drafts
+from supplies.errors import StoreMissing, SuppliesError
+from supplies.founding import LocalStores
 from supplies.language import N_, Language, use_language
 from supplies.program import Program
 from supplies.settings import data_folder, default_store
-from supplies.stock.queries import depots
 from supplies.ui.appearance import Appearance
 from supplies.ui.application import make_application
 from supplies.ui.catalogue.catalogue_page import CataloguePage
 from supplies.ui.changes import ChangeNotifier
+from supplies.ui.funds.funds_page import FundsPage
+from supplies.ui.journal.journal_page import JournalPage
+from supplies.ui.labels.labels_page import LabelsPage
 from supplies.ui.main_window import MainWindow
+from supplies.ui.options import item_options, paper_options
+from supplies.ui.pictures import Pictures
 from supplies.ui.preferences import FilePreferences
-from supplies.ui.services import PageSpec, Services
-from supplies.ui.session import Query, Session
-from supplies.ui.status_strip import StatusFacts
+from supplies.ui.reports.reports_page import ReportsPage
+from supplies.ui.scanning.scan_page import ScanPage
+from supplies.ui.services import Finder, PageSpec, Services
+from supplies.ui.session import Session
+from supplies.ui.status_strip import status_of
+from supplies.ui.stock.card_page import CardPage
+from supplies.ui.stock.document_page import DocumentPage
 from supplies.ui.stock.documents_page import DocumentsPage
 from supplies.ui.stock.stock_page import StockPage
+from supplies.ui.welcome.welcome_window import WelcomeWindow
 from supplies.ui.widgets.sound import make_sounds
 from supplies.values import Login
 
-PAGES = (
-    PageSpec("stock", N_("Stock"), "stock", StockPage),
-    PageSpec("documents", N_("Documents"), "documents", DocumentsPage),
-    PageSpec("catalogue", N_("Catalogue"), "catalogue", CataloguePage),
+LAST_STORE, LAST_PERSON = "start/store", "start/person"
+FINDERS = (
+    Finder(N_("Item type"), "catalogue", "card", item_options),
+    Finder(N_("Document"), "documents", "document", paper_options),
 )
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Open the store and the window; return the exit status of the program."""
+    """Run the desktop; return the exit status of the program."""
     options = _options(arguments)
     os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.symbolsresolver=false")
     use_language(Language.CHINESE)
+    application = make_application([sys.argv[0]])
+    desktop = Desktop(application, data_folder(), options.actor)
+    desktop.start(options.store)
+    if options.pictures:
+        desktop.draw(Path(options.pictures))
     try:
-        program = Program.open(options.store)
-    except SuppliesError as error:
-        print(f"{error.text()}\n{error.remedy()}", file=sys.stderr)  # noqa: T201 - there is no window yet
-        return error.exit_status
-    try:
-        return _run(make_application([sys.argv[0]]), program, Login(options.actor or _first_person(program)))
+        return application.exec()
     finally:
-        program.close()
+        desktop.close()
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the store to open and who acts."""
     parser = argparse.ArgumentParser(prog="app.py")
-    parser.add_argument("--store", default=default_store())
+    parser.add_argument("--store", default=os.environ.get("SUPPLIES_STORE", ""))
     parser.add_argument("--actor", default=os.environ.get("SUPPLIES_ACTOR", ""))
+    parser.add_argument("--pictures", default="", metavar="DIR", help="draw the main pages into a folder, then end")
     return parser.parse_args(arguments)
 
 
-def _first_person(program: Program) -> Login:
-    """Return the first active person of the store."""
-    return next(person.login for person in program.read(people) if person.is_active)
+class Desktop:
+    """Which window is shown, and what stands behind it."""
+
+    def __init__(self, application: QApplication, folder: Path, actor: str = "") -> None:
+        """Keep choices and drafts in ``folder``; ``actor`` acts where it is named."""
+        self._application = application
+        self._folder = folder
+        self._actor = actor
+        self._preferences = FilePreferences(folder / "look.ini")
+        self._appearance = Appearance(application, self._preferences)
+        self._program: Program | None = None
+        self._session: Session | None = None
+        self._drafts: Drafts | None = None
+        self.window: MainWindow | None = None
+        self.welcome: WelcomeWindow | None = None
+
+    def start(self, url: str = "") -> None:
+        """Open the store named, or the one used last, or the user's own; where there is none, ask."""
+        wanted = url or self._preferences.value(LAST_STORE) or default_store()
+        try:
+            self._take(Program.open(wanted))
+        except SuppliesError as error:
+            welcome = self._ask()
+            if url or not isinstance(error, StoreMissing):
+                welcome.show_error(error)
+
+    def draw(self, folder: Path) -> None:
+        """Draw the main pages into a folder, then end."""
+        if self.window is None or self._session is None:
+            self._application.exit(1)
+            return
+        pictures = Pictures(self.window, self._session, folder)
+        pictures.finished.connect(self._application.quit)
+        pictures.begin()
+
+    def close(self) -> None:
+        """End everything, in the order in which it depends on each other."""
+        if self._session is not None:
+            self._session.close()
+        if self._drafts is not None:
+            self._drafts.close()
+        if self._program is not None:
+            self._program.close()
+        self._session = self._drafts = self._program = None
+
+    def _ask(self) -> WelcomeWindow:
+        """Show the first window."""
+        if self.welcome is None:
+            self.welcome = WelcomeWindow(LocalStores(self._folder))
+            self.welcome.opened.connect(self._take)
+            self.welcome.person_chosen.connect(self._act_as)
+        self.welcome.show()
+        return self.welcome
+
+    def _take(self, program: Program) -> None:
+        """Work with a store that was opened, as the person named or the only one there is."""
+        self._program = program
+        if program.database.path is not None:  # An address may hold a password, which is not ours to keep.
+            self._preferences.set_value(LAST_STORE, str(program.database.path))
+        active = [person for person in program.read(people) if person.is_active]
+        named = [person for person in active if person.login == self._actor] or (active if len(active) == 1 else [])
+        if named:
+            self._act_as(named[0].login)
+        else:
+            self._ask_person(active)
+
+    def _ask_person(self, active: Sequence[PersonRow]) -> None:
+        """Ask who acts."""
+        self._ask().show_people(active, self._preferences.value(LAST_PERSON))
+
+    def _act_as(self, login: str) -> None:
+        """Open the window for a person."""
+        assert self._program is not None, "a store is open"
+        program = self._program
+        self._preferences.set_value(LAST_PERSON, login)
+        self._drafts = Drafts(self._folder / "drafts" / f"{program.store.store_id}.db")
+        self._session = Session(program, Login(login), self._drafts)
+        sounds = make_sounds(self._application, is_wanted=True)
+        services = Services(self._session, ChangeNotifier(), self._preferences, sounds, date.today)
+        self.window = MainWindow(services, pages_of(program), FINDERS, status_of(Login(login)), self._appearance)
+        self.window.person_wanted.connect(self._switch_person)
+        self._session.start_polling()
+        self.window.show()
+        if self.welcome is not None:
+            self.welcome.hide()
+
+    def _switch_person(self) -> None:
+        """Let somebody else go on."""
+        assert self._program is not None and self._session is not None and self._drafts is not None, "a window is open"
+        active = [person for person in self._program.read(people) if person.is_active]
+        self._session.close()
+        self._drafts.close()
+        self._ask_person(active)
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
 
 
-def make_window(application: QApplication, program: Program, actor: Login, folder: Path) -> MainWindow:
-    """Put session, services and pages together."""
-    preferences = FilePreferences(folder / "look.ini")
-    appearance = Appearance(application, preferences)
-    session = Session(program, actor)
-    notifier = ChangeNotifier()
-    services = Services(session, notifier, preferences, make_sounds(application, is_wanted=True), date.today)
-    window = MainWindow(services, PAGES, (), _status_of(program, actor), appearance)
-    application.aboutToQuit.connect(session.close)
-    session.start_polling()
-    return window
-
-
-def _run(application: QApplication, program: Program, actor: Login) -> int:
-    """Show the window until it is closed."""
-    window = make_window(application, program, actor, data_folder())
-    window.show()
-    return application.exec()
-
-
-def _status_of(program: Program, actor: Login) -> Query[StatusFacts]:
-    """Return the query of what the strip at the foot shows."""
-    store = program.store
-    is_shared = program.database.path is None
-
-    def status(connection: Connection) -> StatusFacts:
-        head = queries.own_head(connection)
-        assert head is not None, "an open store has a head"  # noqa: S101
-        depot = next((row.name for row in depots(connection) if row.site_id == store.site_id), store.site_id)
-        person = next((row.name for row in people(connection) if row.login == actor), actor)
-        return StatusFacts(
-            depot,
-            person,
-            is_shared=is_shared,
-            is_sample=store.is_sample,
-            head_seq=head.seq,
-            head_hash=head.short_hash(),
-        )
-
-    return status
+def pages_of(program: Program) -> tuple[PageSpec, ...]:
+    """Return the pages of the window, in the order of the rail."""
+    titles = {procedure.name: procedure.title for procedure in program.journal.procedures}
+    labels = partial(LabelsPage, is_sample=program.store.is_sample)
+    return (
+        PageSpec("scan", N_("Scan"), "scan", ScanPage),
+        PageSpec("stock", N_("Stock"), "stock", StockPage),
+        PageSpec("documents", N_("Documents"), "documents", DocumentsPage),
+        PageSpec("catalogue", N_("Catalogue"), "catalogue", CataloguePage),
+        PageSpec("labels", N_("Labels"), "labels", labels),
+        PageSpec("reports", N_("Reports"), "reports", ReportsPage),
+        PageSpec("funds", N_("Funds"), "funds", FundsPage),
+        PageSpec("journal", N_("Journal"), "journal", partial(JournalPage, titles=titles)),
+        PageSpec("setup", N_("Set-up"), "settings", SetupPage),
+        PageSpec("card", N_("Item card"), "stock", CardPage, in_rail=False),
+        PageSpec("document", N_("Document"), "documents", DocumentPage, in_rail=False),
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from uuid import UUID
 from sqlalchemy import Connection, MetaData, Table, insert, select
 from sqlcipher3 import dbapi2
 
-from supplies.database import Database, file_reason, parse_url, refuse_network_share
+from supplies.database import Database, file_reason, parse_url, refuse_network_share, remove_file
 from supplies.errors import AlreadyThere, StoreDamaged, StoreDiskFull, StoreMissing, StoreNotAllowed
 from supplies.language import _
 from supplies.upgrade import migrate_empty
@@ -70,6 +70,8 @@ def back_up(database: Database, target: Path, check: Check) -> BackupFile:
 
 def restore(file: Path, url: str, check: Check) -> Database:
     """Put a backup into a new store and return it; the backup itself is only read.
+
+    What ``check`` writes into the copy that it is given stands in the new store from the beginning.
 
     Raises:
         StoreMissing: there is no such file.
@@ -121,7 +123,7 @@ def _put_in_place(target: Path) -> Iterator[Path]:
     with _explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _remove(part)
+            remove_file(part)
             part.touch(mode=0o600)
             yield part
             _flush(part)
@@ -129,7 +131,7 @@ def _put_in_place(target: Path) -> Iterator[Path]:
             _flush(target.parent)
         finally:
             with contextlib.suppress(OSError):
-                _remove(part)
+                remove_file(part)
 
 
 @contextlib.contextmanager
@@ -167,12 +169,6 @@ def _has_sound_pages(connection: Connection) -> bool:
     return bool(answer == "ok" and broken is None)
 
 
-def _remove(path: Path) -> None:
-    """Remove a store's file with its log."""
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
 def _refuse_full_disk(database: Database, folder: Path) -> None:
     """Refuse before the disk runs full in the middle."""
     needed = SPARE_BYTES + (database.path.stat().st_size if database.path is not None else 0)
@@ -194,7 +190,8 @@ def _flush(path: Path) -> None:
 def _copy(database: Database, part: Path) -> None:
     """Copy one consistent state of a store into the empty file ``part``, whoever writes meanwhile."""
     if database.path is None:
-        with contextlib.closing(Database.open(str(part))) as goal:
+        part.unlink()  # Made anew as a store, and as private.
+        with contextlib.closing(Database.create_file(part)) as goal:
             database.read(partial(_fill, goal))
         return
     try:

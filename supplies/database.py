@@ -36,6 +36,8 @@ FIRST_PAUSE_SECONDS = 0.02
 BUSY_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_SECONDS = 5
 READERS_MAX = 8
+SMALLEST_FILE = 512
+"""Bytes: SQLite takes a shorter file for an empty store, and writes over whatever it held."""
 SQLITE_OLDEST = (3, 51, 3)
 """Older versions carry a bug that can corrupt a WAL store."""
 
@@ -82,8 +84,11 @@ class Database:
         if parsed.get_backend_name() == "postgresql":
             return cls._open_server(parsed)
         path = Path(parsed.database or "")
-        if not path.is_file():
+        size = _size(path)
+        if size is None:
             raise StoreMissing(path=str(path))
+        if size < SMALLEST_FILE:
+            raise StoreDamaged(store=str(path))
         return cls._open_file(path)
 
     @classmethod
@@ -94,13 +99,13 @@ class Database:
             AlreadyThere: the file exists.
             StoreUnusable: the folder is missing, not writable, or on a network share.
         """
-        if path.exists():
-            raise AlreadyThere(kind=_("File"), key=str(path))
-        refuse_network_share(path)
         try:
+            if path.exists():
+                raise AlreadyThere(kind=_("File"), key=str(path))
+            refuse_network_share(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # A name too long, or links that lead to each other.
             raise StoreNotAllowed(path=str(path)) from error
         return cls._open_file(path)
 
@@ -177,6 +182,20 @@ class Database:
         """Let the connections go; the last one to leave a SQLite store folds its log into the one file."""
         self._reader.dispose()
         self._writer.dispose()
+
+
+def _size(path: Path) -> int | None:
+    """Return how many bytes a file has; None where no file of that name is or can be."""
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except OSError:
+        return None
+
+
+def remove_file(path: Path) -> None:
+    """Remove a SQLite store with its log."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def parse_url(url: str) -> URL:

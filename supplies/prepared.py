@@ -1,7 +1,8 @@
-"""Statements that every posting runs: compiled once for each database, then run by the driver itself.
+"""Statements that every posting runs: put into a database's words once, then run by the driver itself.
 
-Building and compiling an expression, and wrapping its result, costs more than the statement itself where the store is
-on the same computer. Values pass through the very same column types as everywhere else.
+A posting runs some fifteen small statements. What SQLAlchemy does around each of them takes far longer than the
+statement where the store is on the same computer, and a posting must not cost much more than the rows it writes. So
+here the statement is compiled once, and only its values pass: through the very same column types as everywhere else.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,49 +12,62 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, bindparam, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql import Select
+from sqlalchemy.sql.dml import UpdateBase
 
 Value = Any
+Statement = Select[*tuple[Any, ...]] | UpdateBase
+Row = tuple[Value, ...]
 Convert = Callable[[Value], Value] | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
-    """A statement in the words of one database."""
+class _Words:
+    """A statement in the words of one database, for lists of certain lengths."""
 
     sql: str
-    names: tuple[str, ...]
-    """Of the parameters, in the order of their places."""
+    names: tuple[tuple[str, Convert], ...]
+    """Of the values, in the order of their places, and how each is given to the driver."""
     is_positional: bool
     constants: Mapping[str, Value]
-    inward: Mapping[str, Convert]
-    outward: tuple[Convert, ...]
+    lists: Mapping[str, Sequence[str]]
+    """The names of a list's values."""
+    columns: tuple[tuple[int, Convert], ...]
+    """Those of the result whose values are not as the driver returns them."""
+
+    def parameters(self, values: Mapping[str, Value]) -> Value:
+        """Return the values as the driver wants them: by place or by name."""
+        given = {**self.constants, **values}
+        for name, names in self.lists.items():
+            given.update(zip(names, values[name], strict=True))
+        if self.is_positional:
+            return [given[name] if convert is None else convert(given[name]) for name, convert in self.names]
+        return {name: given[name] if convert is None else convert(given[name]) for name, convert in self.names}
+
+    def row(self, raw: Row) -> Row:
+        """Return a row with every value as its column's type has it."""
+        row = list(raw)
+        for place, convert in self.columns:
+            assert convert is not None, "a column without a conversion is not listed"
+            row[place] = convert(row[place])
+        return tuple(row)
 
 
 class Prepared:
-    """A statement whose values are ``bindparam``s; lists of unknown length cannot be among them."""
+    """A statement whose values are ``bindparam``s; a list is one that is ``expanding``."""
 
-    def __init__(self, statement: ClauseElement) -> None:
+    def __init__(self, statement: Statement) -> None:
         """Take the statement."""
         self._statement = statement
-        self._compiled: dict[str, _Compiled] = {}
+        self._words: dict[tuple[object, ...], _Words] = {}
 
-    def rows(self, connection: Connection, **values: Value) -> list[tuple[Value, ...]]:
-        """Run a query and return its rows."""
-        compiled = self._for(connection.dialect)
-        cursor = self._execute(connection, compiled, self._parameters(compiled, values))
-        rows = cursor.fetchall()
-        if not any(compiled.outward):
-            return [tuple(row) for row in rows]
-        return [
-            tuple(
-                value if convert is None else convert(value)
-                for value, convert in zip(row, compiled.outward, strict=True)
-            )
-            for row in rows
-        ]
+    def rows(self, connection: Connection, **values: Value) -> list[Row]:
+        """Run a query, or a change that returns something, and return its rows."""
+        words = self._in_words(connection.dialect, values)
+        found = _execute(connection, words.sql, words.parameters(values)).fetchall()
+        return [words.row(row) for row in found] if words.columns else found
 
-    def first(self, connection: Connection, **values: Value) -> tuple[Value, ...] | None:
+    def first(self, connection: Connection, **values: Value) -> Row | None:
         """Run a query and return its first row, if any."""
         rows = self.rows(connection, **values)
         return rows[0] if rows else None
@@ -63,53 +77,62 @@ class Prepared:
         row = self.first(connection, **values)
         return None if row is None else row[0]
 
-    def run(self, connection: Connection, rows: Sequence[Mapping[str, Value]]) -> None:
+    def run(self, connection: Connection, *rows: Mapping[str, Value]) -> None:
         """Write rows, one after the other."""
-        compiled = self._for(connection.dialect)
-        for row in rows:
-            self._execute(connection, compiled, self._parameters(compiled, row))
+        words = self._in_words(connection.dialect, rows[0])
+        if len(rows) == 1:
+            _execute(connection, words.sql, words.parameters(rows[0]))
+        else:
+            _execute_many(connection, words.sql, [words.parameters(row) for row in rows])
 
-    def _for(self, dialect: Dialect) -> _Compiled:
+    def _in_words(self, dialect: Dialect, values: Mapping[str, Value]) -> _Words:
         """Return the statement in the words of a database."""
-        found = self._compiled.get(dialect.name)
+        key = (dialect.name, *(len(value) for value in values.values() if type(value) is list))
+        found = self._words.get(key)
         if found is None:
-            found = self._compiled[dialect.name] = _compile(self._statement, dialect)
+            found = self._words[key] = _compile(self._statement, dialect, values)
         return found
 
-    def _parameters(self, compiled: _Compiled, values: Mapping[str, Value]) -> Value:
-        """Return the values as the driver wants them: by place or by name."""
-        converted: dict[str, Value] = dict(compiled.constants)
-        for name, value in values.items():
-            convert = compiled.inward[name]
-            converted[name] = value if convert is None else convert(value)
-        return [converted[name] for name in compiled.names] if compiled.is_positional else converted
 
-    def _execute(self, connection: Connection, compiled: _Compiled, parameters: Value) -> Value:
-        """Run the statement on the driver's cursor; its errors come out as SQLAlchemy's, like all others."""
-        cursor = connection.connection.cursor()
-        dialect = connection.dialect
-        try:
-            cursor.execute(compiled.sql, parameters)
-        except dialect.loaded_dbapi.Error as error:
-            raise DBAPIError.instance(compiled.sql, parameters, error, Exception, dialect=dialect) from error
-        return cursor
-
-
-def _compile(statement: ClauseElement, dialect: Dialect) -> _Compiled:
-    """Compile a statement, with the conversions of its parameters' and columns' types."""
+def _compile(statement: Statement, dialect: Dialect, values: Mapping[str, Value]) -> _Words:
+    """Compile a statement for values whose lists are as long as these."""
     compiled: Value = statement.compile(dialect=dialect)
-    binds = compiled.bind_names
-    inward = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in binds.items()}
-    constants = {name: _converted(inward[name], bind.value) for bind, name in binds.items() if not bind.required}
-    columns = getattr(statement, "selected_columns", ())
-    outward = tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
-    names = tuple(compiled.positiontup or ())
-    return _Compiled(str(compiled), names, bool(compiled.positional), constants, inward, outward)
+    state = compiled.construct_expanded_state(dict(values))
+    names = state.positiontup or tuple(state.parameters)
+    inward = {
+        name: bind.type.dialect_impl(dialect).bind_processor(dialect) for bind, name in compiled.bind_names.items()
+    }
+    inward.update((each, inward[name]) for name, several in state.parameter_expansion.items() for each in several)
+    types = [column.type.dialect_impl(dialect) for column in statement.exported_columns]
+    outward = [kind.result_processor(dialect, None) for kind in types]
+    return _Words(
+        state.statement,
+        tuple((name, inward[name]) for name in names),
+        bool(compiled.positional),
+        {name: value for name, value in state.parameters.items() if name not in values},
+        state.parameter_expansion,
+        tuple((place, convert) for place, convert in enumerate(outward) if convert is not None),
+    )
 
 
-def _converted(convert: Convert, value: Value) -> Value:
-    """Return a constant as the driver wants it."""
-    return value if convert is None else convert(value)
+def _execute(connection: Connection, sql: str, parameters: Value) -> Value:
+    """Run a statement on the driver's connection; its errors come out as SQLAlchemy's, like all others."""
+    driver: Value = connection.connection.driver_connection
+    kind = connection.dialect.loaded_dbapi.Error
+    try:
+        return driver.execute(sql, parameters)
+    except kind as error:
+        raise DBAPIError.instance(sql, parameters, error, kind, dialect=connection.dialect) from error
+
+
+def _execute_many(connection: Connection, sql: str, parameters: Value) -> None:
+    """Run a statement once for each of many sets of values."""
+    driver: Value = connection.connection.driver_connection
+    kind = connection.dialect.loaded_dbapi.Error
+    try:
+        driver.cursor().executemany(sql, parameters)
+    except kind as error:
+        raise DBAPIError.instance(sql, parameters, error, kind, dialect=connection.dialect) from error
 
 
 def prepared_insert(model: type[DeclarativeBase]) -> Prepared:

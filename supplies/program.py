@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from supplies.accounts.room import ACCOUNTS
 from supplies.accounts.rules import check_actor
 from supplies.backup import BackupFile
 from supplies.catalogue.room import CATALOGUE
-from supplies.database import Database, parse_url
+from supplies.database import Database, parse_url, remove_file
 from supplies.errors import NotThisStore, StoreNotSound
 from supplies.funds.room import FUNDS
 from supplies.journal import queries
@@ -28,7 +29,7 @@ from supplies.models.accounts import Level
 from supplies.procurement.room import PROCUREMENT
 from supplies.settings import data_folder
 from supplies.stock.room import STOCK
-from supplies.upgrade import SchemaState, create_schema, require_current, schema_state, upgrade
+from supplies.upgrade import SchemaState, migrate_empty, require_current, schema_state, upgrade
 from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 
 T = TypeVar("T")
@@ -80,23 +81,34 @@ class Program:
         return program
 
     @classmethod
-    def create(cls, url: str, new: NewStore, clock: Callable[[], datetime] = utc_now) -> "Program":
-        """Make an empty store: a new file, or the tables in an empty database.
+    def create(
+        cls, url: str, new: NewStore, clock: Callable[[], datetime] = utc_now, first: Sequence[Action] = ()
+    ) -> "Program":
+        """Make an empty store: a new file, or the tables in an empty database; all or nothing.
+
+        Args:
+            url: where it shall be.
+            new: whose it becomes.
+            clock: the present moment, in UTC.
+            first: what is posted to it at once, such as its catalogue.
 
         Raises:
             AlreadyThere: the file exists.
             StoreUnusable: it cannot be made there, or the database holds a store.
+            Refused: a rule forbids one of the first actions.
         """
         parsed = parse_url(url)
         is_file = parsed.get_backend_name() == "sqlite"
         database = Database.create_file(Path(parsed.database or "")) if is_file else Database.open(url)
         try:
-            create_schema(database)
             store = StoreRow(new_id(), new.site_id, new.is_sample, clock())
             program = cls(database, Witness(witness_path(store)), clock)
-            program.post(_founding(store, new, clock().astimezone().date()), new.login)
+            actions = [*_founding(store, new, clock().astimezone().date()), *first]
+            program._post(actions, new.login, before=partial(migrate_empty, name=database.name))
         except BaseException:
             database.close()
+            if database.path is not None:
+                remove_file(database.path)
             raise
         program.poll()
         return program
@@ -126,8 +138,13 @@ class Program:
             Refused: a rule forbids one of them; nothing was changed.
             StoreUnusable: the store cannot be used now; nothing was changed.
         """
+        return self._post(actions, actor, before=_nothing)
+
+    def _post(self, actions: Sequence[Action], actor: Login, before: Callable[[Connection], None]) -> list[Posted]:
+        """Post actions in one transaction, behind what comes before them."""
 
         def operation(connection: Connection) -> list[Posted]:
+            before(connection)
             return [self.journal.post(connection, action, actor) for action in actions]
 
         posted = self.database.write(operation)
@@ -172,6 +189,10 @@ class Program:
         self.database.close()
 
 
+def _nothing(_connection: Connection) -> None:
+    """Do nothing before posting: the store is set up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What a restore found in the backup, and where the new store goes on."""
@@ -193,22 +214,24 @@ def restore(file: Path, url: str, actor: Login, reason: str, clock: Callable[[],
     """
     journal = Journal(ROOMS, check_actor, _any_head, clock)
     heads: list[HeadRow] = []
-    sha256 = backup.file_sha256(file) if file.is_file() else ""
-    database = backup.restore(file, url, lambda copy: heads.append(_verified(journal, copy)))
+    action = NewEpoch(
+        action_id=ActionId(new_id()),
+        business_date=clock().astimezone().date(),
+        reason=reason,
+        backup_sha256=backup.file_sha256(file) if file.is_file() else "",
+    )
+
+    def begin_epoch(copy: Database) -> None:
+        heads.append(_verified(journal, copy))
+        copy.write(lambda connection: journal.post(connection, action, actor))
+
+    database = backup.restore(file, url, begin_epoch)
     try:
-        before = heads[0]
+        before, head = heads[0], database.read(queries.own_head)
         store = database.read(queries.store)
         newest = database.read(lambda connection: queries.entry(connection, before.site_id, before.seq))
-        assert store is not None and newest is not None, "a verified backup has entries"
+        assert store is not None and newest is not None and head is not None, "a verified backup has entries"
         witness = Witness(witness_path(store))
-        action = NewEpoch(
-            action_id=ActionId(new_id()),
-            business_date=clock().astimezone().date(),
-            reason=reason,
-            backup_sha256=sha256,
-        )
-        posted = database.write(lambda connection: journal.post(connection, action, actor))
-        head = HeadRow(before.site_id, posted.entry.epoch, posted.entry.seq, posted.entry.hash)
         missing = max(0, witness.seen(before.site_id) - before.seq)
         witness.note(head)
         return Restored(before, newest.recorded_at, head, missing)

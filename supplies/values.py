@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from functools import total_ordering
-from typing import NewType, Self
+from typing import NewType, NoReturn, Self
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -83,12 +82,64 @@ def _scaled(text: str | int | Decimal, places: int, what: str) -> int:
     return int(scaled)
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class _Exact:
+    """An exact number, held as a whole number of its smallest parts. Never changed once made.
+
+    Not a dataclass, which msgspec would write as an object: an action holds decimal text.
+    """
+
+    __slots__ = ("_parts",)
+    _parts: int
+
+    def __init__(self, parts: int) -> None:
+        object.__setattr__(self, "_parts", parts)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} never changes")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int]]:
+        return type(self), (self._parts,)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._parts})"
+
+    def __hash__(self) -> int:
+        return hash(self._parts)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._parts == other._parts
+
+    def __lt__(self, other: Self) -> bool:
+        return self._parts < other._parts if type(other) is type(self) else NotImplemented
+
+    def __le__(self, other: Self) -> bool:
+        return self._parts <= other._parts if type(other) is type(self) else NotImplemented
+
+    def __gt__(self, other: Self) -> bool:
+        return self._parts > other._parts if type(other) is type(self) else NotImplemented
+
+    def __ge__(self, other: Self) -> bool:
+        return self._parts >= other._parts if type(other) is type(self) else NotImplemented
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(self._parts + other._parts) if type(other) is type(self) else NotImplemented
+
+    def __sub__(self, other: Self) -> Self:
+        return type(self)(self._parts - other._parts) if type(other) is type(self) else NotImplemented
+
+    def __bool__(self) -> bool:
+        return self._parts != 0
+
+
+class Quantity(_Exact):
     """An exact amount of an item in its base unit, counted in thousandths (``12.5`` is 12,500)."""
 
-    thousandths: int
+    __slots__ = ()
+
+    @property
+    def thousandths(self) -> int:
+        """Return how many thousandths of the base unit."""
+        return self._parts
 
     @classmethod
     def parse(cls, text: str | int | Decimal) -> Self:
@@ -113,18 +164,6 @@ class Quantity:
         whole, dot, rest = str(self).partition(".")
         return f"{int(whole):,}{dot}{rest}" if not whole.startswith("-0") else f"{whole}{dot}{rest}"
 
-    def __add__(self, other: "Quantity") -> "Quantity":
-        return Quantity(self.thousandths + other.thousandths)
-
-    def __sub__(self, other: "Quantity") -> "Quantity":
-        return Quantity(self.thousandths - other.thousandths)
-
-    def __lt__(self, other: "Quantity") -> bool:
-        return self.thousandths < other.thousandths
-
-    def __bool__(self) -> bool:
-        return self.thousandths != 0
-
     def fits(self, decimals: int) -> bool:
         """Return whether the quantity needs no more than ``decimals`` decimal places (0 to 3)."""
         return bool(self.thousandths % 10 ** (3 - decimals) == 0)
@@ -134,12 +173,15 @@ ONE = Quantity(1000)
 NO_QUANTITY = Quantity(0)
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(_Exact):
     """An exact sum in fen (one hundredth of a yuan)."""
 
-    fen: int
+    __slots__ = ()
+
+    @property
+    def fen(self) -> int:
+        """Return how many fen."""
+        return self._parts
 
     @classmethod
     def parse(cls, yuan: str | int | Decimal) -> Self:
@@ -173,18 +215,6 @@ class Money:
         whole, rest = divmod(abs(self.fen), FEN_PER_YUAN * YUAN_PER_WAN)
         decimals = f"{rest:06d}".rstrip("0").ljust(2, "0")
         return f"{'-' if self.fen < 0 else ''}{whole:,}.{decimals}"
-
-    def __add__(self, other: "Money") -> "Money":
-        return Money(self.fen + other.fen)
-
-    def __sub__(self, other: "Money") -> "Money":
-        return Money(self.fen - other.fen)
-
-    def __lt__(self, other: "Money") -> bool:
-        return self.fen < other.fen
-
-    def __bool__(self) -> bool:
-        return self.fen != 0
 
 
 NO_MONEY = Money(0)

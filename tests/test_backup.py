@@ -5,6 +5,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -29,7 +31,7 @@ from supplies.errors import (
 )
 from supplies.models import Base
 from supplies.upgrade import SchemaState, require_current, schema_differences, schema_state
-from tests.faults.raw_store import ISSUED, NEXT, SHELF, RawStore, tents, write_small_store
+from tests.faults.raw_store import ISSUED, NEXT, SHELF, Line, RawStore, tents, write_small_store
 from tests.postgres_server import PostgresServer
 from tests.soak import size
 
@@ -131,7 +133,7 @@ def test_a_backup_made_while_somebody_posts_is_one_state(store: Database, tmp_pa
             seq = posted[-1]
             there = seq % 2 == 1
             line = tents(SHELF, ISSUED, 1, 0) if there else tents(ISSUED, SHELF, 1, 0)
-            store.write(lambda connection, seq=seq, line=line: RawStore(connection).post(seq, [line]))
+            store.write(partial(post_line, seq=seq, line=line))
             posted.append(seq + 1)
 
     writer = threading.Thread(target=post)
@@ -146,6 +148,10 @@ def test_a_backup_made_while_somebody_posts_is_one_state(store: Database, tmp_pa
         head, last_line, quantity, sum_of_lines = opened(file, state)
         assert head == last_line
         assert quantity == sum_of_lines
+
+
+def post_line(connection: Connection, seq: int, line: Line) -> None:
+    RawStore(connection).post(seq, [line])
 
 
 def state(connection: Connection) -> tuple[int, int, int, int]:
@@ -192,11 +198,13 @@ def test_a_damaged_store_gives_no_backup(sqlite_database: Database, tmp_path: Pa
 
 
 def break_a_page(path: Path) -> None:
-    """Overwrite the middle of a store."""
-    content = bytearray(path.read_bytes())
-    middle = len(content) // 2 // 4096 * 4096
-    content[middle : middle + 3 * 4096] = b"\xff" * 3 * 4096
-    path.write_bytes(content)
+    """Overwrite the page of the movements: the store still opens, and only who reads them finds out."""
+    with closing(dbapi2.connect(str(path))) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'movement'").fetchone()
+        (page_bytes,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * page_bytes)
+        file.write(b"\xff" * page_bytes)
 
 
 def test_a_disk_without_room_is_noticed_before(

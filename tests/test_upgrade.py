@@ -1,5 +1,7 @@
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,8 +61,10 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path, database_url: str)
 
 
 @pytest.fixture
-def empty(empty_url: str) -> Database:
-    return Database.open(empty_url)
+def empty(empty_url: str) -> Iterator[Database]:
+    """Return a database without any table; closed whatever becomes of the test, or another test would hear of it."""
+    with closing(Database.open(empty_url)) as opened:
+        yield opened
 
 
 def newer_program(folder: Path, monkeypatch: pytest.MonkeyPatch, more: str = "") -> None:
@@ -96,7 +100,6 @@ def test_an_empty_database_gets_the_schema_once(empty: Database) -> None:
     assert empty.read(schema_differences) == []
     with pytest.raises(StoreNotEmpty):
         create_schema(empty)
-    empty.close()
 
 
 def test_two_programs_that_make_the_schema_at_once_make_it_once(empty_url: str) -> None:
@@ -126,7 +129,6 @@ def test_an_empty_database_is_not_a_store_yet(empty: Database) -> None:
         require_current(empty)
     with pytest.raises(NotThisStore):
         upgrade(empty)
-    empty.close()
 
 
 def test_the_tables_of_another_program_are_left_alone(empty: Database) -> None:
@@ -138,7 +140,6 @@ def test_the_tables_of_another_program_are_left_alone(empty: Database) -> None:
         create_schema(empty)
     names = {name.split()[-1].split(".")[0] for name in empty.read(schema_objects)}
     assert names == {"moz_places"}
-    empty.close()
 
 
 def test_a_store_newer_than_the_program_is_refused(database: Database) -> None:
@@ -163,7 +164,6 @@ def test_an_older_store_is_refused_then_upgraded_with_all_it_holds(
     upgrade(database)
     require_current(database)
     assert database.read(rows) == before
-    empty.close()
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,6 @@ def test_an_upgrade_that_goes_wrong_leaves_the_store_as_it_was(
     newer_program(tmp_path / "good", monkeypatch)
     create_schema(empty)
     write_expected(empty)
-    empty.close()
     expected = module.fingerprint_file(database.dialect).read_text(encoding="utf-8")
     monkeypatch.setattr(module, "MIGRATIONS", MIGRATIONS)
     table = " ON depot" if database.dialect == "postgresql" else ""

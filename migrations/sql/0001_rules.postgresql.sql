@@ -122,16 +122,18 @@ CREATE FUNCTION movement_moves_balances() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     from_nature text;
     to_nature text;
+    lot_expires_on date;
 BEGIN
     SELECT nature INTO from_nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place;
     SELECT nature INTO to_nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place;
-    INSERT INTO balance (site_id, depot_code, place_code, lot_id, item_code, nature, is_single, quantity, amount_fen,
-        latest_date, seq, line)
+    SELECT expires_on INTO lot_expires_on FROM lot WHERE site_id = NEW.site_id AND lot_id = NEW.lot_id;
+    INSERT INTO balance (site_id, depot_code, lot_id, place_code, item_code, nature, is_single, expires_on, quantity,
+        amount_fen, latest_date, seq, line)
     VALUES
-        (NEW.site_id, NEW.depot_code, NEW.from_place, NEW.lot_id, NEW.item_code, from_nature, NEW.is_single, 0, 0,
-            NEW.business_date, 0, 0),
-        (NEW.site_id, NEW.depot_code, NEW.to_place, NEW.lot_id, NEW.item_code, to_nature, NEW.is_single, 0, 0,
-            NEW.business_date, 0, 0)
+        (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.from_place, NEW.item_code, from_nature, NEW.is_single,
+            lot_expires_on, 0, 0, NEW.business_date, 0, 0),
+        (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.to_place, NEW.item_code, to_nature, NEW.is_single,
+            lot_expires_on, 0, 0, NEW.business_date, 0, 0)
     ON CONFLICT DO NOTHING;
     UPDATE balance SET quantity = quantity - NEW.quantity, amount_fen = amount_fen - NEW.amount_fen,
         latest_date = greatest(latest_date, NEW.business_date), seq = NEW.seq, line = NEW.line
@@ -169,11 +171,26 @@ END $$
 CREATE TRIGGER balance_starts_empty BEFORE INSERT ON balance
 FOR EACH ROW EXECUTE FUNCTION balance_starts_empty()
 //
+CREATE FUNCTION balance_expires_with_lot() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.expires_on IS DISTINCT FROM
+        (SELECT expires_on FROM lot WHERE site_id = NEW.site_id AND lot_id = NEW.lot_id)
+    THEN
+        RAISE EXCEPTION 'refused: a balance expires with its lot' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER balance_expires_with_lot BEFORE INSERT ON balance
+FOR EACH ROW EXECUTE FUNCTION balance_expires_with_lot()
+//
 CREATE FUNCTION balance_follows_movement() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.site_id, NEW.depot_code, NEW.place_code, NEW.lot_id, NEW.item_code, NEW.nature, NEW.is_single)
+    IF (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.place_code, NEW.item_code, NEW.nature, NEW.is_single,
+            NEW.expires_on)
         IS DISTINCT FROM
-        (OLD.site_id, OLD.depot_code, OLD.place_code, OLD.lot_id, OLD.item_code, OLD.nature, OLD.is_single)
+        (OLD.site_id, OLD.depot_code, OLD.lot_id, OLD.place_code, OLD.item_code, OLD.nature, OLD.is_single,
+            OLD.expires_on)
         OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
         OR NOT EXISTS (
             SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
@@ -252,10 +269,10 @@ FOR EACH ROW EXECUTE FUNCTION place_keeps_its_nature()
 //
 CREATE FUNCTION lot_keeps_its_item() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.site_id, NEW.lot_id, NEW.item_code, NEW.is_single, NEW.label_code) IS DISTINCT FROM
-        (OLD.site_id, OLD.lot_id, OLD.item_code, OLD.is_single, OLD.label_code)
+    IF (NEW.site_id, NEW.lot_id, NEW.item_code, NEW.is_single, NEW.label_code, NEW.expires_on) IS DISTINCT FROM
+        (OLD.site_id, OLD.lot_id, OLD.item_code, OLD.is_single, OLD.label_code, OLD.expires_on)
     THEN
-        RAISE EXCEPTION 'refused: a lot keeps its item and label' USING ERRCODE = 'integrity_constraint_violation';
+        RAISE EXCEPTION 'refused: a lot keeps its item, label and expiry' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
 END $$

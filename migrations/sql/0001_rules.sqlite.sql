@@ -85,11 +85,12 @@ BEGIN SELECT RAISE(ABORT, 'refused: a line belongs to a document being posted');
 //
 CREATE TRIGGER movement_moves_balances AFTER INSERT ON movement
 BEGIN
-    INSERT INTO balance (site_id, depot_code, place_code, lot_id, item_code, nature, is_single, quantity, amount_fen,
-        latest_date, seq, line)
-    SELECT NEW.site_id, NEW.depot_code, place.code, NEW.lot_id, NEW.item_code, place.nature, NEW.is_single, 0, 0,
-        NEW.business_date, 0, 0
-    FROM place WHERE place.depot_code = NEW.depot_code AND place.code IN (NEW.from_place, NEW.to_place)
+    INSERT INTO balance (site_id, depot_code, lot_id, place_code, item_code, nature, is_single, expires_on, quantity,
+        amount_fen, latest_date, seq, line)
+    SELECT NEW.site_id, NEW.depot_code, NEW.lot_id, place.code, NEW.item_code, place.nature, NEW.is_single,
+        lot.expires_on, 0, 0, NEW.business_date, 0, 0
+    FROM place JOIN lot ON lot.site_id = NEW.site_id AND lot.lot_id = NEW.lot_id
+    WHERE place.depot_code = NEW.depot_code AND place.code IN (NEW.from_place, NEW.to_place)
         AND NOT EXISTS (
             SELECT 1 FROM balance WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code
                 AND place_code = place.code AND lot_id = NEW.lot_id);
@@ -129,10 +130,15 @@ WHEN NEW.quantity <> 0 OR NEW.amount_fen <> 0 OR NEW.seq <> 0 OR NEW.line <> 0 O
         AND place_code = NEW.place_code AND lot_id = NEW.lot_id)
 BEGIN SELECT RAISE(ABORT, 'refused: a balance starts at zero'); END
 //
+CREATE TRIGGER balance_expires_with_lot BEFORE INSERT ON balance
+WHEN NEW.expires_on IS NOT (SELECT expires_on FROM lot WHERE site_id = NEW.site_id AND lot_id = NEW.lot_id)
+BEGIN SELECT RAISE(ABORT, 'refused: a balance expires with its lot'); END
+//
 CREATE TRIGGER balance_follows_movement BEFORE UPDATE ON balance
 WHEN NEW.site_id <> OLD.site_id OR NEW.depot_code <> OLD.depot_code OR NEW.place_code <> OLD.place_code
     OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code OR NEW.nature <> OLD.nature
-    OR NEW.is_single <> OLD.is_single OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+    OR NEW.is_single <> OLD.is_single OR NEW.expires_on IS NOT OLD.expires_on
+    OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
     OR NOT EXISTS (
         SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
             AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id
@@ -178,8 +184,8 @@ BEGIN SELECT RAISE(ABORT, 'refused: a place keeps its code and nature'); END
 //
 CREATE TRIGGER lot_keeps_its_item BEFORE UPDATE ON lot
 WHEN NEW.site_id <> OLD.site_id OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code
-    OR NEW.is_single <> OLD.is_single OR NEW.label_code <> OLD.label_code
-BEGIN SELECT RAISE(ABORT, 'refused: a lot keeps its item and label'); END
+    OR NEW.is_single <> OLD.is_single OR NEW.label_code <> OLD.label_code OR NEW.expires_on IS NOT OLD.expires_on
+BEGIN SELECT RAISE(ABORT, 'refused: a lot keeps its item, label and expiry'); END
 //
 -- Funds: the same shape. -------------------------------------------------------------------------------------------
 CREATE TRIGGER fund_movement_before_entry BEFORE INSERT ON fund_movement

@@ -292,10 +292,6 @@ CREATE TABLE lot (
 //
 CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE NOT is_void
 //
-CREATE INDEX ix_lot_expires_on_lot_id ON lot (expires_on, lot_id)
-//
-CREATE INDEX ix_lot_item_code_expires_on ON lot (item_code, expires_on)
-//
 CREATE INDEX ix_lot_batch_no ON lot (batch_no)
 //
 CREATE INDEX ix_lot_serial_no ON lot (serial_no)
@@ -493,17 +489,18 @@ COMMENT ON COLUMN movement.reason IS 'why a later or an expired lot was taken, o
 CREATE TABLE balance (
     site_id TEXT NOT NULL,
     depot_code TEXT NOT NULL,
-    place_code TEXT NOT NULL,
     lot_id UUID NOT NULL,
+    place_code TEXT NOT NULL,
     item_code TEXT NOT NULL,
     nature TEXT NOT NULL,
     is_single BOOLEAN NOT NULL,
+    expires_on DATE,
     quantity BIGINT NOT NULL,
     amount_fen BIGINT NOT NULL,
     latest_date DATE NOT NULL,
     seq BIGINT NOT NULL,
     line BIGINT NOT NULL,
-    CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, place_code, lot_id),
+    CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, lot_id, place_code),
     CONSTRAINT fk_balance_depot_code_place_code_nature FOREIGN KEY(depot_code, place_code, nature) REFERENCES place (depot_code, code, nature),
     CONSTRAINT fk_balance_site_id_lot_id_item_code_is_single FOREIGN KEY(site_id, lot_id, item_code, is_single) REFERENCES lot (site_id, lot_id, item_code, is_single),
     CONSTRAINT ck_balance_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
@@ -513,7 +510,13 @@ CREATE TABLE balance (
 //
 CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE nature = 'stock' AND quantity > 0
 //
+CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE nature = 'stock' AND quantity > 0
+//
+CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE nature = 'stock' AND quantity > 0
+//
 CREATE INDEX ix_balance_lot_id ON balance (lot_id)
+//
+COMMENT ON COLUMN balance.expires_on IS 'the lot''s; here for the index of what expires first'
 //
 COMMENT ON COLUMN balance.latest_date IS 'latest business date moved; an earlier one asks for a check'
 //

@@ -284,10 +284,6 @@ CREATE TABLE lot (
 //
 CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE is_void = 0
 //
-CREATE INDEX ix_lot_expires_on_lot_id ON lot (expires_on, lot_id)
-//
-CREATE INDEX ix_lot_item_code_expires_on ON lot (item_code, expires_on)
-//
 CREATE INDEX ix_lot_batch_no ON lot (batch_no)
 //
 CREATE INDEX ix_lot_serial_no ON lot (serial_no)
@@ -486,17 +482,18 @@ CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
 CREATE TABLE balance (
     site_id TEXT NOT NULL,
     depot_code TEXT NOT NULL,
-    place_code TEXT NOT NULL,
     lot_id BLOB NOT NULL,
+    place_code TEXT NOT NULL,
     item_code TEXT NOT NULL,
     nature TEXT NOT NULL,
     is_single INTEGER NOT NULL,
+    expires_on TEXT,
     quantity INTEGER NOT NULL,
     amount_fen INTEGER NOT NULL,
     latest_date TEXT NOT NULL,
     seq INTEGER NOT NULL,
     line INTEGER NOT NULL,
-    CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, place_code, lot_id),
+    CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, lot_id, place_code),
     CONSTRAINT fk_balance_depot_code_place_code_nature FOREIGN KEY(depot_code, place_code, nature) REFERENCES place (depot_code, code, nature),
     CONSTRAINT fk_balance_site_id_lot_id_item_code_is_single FOREIGN KEY(site_id, lot_id, item_code, is_single) REFERENCES lot (site_id, lot_id, item_code, is_single),
     CONSTRAINT ck_balance_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
@@ -506,6 +503,10 @@ CREATE TABLE balance (
  STRICT
 //
 CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE nature = 'stock' AND quantity > 0
+//
+CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE nature = 'stock' AND quantity > 0
+//
+CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE nature = 'stock' AND quantity > 0
 //
 CREATE INDEX ix_balance_lot_id ON balance (lot_id)
 //

@@ -11,7 +11,7 @@ LOUDNESS = 0.6
 FULL_SCALE = 32_767
 
 # Each tone: parts of (hertz, seconds); 0 hertz is silence. High is good, twice is look, low and long is wrong.
-TONES = {
+TONES: dict[str, list[tuple[float, float]]] = {
     "ok": [(1_320, 0.11)],
     "warning": [(880, 0.10), (0, 0.06), (880, 0.10)],
     "error": [(196, 0.38)],

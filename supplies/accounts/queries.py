@@ -36,6 +36,7 @@ class OrganisationRow:
     kind: OrganisationKind
     level: Level | None
     pinyin: str
+    credit_code: str | None = None
 
 
 def sites(connection: Connection) -> list[SiteRow]:
@@ -52,5 +53,5 @@ def people(connection: Connection) -> list[PersonRow]:
 
 def organisations(connection: Connection) -> list[OrganisationRow]:
     """Return every organisation, by code."""
-    columns = (Organisation.code, Organisation.name, Organisation.kind, Organisation.level, Organisation.pinyin)
+    columns = [getattr(Organisation, name) for name in OrganisationRow.__dataclass_fields__]
     return [OrganisationRow(*row) for row in connection.execute(select(*columns).order_by(Organisation.code))]

@@ -1,6 +1,6 @@
 """Whether something may happen to sites, organisations and people, and who may act at all."""
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from supplies.accounts.actions import AddOrganisation, AddPerson, OpenSite
 from supplies.accounts.credit_code import is_credit_code
@@ -9,6 +9,9 @@ from supplies.journal.action import Action, Context
 from supplies.journal.store_actions import FoundStore
 from supplies.language import _
 from supplies.models.accounts import Level, Organisation, Person, Site
+from supplies.prepared import Prepared
+
+_IS_ACTIVE = Prepared(select(Person.is_active).where(Person.login == bindparam("login")))
 
 
 def check_actor(context: Context, action: Action) -> None:
@@ -18,8 +21,7 @@ def check_actor(context: Context, action: Action) -> None:
         PersonUnknown: nobody has this login.
         PersonInactive: the person no longer acts.
     """
-    statement = select(Person.is_active).where(Person.login == context.actor)
-    is_active = context.connection.scalar(statement)
+    is_active = _IS_ACTIVE.scalar(context.connection, login=context.actor)
     if is_active:
         return
     if is_active is not None:

@@ -4,18 +4,18 @@ from typing import Annotated
 
 import msgspec
 
-from supplies.journal.action import Action
+from supplies.journal.action import END, Action
 from supplies.models.catalogue import Tracking
 from supplies.values import ItemCode
 
 CATEGORY = "CATEGORY"
 """The scheme of the bureau's own categories; others stand beside it."""
 
-ITEM_CODE = "^[A-Z0-9]{2,16}$"
+ITEM_CODE = "^[A-Z0-9]{2,16}" + END
 
-Code = Annotated[str, msgspec.Meta(pattern="^[A-Z0-9.]{1,16}$")]
+Code = Annotated[str, msgspec.Meta(pattern="^[A-Z0-9.]{1,16}" + END)]
 ItemCodeText = Annotated[ItemCode, msgspec.Meta(pattern=ITEM_CODE)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^\S(.*\S)?" + END)]
 Months = Annotated[int, msgspec.Meta(ge=1, le=1200)]
 
 

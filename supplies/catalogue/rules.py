@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from supplies.catalogue.actions import ItemLine, ReviseCatalogue
 from supplies.errors import (
@@ -32,13 +32,18 @@ def check_revise(context: Context, action: ReviseCatalogue) -> None:
     """
     if not (action.schemes or action.nodes or action.items or action.retired):
         raise NothingToDo
-    problems = [
-        *_scheme_problems(context, action),
-        *_item_problems(context, action),
-        *_retirement_problems(context, action),
-    ]
+    problems = revision_problems(context.connection, action)
     if problems:
         raise CatalogueRefused(count=len(problems), lines=problems)
+
+
+def revision_problems(connection: Connection, action: ReviseCatalogue) -> list[LineProblem]:
+    """Return what is wrong with a revision, line by line; so a list can be looked over before it is posted."""
+    return [
+        *_scheme_problems(connection, action),
+        *_item_problems(connection, action),
+        *_retirement_problems(connection, action),
+    ]
 
 
 def _repeated(codes: Iterable[object]) -> Iterator[tuple[int, object]]:
@@ -50,14 +55,14 @@ def _repeated(codes: Iterable[object]) -> Iterator[tuple[int, object]]:
         seen.add(code)
 
 
-def _scheme_problems(context: Context, action: ReviseCatalogue) -> Iterator[LineProblem]:
+def _scheme_problems(connection: Connection, action: ReviseCatalogue) -> Iterator[LineProblem]:
     """Yield what is wrong with schemes and classes."""
     for line, code in _repeated(scheme.code for scheme in action.schemes):
         yield LineProblem(line, "schemes", CodeTwice(code=str(code)))
     for line, code in _repeated((node.scheme, node.code) for node in action.nodes):
         yield LineProblem(line, "nodes", CodeTwice(code=str(code)))
-    known = set(context.connection.scalars(select(Scheme.code))) | {scheme.code for scheme in action.schemes}
-    nodes = _known_nodes(context, action)
+    known = set(connection.scalars(select(Scheme.code))) | {scheme.code for scheme in action.schemes}
+    nodes = _known_nodes(connection, action)
     for line, node in enumerate(action.nodes, 1):
         if node.scheme not in known:
             yield LineProblem(line, "nodes", UnknownRecord(kind=_("Scheme"), key=node.scheme))
@@ -67,10 +72,10 @@ def _scheme_problems(context: Context, action: ReviseCatalogue) -> Iterator[Line
             yield LineProblem(line, "nodes", ClassInRing(code=node.code))
 
 
-def _known_nodes(context: Context, action: ReviseCatalogue) -> dict[tuple[str, str], str | None]:
+def _known_nodes(connection: Connection, action: ReviseCatalogue) -> dict[tuple[str, str], str | None]:
     """Return every class there is or will be, and the class above it."""
     columns = (Node.scheme, Node.code, Node.parent)
-    stored = {(scheme, code): parent for scheme, code, parent in context.connection.execute(select(*columns))}
+    stored = {(scheme, code): parent for scheme, code, parent in connection.execute(select(*columns))}
     return stored | {(node.scheme, node.code): node.parent for node in action.nodes}
 
 
@@ -84,13 +89,13 @@ def _stands_above_itself(nodes: dict[tuple[str, str], str | None], scheme: str, 
     return above == code
 
 
-def _item_problems(context: Context, action: ReviseCatalogue) -> Iterator[LineProblem]:
+def _item_problems(connection: Connection, action: ReviseCatalogue) -> Iterator[LineProblem]:
     """Yield what is wrong with item types."""
     for line, code in _repeated(item.code for item in action.items):
         yield LineProblem(line, "code", CodeTwice(code=str(code)))
-    nodes = _known_nodes(context, action)
+    nodes = _known_nodes(connection, action)
     columns = (Item.code, Item.unit, Item.decimals, Item.tracking, Item.is_retired)
-    stored = {row.code: row for row in context.connection.execute(select(*columns))}
+    stored = {row.code: row for row in connection.execute(select(*columns))}
     for line, item in enumerate(action.items, 1):
         if item.tracking is Tracking.SERIAL and item.decimals:
             yield LineProblem(line, "decimals", SerialsAreWhole(item=item.code))
@@ -116,9 +121,9 @@ def _counted_as(item: ItemLine) -> tuple[str, int, Tracking]:
     return item.unit, item.decimals, item.tracking
 
 
-def _retirement_problems(context: Context, action: ReviseCatalogue) -> Iterator[LineProblem]:
+def _retirement_problems(connection: Connection, action: ReviseCatalogue) -> Iterator[LineProblem]:
     """Yield item types that cannot be retired: unknown, already retired, or revised in the same breath."""
-    stored: dict[ItemCode, bool] = dict(context.connection.execute(select(Item.code, Item.is_retired)).all())
+    stored: dict[ItemCode, bool] = dict(connection.execute(select(Item.code, Item.is_retired)).all())
     revised = {item.code for item in action.items}
     for line, code in enumerate(action.retired, 1):
         if code not in stored:

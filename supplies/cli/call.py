@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from supplies.accounts.queries import people
 from supplies.cli.output import Answer
-from supplies.errors import ActorNeeded, BadField, FileUnreadable, WrongUsage
+from supplies.errors import ActorNeeded, BadField, WrongUsage
 from supplies.journal.action import Action
 from supplies.journal.post import Posted
 from supplies.program import Program
@@ -67,13 +66,18 @@ class Call:
         Raises:
             ActorNeeded: it is not clear who.
         """
+        known = self.actor_if_known(program)
+        if known is None:
+            raise ActorNeeded
+        return known
+
+    def actor_if_known(self, program: Program) -> Login | None:
+        """Return who acts; None where it is not clear, which is no matter for one who only reads."""
         named = getattr(self.options, "actor", None) or os.environ.get("SUPPLIES_ACTOR")
         if named:
             return Login(named)
         active = [person.login for person in program.read(people) if person.is_active]
-        if len(active) != 1:
-            raise ActorNeeded
-        return active[0]
+        return active[0] if len(active) == 1 else None
 
     def post(self, program: Program, actions: Sequence[Action]) -> list[Posted]:
         """Post actions in the name of whoever acts, all or nothing."""
@@ -103,30 +107,3 @@ class Call:
 
 
 Command = Callable[[Call], Answer]
-
-
-def read_file(path: Path) -> bytes:
-    """Return what a file holds.
-
-    Raises:
-        FileUnreadable: it is missing or may not be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path=str(path), problem=error.strerror or str(error)) from error
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole, or leave what was there.
-
-    Raises:
-        FileUnreadable: it cannot be written.
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        raise FileUnreadable(path=str(path), problem=error.strerror or str(error)) from error

@@ -5,33 +5,16 @@ import csv
 import io
 from pathlib import Path
 
-from supplies.catalogue.lists import COLUMNS, NEEDED, CatalogueList, changes, default_list, read_rows
+from supplies.catalogue.lists import COLUMNS, CatalogueList, changes, default_list
 from supplies.catalogue.queries import ItemFilter, ItemRow, categories, classes_of_item, item, items
-from supplies.cli.call import Call, Parser, write_file
+from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_verb
+from supplies.files import write_file
 from supplies.language import _
 from supplies.program import Program
-from supplies.sheets.reading import WantedColumn, read_table
+from supplies.sheets.catalogue_list import read_catalogue
 from supplies.values import ActionId, new_id
-
-_SYNONYMS = {
-    "code": ("code", "编码", "物资编码", "代码"),
-    "category_code": ("category_code", "类别编码", "类别代码"),
-    "category_zh": ("category_zh", "类别", "物资类别", "类别名称"),
-    "category_en": ("category_en", "类别英文"),
-    "name_zh": ("name_zh", "名称", "物资名称", "品名"),
-    "name_en": ("name_en", "英文名称"),
-    "unit": ("unit", "unit_zh", "单位", "计量单位"),
-    "decimals": ("decimals", "小数位"),
-    "specification": ("specification", "spec", "规格", "规格型号"),
-    "tracking": ("tracking", "追踪", "管理方式"),
-    "consumable": ("consumable", "消耗", "是否消耗"),
-    "storage_life_months": ("storage_life_months", "shelf_life_months", "效期月", "储存年限(月)"),
-    "upkeep_interval_months": ("upkeep_interval_months", "maintenance_months", "维保月", "保养周期(月)"),
-    "hazardous": ("hazardous", "危险", "危"),
-    "source_note": ("source_note", "来源", "备注"),
-}
 
 
 def add(groups: Groups, shared: Parser) -> None:
@@ -61,16 +44,9 @@ def default_catalogue() -> CatalogueList:
     return default_list()
 
 
-def read_catalogue(path: Path) -> CatalogueList:
-    """Return the catalogue in a bureau's own Excel or CSV list."""
-    wanted = [WantedColumn(key, synonyms, key in NEEDED) for key, synonyms in _SYNONYMS.items()]
-    found = read_table(path, wanted)
-    return read_rows((row.number, row.cells) for row in found.rows)
-
-
 def import_file(call: Call) -> Answer:
     """Import a list: only what differs from the store is posted."""
-    wanted = read_catalogue(Path(call.options.file))
+    wanted = read_catalogue(Path(call.options.file)).wanted
     with call.program() as program:
         found = program.read(lambda connection: changes(connection, wanted, retire_missing=call.options.retire_missing))
         if not found.is_empty and not call.options.dry_run:

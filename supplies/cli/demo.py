@@ -3,11 +3,12 @@
 from functools import partial
 from pathlib import Path
 
-from supplies.cli.call import Call, Parser, write_file
+from supplies.cli.call import Call, Parser
 from supplies.cli.funds import statement_lines
 from supplies.cli.labels import label_pdf
 from supplies.cli.output import Answer
 from supplies.cli.parsing import Groups, add_verb
+from supplies.files import write_file
 from supplies.language import _
 from supplies.procurement.reconciliation import statement
 from supplies.program import Program

@@ -3,9 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from supplies.cli.call import Call, Parser, write_file
+from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer
 from supplies.cli.parsing import Groups, add_verb
+from supplies.files import write_file
 from supplies.language import _
 from supplies.printing.fonts import find_faces
 from supplies.printing.labels.sheet import LabelContent, labels_pdf

@@ -92,17 +92,27 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """Return rows as aligned lines; numbers stand to the right."""
+def table(
+    heads: Sequence[str], rows: Iterable[Sequence[object]], *, is_number: Sequence[bool] | None = None
+) -> list[str]:
+    """Return rows as aligned lines; numbers stand to the right.
+
+    Args:
+        heads: one for each column.
+        rows: the values.
+        is_number: which columns are numbers; None: those that hold one.
+    """
     values = [tuple(row) for row in rows]
     cells = [[shown(value) for value in row] for row in values]
     widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
-    is_number = [any(isinstance(row[place], Quantity | Money | int) for row in values) for place in range(len(heads))]
+    rights = is_number or [
+        any(isinstance(row[place], Quantity | Money | int) for row in values) for place in range(len(heads))
+    ]
 
     def line(texts: Sequence[str]) -> str:
         return GAP.join(
             " " * (width - _width(text)) + text if right else text + " " * (width - _width(text))
-            for text, width, right in zip(texts, widths, is_number, strict=True)
+            for text, width, right in zip(texts, widths, rights, strict=True)
         ).rstrip()
 
     return [line(heads), line(["-" * width for width in widths]), *map(line, cells)]

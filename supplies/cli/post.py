@@ -3,11 +3,12 @@
 import sys
 from pathlib import Path
 
-from supplies.cli.call import Call, Parser, read_file
+from supplies.cli.call import Call, Parser
 from supplies.cli.journal import entry_data
 from supplies.cli.output import Answer, json_text, table
 from supplies.cli.parsing import Groups, add_verb
 from supplies.errors import BadRequest, LineProblem, SuppliesError, UnknownAction
+from supplies.files import read_file
 from supplies.journal import codec
 from supplies.journal.action import Action
 from supplies.journal.post import JOURNAL

@@ -6,8 +6,8 @@ from supplies.cli.parsing import Groups, add_verb
 from supplies.errors import UnknownRecord
 from supplies.language import N_, _
 from supplies.scanning.label_code import LabelKind, parse
-from supplies.stock.documents import lot
 from supplies.stock.finding import find_lot
+from supplies.stock.tracing import lot
 
 _NAMES = {
     LabelKind.LOT: N_("Lot"),

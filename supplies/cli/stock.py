@@ -29,6 +29,7 @@ from supplies.stock.actions import (
     StockAction,
     WriteOff,
 )
+from supplies.stock.card import card as item_card
 from supplies.stock.finding import find_lot, lines_for
 from supplies.stock.queries import (
     PAGE_ROWS_MAX,
@@ -38,6 +39,7 @@ from supplies.stock.queries import (
     stock_as_of,
     stock_page,
 )
+from supplies.stock.tracing import trace
 from supplies.values import (
     NO_MONEY,
     ActionId,
@@ -207,7 +209,7 @@ def _card(call: Call) -> Answer:
         row = program.read(lambda connection: item(connection, call.options.item.upper()))
         depot = DepotCode(call.text("depot")) or None
         card = program.read(
-            lambda connection: documents.card(connection, row.code, depot=depot, first=span[0], last=span[1])
+            lambda connection: item_card(connection, row.code, depot=depot, first=span[0], last=span[1])
         )
     heads = (_("Date"), _("Document"), _("Kind"), _("With"), _("Label"), _("Change"), _("Balance"), _("Amount"))
     lines = table(
@@ -234,7 +236,7 @@ def _card(call: Call) -> Answer:
 def _trace(call: Call) -> Answer:
     """Show the life of every lot that a code names."""
     with call.program() as program:
-        traces = program.read(lambda connection: documents.trace(connection, call.options.code))
+        traces = program.read(lambda connection: trace(connection, call.options.code))
     lines: list[str] = []
     for each in traces:
         lot = each.lot

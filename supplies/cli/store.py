@@ -4,15 +4,16 @@ from pathlib import Path
 
 from supplies.accounts.actions import Level
 from supplies.cli.call import Call, Parser
-from supplies.cli.catalogue import default_catalogue, read_catalogue
+from supplies.cli.catalogue import default_catalogue
 from supplies.cli.journal import verification_answer
 from supplies.cli.output import Answer
 from supplies.cli.parsing import Groups, add_group, add_verb
 from supplies.journal.queries import HeadRow
 from supplies.language import _
 from supplies.program import NewStore, Program, restore, upgrade_store
+from supplies.sheets.catalogue_list import read_catalogue
 from supplies.upgrade import newest_revision, revision
-from supplies.values import ActionId, Login, SiteId, new_id
+from supplies.values import ActionId, Login, SiteId, new_id, utc_now
 
 
 def add(groups: Groups, shared: Parser) -> None:
@@ -51,11 +52,10 @@ def _init(call: Call) -> Answer:
         login,
         call.text("person") or login,
     )
-    lines = read_catalogue(Path(call.options.catalogue)) if call.options.catalogue else default_catalogue()
-    program = Program.create(call.store_url, new)
+    lines = read_catalogue(Path(call.options.catalogue)).wanted if call.options.catalogue else default_catalogue()
+    catalogue = lines.action(ActionId(new_id()), utc_now().astimezone().date())
+    program = Program.create(call.store_url, new, first=[catalogue])
     try:
-        today = program.clock().astimezone().date()
-        program.post([lines.action(ActionId(new_id()), today)], login)
         head, name = program.head, program.database.name
     finally:
         program.close()

@@ -1,6 +1,6 @@
 """Every expected error: one class, one code, its facts, and its words beside what to do next; one file per room."""
 
-from supplies.errors.accounts import PersonInactive, PersonUnknown
+from supplies.errors.accounts import CreditCodeWrong, PersonInactive, PersonUnknown
 from supplies.errors.base import LineProblem, Refused, StoreUnusable, SuppliesError, Unreadable
 from supplies.errors.catalogue import (
     CatalogueRefused,
@@ -14,13 +14,16 @@ from supplies.errors.catalogue import (
 )
 from supplies.errors.desktop import (
     FieldEmpty,
+    NotACode,
     NotADate,
     NotAnAmount,
+    NotAnAmountInWan,
     NotAQuantity,
     NothingChosen,
     Unforeseen,
     UnsavedWork,
 )
+from supplies.errors.drafts import DraftsUnusable
 from supplies.errors.files import (
     ActorNeeded,
     CatalogueUnreadable,
@@ -46,9 +49,26 @@ from supplies.errors.money import (
     WrongStage,
 )
 from supplies.errors.printing import LabelStartWrong, LabelStockUnknown, NoFont, Unprintable
+from supplies.errors.reports import (
+    DaysNotRising,
+    FilterNeeded,
+    FilterNotTaken,
+    PeriodBackward,
+    ReportFileUnknown,
+    ReportUnknown,
+)
 from supplies.errors.requests import AlreadyThere, BadField, BadRequest, UnknownAction, UnknownRecord
 from supplies.errors.scanning import LabelCheckWrong, LabelNotOurs
 from supplies.errors.sheets import HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
+from supplies.errors.slip import (
+    LabelWanted,
+    NothingScanned,
+    NotOnHand,
+    PlaceElsewhere,
+    PlaceNeeded,
+    PlaceWanted,
+    SlipShort,
+)
 from supplies.errors.stock import (
     AmountNegative,
     BookChanged,
@@ -59,6 +79,7 @@ from supplies.errors.stock import (
     LinesRefused,
     LineTwice,
     LotExpired,
+    LotVoid,
     MoreThanIssued,
     MovedSince,
     ObjectElsewhere,
@@ -114,12 +135,17 @@ __all__ = [
     "ClassInRing",
     "CodeTwice",
     "ColumnWrong",
+    "CreditCodeWrong",
     "DateInFuture",
+    "DaysNotRising",
     "DepotNotOurs",
+    "DraftsUnusable",
     "EarlierLotFirst",
     "FieldEmpty",
     "FiguresDoNotAddUp",
     "FileUnreadable",
+    "FilterNeeded",
+    "FilterNotTaken",
     "FundsInsufficient",
     "HeaderMissing",
     "InsufficientStock",
@@ -130,6 +156,7 @@ __all__ = [
     "LabelNotOurs",
     "LabelStartWrong",
     "LabelStockUnknown",
+    "LabelWanted",
     "LevelTwice",
     "LifeBackward",
     "LineProblem",
@@ -137,29 +164,40 @@ __all__ = [
     "LinesRefused",
     "LotAmbiguous",
     "LotExpired",
+    "LotVoid",
     "MoneyPlanned",
     "MoreThanIssued",
     "MovedSince",
     "NoFont",
+    "NotACode",
     "NotADate",
     "NotAQuantity",
     "NotAnAmount",
+    "NotAnAmountInWan",
+    "NotOnHand",
     "NotThisStore",
     "NothingChosen",
+    "NothingScanned",
     "NothingToDo",
     "ObjectElsewhere",
     "PayloadMissing",
+    "PeriodBackward",
     "PeriodClosed",
     "PeriodNotForward",
     "PersonInactive",
     "PersonUnknown",
+    "PlaceElsewhere",
+    "PlaceNeeded",
     "PlaceNotEmpty",
     "PlaceRetired",
+    "PlaceWanted",
     "ProducedLater",
     "QuantityNegative",
     "QuantityNotPositive",
     "ReasonNeeded",
     "Refused",
+    "ReportFileUnknown",
+    "ReportUnknown",
     "ReversalStays",
     "ReversalTooEarly",
     "ReversedAlready",
@@ -175,6 +213,7 @@ __all__ = [
     "SheetTooLarge",
     "SheetUnreadable",
     "ShortOnLaterDay",
+    "SlipShort",
     "StoreBusy",
     "StoreDamaged",
     "StoreDiskFull",

@@ -1,6 +1,6 @@
 """Who may act."""
 
-from supplies.errors.base import Refused
+from supplies.errors.base import Refused, Unreadable
 from supplies.language import N_
 
 
@@ -18,3 +18,11 @@ class PersonInactive(Refused):
     code = "accounts.person_inactive"
     message = N_("{login} no longer acts here.")
     hint = N_("Choose another person.")
+
+
+class CreditCodeWrong(Unreadable):
+    """A unified social credit code with a slip in it."""
+
+    code = "accounts.credit_code_wrong"
+    message = N_("The check character of {text} does not fit the rest: something in it is wrong.")
+    hint = N_("Compare it with the licence, character by character.")

@@ -36,6 +36,22 @@ class NotAnAmount(Unreadable):
     hint = N_("Enter digits, such as 1234.56.")
 
 
+class NotAnAmountInWan(Unreadable):
+    """A field that should hold a sum of money in units of ten thousand yuan."""
+
+    code = "desktop.not_an_amount_in_wan"
+    message = N_("“{text}” is not an amount in 10,000 yuan.")
+    hint = N_("Enter digits, at most six behind the point, such as 1298.44.")
+
+
+class NotACode(Unreadable):
+    """A field that should hold a code of a fixed form."""
+
+    code = "desktop.not_a_code"
+    message = N_("“{text}” cannot stand here.")
+    hint = N_("It is written so: {form}")
+
+
 class NotADate(Unreadable):
     """A field that should hold a date."""
 

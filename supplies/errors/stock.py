@@ -84,6 +84,14 @@ class ObjectElsewhere(Refused):
     hint = N_("Post a move or a return to where it was found.")
 
 
+class LotVoid(Refused):
+    """A lot whose receipt was reversed: it is in no books."""
+
+    code = "stock.lot_void"
+    message = N_("The receipt of {item} ({label}) was reversed; the lot is not in the books any more.")
+    hint = N_("Receive the goods again: they get a new label. 'supplies stock trace' tells what became of this one.")
+
+
 class QuantityNegative(Refused):
     """A counted quantity that cannot be."""
 

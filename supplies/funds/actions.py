@@ -5,12 +5,12 @@ from typing import Annotated
 
 import msgspec
 
-from supplies.journal.action import Action
+from supplies.journal.action import END, Action
 from supplies.models.accounts import Level
 from supplies.values import AppropriationId, Money
 
-Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$")]
-FunctionCode = Annotated[str, msgspec.Meta(pattern="^([0-9]{3}|[0-9]{5}|[0-9]{7})?$")]
+Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?" + END)]
+FunctionCode = Annotated[str, msgspec.Meta(pattern="^([0-9]{3}|[0-9]{5}|[0-9]{7})?" + END)]
 
 
 class ShareLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

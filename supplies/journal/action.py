@@ -10,6 +10,9 @@ from sqlalchemy import Connection
 
 from supplies.values import ActionId, Login, SiteId, Topic
 
+END = r"(?!\n)$"
+"""The end of a text in the pattern of a field; ``$`` alone also stands before a last line break."""
+
 
 class Action(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything one change needs, so that applying it reads no clock, draws no random number and asks no one.

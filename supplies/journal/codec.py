@@ -1,16 +1,21 @@
 """Actions as JSON and back, exactly: quantities and money are decimal text, a float is refused."""
 
+import re
 from typing import Any, TypeVar
 
 import msgspec
 
 from supplies.errors import BadRequest
 from supplies.journal.action import Action
+from supplies.language import _
 from supplies.values import Money, Quantity
 
 A = TypeVar("A", bound=Action)
 
 REQUEST_BYTES_MAX = 16 * 1024 * 1024
+
+_ZERO = re.compile(rb"(?<!\\)(\\\\)*\\u0000")
+"""U+0000 as JSON writes it; PostgreSQL keeps it in no text."""
 
 
 class _Tagged(msgspec.Struct):
@@ -19,14 +24,14 @@ class _Tagged(msgspec.Struct):
     type: str
 
 
-def _encode_value(value: object) -> str:
+def encode_value(value: object) -> str:
     """Write an exact value as decimal text."""
     if isinstance(value, Quantity | Money):
         return str(value)
     raise TypeError(f"no action holds a {type(value).__name__}")
 
 
-def _decode_value(kind: type, raw: object) -> Quantity | Money:
+def decode_value(kind: type, raw: object) -> Quantity | Money:
     """Read decimal text; BadValue is a ValueError, which msgspec reports with its place."""
     if not isinstance(raw, str | int):
         raise ValueError(f'write {raw!r} as text, such as "12.5"')
@@ -44,12 +49,19 @@ def _describe_value(kind: type) -> dict[str, Any]:
     return {"type": "string", "pattern": pattern, "description": "decimal text, never a float"}
 
 
-_ENCODER = msgspec.json.Encoder(enc_hook=_encode_value)
+_ENCODER = msgspec.json.Encoder(enc_hook=encode_value)
 
 
 def encode(action: Action) -> bytes:
-    """Return the action's JSON: the tag first, then the fields in the order of its class."""
-    return _ENCODER.encode(action)
+    """Return the action's JSON: the tag first, then the fields in the order of its class.
+
+    Raises:
+        BadRequest: a text is not Unicode, as from a command line in another encoding.
+    """
+    try:
+        return _ENCODER.encode(action)
+    except UnicodeError as error:
+        raise BadRequest(problem=str(error)) from error
 
 
 def read_tag(payload: bytes | str) -> str:
@@ -73,7 +85,10 @@ def decode(payload: bytes | str, action: type[A]) -> A:
         BadRequest: a field is missing, unknown, of the wrong kind or out of its range; the place is named.
     """
     try:
-        return msgspec.json.decode(payload, type=action, dec_hook=_decode_value)
+        raw = payload.encode() if isinstance(payload, str) else payload
+        if _ZERO.search(raw):
+            raise BadRequest(problem=_("a text holds the character U+0000"))
+        return msgspec.json.decode(raw, type=action, dec_hook=decode_value)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise BadRequest(problem=str(error)) from error
 

@@ -11,9 +11,10 @@ from supplies.errors import ActionIdUsed, DateInFuture, NotThisStore, UnknownAct
 from supplies.journal import chain, codec, queries
 from supplies.journal.action import Action, Context, Procedure, Room, action_name, no_effect, nothing_to_check
 from supplies.journal.queries import EntryRow, HeadRow
-from supplies.journal.store_actions import FoundStore, NewEpoch, found_store
+from supplies.journal.store_actions import FoundStore, NewEpoch, check_found_store, found_store
 from supplies.language import N_
 from supplies.models.journal import JournalEntry, JournalHead
+from supplies.prepared import prepared_insert
 from supplies.values import Changes, Login, SiteId, Topic, utc_now, utc_text
 
 SEEN_NOBODY = "{}"
@@ -21,12 +22,12 @@ SEEN_NOBODY = "{}"
 
 JOURNAL = Room(
     procedures=(
-        Procedure(FoundStore, N_("Found the store"), nothing_to_check, found_store, frozenset(Topic)),
+        Procedure(FoundStore, N_("Found the store"), check_found_store, found_store, frozenset(Topic)),
         Procedure(NewEpoch, N_("Begin a new epoch"), nothing_to_check, no_effect, frozenset({Topic.JOURNAL})),
     )
 )
 
-_INSERT_ENTRY = insert(JournalEntry)
+_INSERT_ENTRY = prepared_insert(JournalEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +131,13 @@ class Journal:
 
     def _lock_head(self, connection: Connection, action: Action) -> HeadRow:
         """Return this site's head, locked; the first action of all brings its own."""
-        known = queries.store(connection)
-        if isinstance(action, FoundStore):
-            site_id = action.site_id if known is None else known.site_id
-            if known is None:
-                begin_chain(connection, site_id)
-        elif known is None:
+        head = queries.lock_own_head(connection)
+        if head is not None:
+            return head
+        if not isinstance(action, FoundStore):
             raise NotThisStore
-        else:
-            site_id = known.site_id
-        head = queries.head(connection, site_id, lock=True)
-        assert head is not None, "a store has the head of its own site"
-        return head
+        begin_chain(connection, action.site_id)
+        return HeadRow(action.site_id, 1, 0, chain.NO_HASH)
 
     def _posted_before(self, first: EntryRow, payload: bytes) -> Posted:
         """Return the first entry of an action posted again; another action under its id is refused."""
@@ -157,7 +153,7 @@ def begin_chain(connection: Connection, site_id: SiteId) -> None:
 
 def append(connection: Connection, entry: EntryRow) -> None:
     """Write an entry; the database itself refuses it unless it follows the head, and moves the head."""
-    connection.execute(_INSERT_ENTRY, {name: getattr(entry, name) for name in EntryRow.__dataclass_fields__})
+    _INSERT_ENTRY.run(connection, {name: getattr(entry, name) for name in EntryRow.__dataclass_fields__})
 
 
 def header_of(entry: EntryRow) -> chain.Header:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from supplies.models.journal import JournalEntry, JournalHead, Store
+from supplies.prepared import Prepared
 from supplies.values import ActionId, Login, SiteId
 
 PAGE_ROWS_MAX = 1000
@@ -62,6 +63,10 @@ ENTRY_COLUMNS = tuple(getattr(JournalEntry, name) for name in EntryRow.__datacla
 _STORE = select(Store.store_id, Store.site_id, Store.is_sample, Store.created_at)
 _HEAD = select(JournalHead.site_id, JournalHead.epoch, JournalHead.seq, JournalHead.hash)
 
+_OWN_HEAD = _HEAD.join(Store, Store.site_id == JournalHead.site_id)
+_OWN_HEAD_LOCKED = Prepared(_OWN_HEAD.with_for_update(of=JournalHead))
+_ENTRY_OF_ACTION = Prepared(select(*ENTRY_COLUMNS).where(JournalEntry.action_id == bindparam("action_id")))
+
 
 def store(connection: Connection) -> StoreRow | None:
     """Return which store this is; None before its first entry."""
@@ -69,22 +74,26 @@ def store(connection: Connection) -> StoreRow | None:
     return None if row is None else StoreRow(*row)
 
 
-def head(connection: Connection, site_id: SiteId, *, lock: bool = False) -> HeadRow | None:
-    """Return a site's newest entry; with ``lock``, other posters of the site wait until this transaction ends."""
-    statement = _HEAD.where(JournalHead.site_id == site_id)
-    row = connection.execute(statement.with_for_update() if lock else statement).first()
-    return None if row is None else HeadRow(*row)
-
-
 def heads(connection: Connection) -> list[HeadRow]:
     """Return the newest entry of every site known here."""
     return [HeadRow(*row) for row in connection.execute(_HEAD.order_by(JournalHead.site_id))]
 
 
+def sites(connection: Connection) -> list[SiteId]:
+    """Return every site that has entries here."""
+    return list(connection.scalars(select(JournalEntry.site_id).distinct().order_by(JournalEntry.site_id)))
+
+
 def own_head(connection: Connection) -> HeadRow | None:
-    """Return the newest entry of the site that writes here."""
-    known = store(connection)
-    return None if known is None else head(connection, known.site_id)
+    """Return the newest entry of the site that writes here; None before the store's first."""
+    row = connection.execute(_OWN_HEAD).first()
+    return None if row is None else HeadRow(*row)
+
+
+def lock_own_head(connection: Connection) -> HeadRow | None:
+    """Return the newest entry of the site that writes here; its other posters wait until this transaction ends."""
+    row = _OWN_HEAD_LOCKED.first(connection)
+    return None if row is None else HeadRow(*row)
 
 
 def entry(connection: Connection, site_id: SiteId, seq: int) -> EntryRow | None:
@@ -96,7 +105,7 @@ def entry(connection: Connection, site_id: SiteId, seq: int) -> EntryRow | None:
 
 def entry_of_action(connection: Connection, action_id: ActionId) -> EntryRow | None:
     """Return the entry that an action was first posted as."""
-    row = connection.execute(select(*ENTRY_COLUMNS).where(JournalEntry.action_id == action_id)).first()
+    row = _ENTRY_OF_ACTION.first(connection, action_id=action_id)
     return None if row is None else EntryRow(*row)
 
 
@@ -152,3 +161,13 @@ def action_types_after(connection: Connection, site_id: SiteId, after: int) -> s
     """Return the kinds of actions posted behind ``after``."""
     statement = select(JournalEntry.action_type).where(JournalEntry.site_id == site_id, JournalEntry.seq > after)
     return set(connection.scalars(statement.distinct()))
+
+
+def own_entries(
+    connection: Connection, *, before: int | None = None, limit: int = 100, action_type: str = ""
+) -> list[EntryRow]:
+    """Return a page of the entries of the site that writes here, newest first; see ``newest_entries``."""
+    known = store(connection)
+    if known is None:
+        return []
+    return newest_entries(connection, known.site_id, before=before, limit=limit, action_type=action_type)

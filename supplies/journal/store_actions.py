@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
+from supplies.errors import AlreadyThere
 from supplies.journal.action import Action, Context
+from supplies.language import _
 from supplies.models.journal import Store
 from supplies.values import SiteId
 
@@ -24,6 +26,13 @@ class NewEpoch(Action, frozen=True, kw_only=True, tag="journal.new_epoch"):
     reason: str
     backup_sha256: str
     """Of the file restored from, in hex."""
+
+
+def check_found_store(context: Context, action: FoundStore) -> None:  # noqa: ARG001 - the form of every rule
+    """Refuse to found a store that is one already."""
+    site_id = context.connection.scalar(select(Store.site_id))
+    if site_id is not None:
+        raise AlreadyThere(kind=_("Store"), key=site_id)
 
 
 def found_store(context: Context, action: FoundStore) -> None:

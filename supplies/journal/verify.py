@@ -9,10 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, Select, String, Table, Text, collate, select
-from sqlalchemy.exc import DBAPIError
 
 from supplies.database import Database
-from supplies.errors import SuppliesError
 from supplies.journal import chain, queries
 from supplies.journal.action import Finding
 from supplies.journal.post import Journal, header_of
@@ -47,7 +45,12 @@ class Verification:
     @property
     def first(self) -> Finding | None:
         """Return the finding at the earliest entry; None where all is sound."""
-        return min(self.findings, key=lambda finding: (finding.site_id, finding.seq), default=None)
+        return min(self.findings, key=_place, default=None)
+
+
+def _place(finding: Finding) -> tuple[SiteId, int]:
+    """Return where in the journals a finding first shows."""
+    return finding.site_id, finding.seq
 
 
 def verify(journal: Journal, database: Database, *, deep: bool = False) -> Verification:
@@ -57,15 +60,16 @@ def verify(journal: Journal, database: Database, *, deep: bool = False) -> Verif
         findings: list[Finding] = []
         known = tuple(queries.heads(connection))
         entries = sum(_check_chain(connection, head, findings) for head in known)
+        findings.extend(_headless(connection, known))
         for room in journal.rooms:
             for audit in room.audits:
                 findings.extend(audit(connection))
-        own = queries.own_head(connection)
+        own = queries.store(connection)
         site_id = own.site_id if own is not None else SiteId("")
         findings.extend(Finding(site_id, 0, text) for text in schema_differences(connection))
         if deep:
-            findings.extend(_compare_with_replay(journal, connection))
-        return Verification(entries, known, deep, tuple(findings[:FINDINGS_MAX]))
+            findings.extend(_compare_with_replay(journal, connection, site_id))
+        return Verification(entries, known, deep, tuple(sorted(findings, key=_place)[:FINDINGS_MAX]))
 
     return database.read(check)
 
@@ -79,15 +83,30 @@ def _check_chain(connection: Connection, head: HeadRow, findings: list[Finding])
             findings.append(Finding(head.site_id, count + 1, problem))
             return count
         count, epoch, prev = count + 1, entry.epoch, entry.hash
-    if (head.epoch, head.seq, head.hash) != (epoch, count, prev):
+    if head.seq > count:
+        findings.append(Finding(head.site_id, count + 1, _missing(count + 1)))
+    elif (head.epoch, head.seq, head.hash) != (epoch, count, prev):
         findings.append(Finding(head.site_id, count, _("the head of the journal is not its last entry")))
     return count
+
+
+def _missing(seq: int) -> str:
+    """Return the sentence for an entry that is not there."""
+    return _("entry {seq} is missing").format(seq=seq)
+
+
+def _headless(connection: Connection, known: tuple[HeadRow, ...]) -> Iterator[Finding]:
+    """Yield the sites that have entries but no head that leads to them."""
+    heads = {head.site_id for head in known}
+    for site_id in queries.sites(connection):
+        if site_id not in heads:
+            yield Finding(site_id, 1, _("the journal has lost its head"))
 
 
 def _entry_problem(entry: EntryRow, seq: int, epoch: int, prev: bytes) -> str:
     """Return what is wrong with an entry as the follower of the one before; empty if nothing."""
     if entry.seq != seq:
-        return _("entry {seq} is missing").format(seq=seq)
+        return _missing(seq)
     if entry.prev_hash != prev:
         return _("the entry does not follow the one before it")
     if entry.epoch not in (epoch, epoch + 1):
@@ -99,7 +118,7 @@ def _entry_problem(entry: EntryRow, seq: int, epoch: int, prev: bytes) -> str:
     return ""
 
 
-def _compare_with_replay(journal: Journal, connection: Connection) -> Iterator[Finding]:
+def _compare_with_replay(journal: Journal, connection: Connection, own: SiteId) -> Iterator[Finding]:
     """Replay the journal into a store of its own and yield every row that differs."""
     with tempfile.TemporaryDirectory(prefix="supplies-verify-") as folder:
         scratch = Database.create_file(Path(folder) / "replay.db")
@@ -109,7 +128,7 @@ def _compare_with_replay(journal: Journal, connection: Connection) -> Iterator[F
             if stopped is not None:
                 yield stopped
             else:
-                yield from scratch.read(lambda replayed: list(_differences(connection, replayed)))
+                yield from scratch.read(lambda replayed: list(_differences(connection, replayed, own)))
         finally:
             scratch.close()
 
@@ -117,30 +136,37 @@ def _compare_with_replay(journal: Journal, connection: Connection) -> Iterator[F
 def _replay_all(journal: Journal, connection: Connection, scratch: Database) -> Finding | None:
     """Apply every entry to the empty store; return where it stops, None when it came through."""
     for batch in batches(connection):
-        finding = scratch.write(partial(_replay_batch, journal, batch))
-        if finding is not None:
-            return finding
+        try:
+            scratch.write(partial(_replay_batch, journal, batch))
+        except Exception:  # noqa: BLE001 - whatever a forged entry does when applied, it is a finding
+            return _first_that_stops(journal, batch, scratch)
     return None
 
 
-def _replay_batch(journal: Journal, entries: list[EntryRow], target: Connection) -> Finding | None:
-    """Apply a batch of entries; return the first that cannot be applied."""
+def _replay_batch(journal: Journal, entries: list[EntryRow], target: Connection) -> None:
+    """Apply a batch of entries."""
     for entry in entries:
+        replay(journal, target, entry)
+
+
+def _first_that_stops(journal: Journal, batch: list[EntryRow], scratch: Database) -> Finding | None:
+    """Apply the entries of a batch that failed, each in a transaction of its own; return the first that cannot be."""
+    for entry in batch:
         try:
-            replay(journal, target, entry)
-        except (SuppliesError, DBAPIError) as error:
+            scratch.write(partial(_replay_batch, journal, [entry]))
+        except Exception as error:  # noqa: BLE001 - as above
             text = _("the entry cannot be applied again: {problem}").format(problem=error)
             return Finding(entry.site_id, entry.seq, text)
     return None
 
 
-def _differences(stored: Connection, replayed: Connection) -> Iterator[Finding]:
-    """Yield, table by table, the rows that are in one store only or differ."""
+def _differences(stored: Connection, replayed: Connection, own: SiteId) -> Iterator[Finding]:
+    """Yield, table by table, the rows that are in one store only or differ; a row of no site is of ``own``."""
     for table in Base.metadata.sorted_tables:
         keys = [column.name for column in table.primary_key.columns]
         for left, right in _paired(_rows(stored, table), _rows(replayed, table), keys):
             if left != right:
-                yield _difference(table, keys, left, right)
+                yield _difference(table, keys, left, right, own)
 
 
 def _ordered(table: Table, connection: Connection) -> Select[Any]:
@@ -182,7 +208,7 @@ def _paired(
             left, right = next(left_rows, None), next(right_rows, None)
 
 
-def _difference(table: Table, keys: list[str], left: _Row | None, right: _Row | None) -> Finding:
+def _difference(table: Table, keys: list[str], left: _Row | None, right: _Row | None, own: SiteId) -> Finding:
     """Return the finding of a row that is not as replayed."""
     row = left or right or {}
     key = ", ".join(f"{name} {row[name]}" for name in keys)
@@ -196,4 +222,4 @@ def _difference(table: Table, keys: list[str], left: _Row | None, right: _Row | 
             table=table.name, key=key, names=names
         )
     seqs = [side["seq"] for side in (left, right) if side is not None and "seq" in side]
-    return Finding(row.get("site_id", SiteId("")), min(seqs, default=0), text)
+    return Finding(row.get("site_id", own), min(seqs, default=0), text)

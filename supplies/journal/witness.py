@@ -5,6 +5,7 @@ further. Posting stops then, because a number would be given twice. The file is 
 power cut may lose its last lines, which only makes it forgetful, never wrong.
 """
 
+import os
 from pathlib import Path
 
 import msgspec
@@ -53,10 +54,15 @@ class Witness:
     def note(self, head: HeadRow) -> None:
         """Remember a committed head; a full or read-only disk must not undo what is already posted."""
         self._seen[head.site_id] = _Seen(head.epoch, head.seq, head.hash.hex())
-        part = self._path.with_suffix(".part")
+        text = msgspec.json.encode(self._seen)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(msgspec.json.encode(self._seen))
-            part.replace(self._path)
+            # Written over in one piece: putting a new file in its place makes Linux wait for the disk.
+            file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
+            try:
+                os.write(file, text)
+                os.ftruncate(file, len(text))
+            finally:
+                os.close(file)
         except OSError:
             return

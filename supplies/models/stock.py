@@ -123,8 +123,6 @@ class Lot(Base):
             postgresql_where=text("NOT is_void"),
         ),
         UniqueConstraint("site_id", "lot_id", "item_code", "is_single"),
-        Index(None, "item_code", "expires_on"),
-        Index(None, "expires_on", "lot_id"),
         Index(None, "batch_no"),
         Index(None, "serial_no"),
         STRICT,
@@ -223,6 +221,12 @@ class Movement(Base):
     reason: Mapped[str] = mapped_column(comment="why a later or an expired lot was taken, or what the count found")
 
 
+def _on_hand(name: str, *columns: str) -> Index:
+    """Return an index of what is on hand, and of nothing else: it stays small however long the history grows."""
+    where = text("nature = 'stock' AND quantity > 0")
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+
+
 class Balance(Base):
     """What a place holds of a lot; written only by the movement's trigger, once for each movement."""
 
@@ -241,26 +245,21 @@ class Balance(Base):
             name="not_below_zero",
         ),
         CheckConstraint("NOT is_single OR quantity BETWEEN -1000 AND 1000", name="single_is_one"),
-        Index(
-            "ix_balance_on_hand",
-            "item_code",
-            "depot_code",
-            "place_code",
-            "lot_id",
-            sqlite_where=text("nature = 'stock' AND quantity > 0"),
-            postgresql_where=text("nature = 'stock' AND quantity > 0"),
-        ),
+        _on_hand("ix_balance_on_hand", "item_code", "depot_code", "place_code", "lot_id"),
+        _on_hand("ix_balance_expiring", "expires_on", "lot_id", "depot_code", "place_code"),
+        _on_hand("ix_balance_first_to_expire", "item_code", "depot_code", "expires_on", "lot_id"),
         Index(None, "lot_id"),
         STRICT,
     )
 
     site_id: Mapped[SiteId] = mapped_column(primary_key=True)
     depot_code: Mapped[DepotCode] = mapped_column(primary_key=True)
-    place_code: Mapped[PlaceCode] = mapped_column(primary_key=True)
     lot_id: Mapped[LotId] = mapped_column(primary_key=True)
+    place_code: Mapped[PlaceCode] = mapped_column(primary_key=True)
     item_code: Mapped[ItemCode]
     nature: Mapped[Nature] = mapped_column(Word(Nature))
     is_single: Mapped[bool]
+    expires_on: Mapped[date | None] = mapped_column(comment="the lot's; here for the index of what expires first")
     quantity: Mapped[int]
     amount_fen: Mapped[int]
     latest_date: Mapped[date] = mapped_column(comment="latest business date moved; an earlier one asks for a check")

@@ -50,6 +50,7 @@ class Faces:
         """Take the faces, best first."""
         self._faces = tuple(faces)
         self._face_of: dict[str, str | None] = {}
+        self._widths: dict[str, float] = {}
 
     def face_of(self, character: str) -> str | None:
         """Return the name of the first face that draws a character; None where none does."""
@@ -86,7 +87,15 @@ class Faces:
 
     def width(self, text: str, size: float) -> float:
         """Return how wide a text is, in points."""
-        return sum(pdfmetrics.stringWidth(run.text, run.face, size) for run in self.runs(text))
+        return size * sum(map(self._width_of, text))
+
+    def _width_of(self, character: str) -> float:
+        """Return how wide a character is in type of one point; asked of its face only once."""
+        known = self._widths.get(character)
+        if known is None:
+            face = self.face_of(character) or self._faces[0].name
+            known = self._widths[character] = pdfmetrics.stringWidth(character, face, 1)
+        return known
 
 
 def find_faces(extra: Sequence[Path] = ()) -> Faces:

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import msgspec
 
-from supplies.journal.action import Action
+from supplies.journal.action import END, Action
 from supplies.models.procurement import Method
 from supplies.values import AppropriationId, Money, ProjectId, TenderLotId
 
-Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$")]
+Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?" + END)]
 
 
 class OpenProject(Action, frozen=True, kw_only=True, tag="procurement.open_project"):

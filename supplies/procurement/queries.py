@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, select
 
+from supplies.language import _
 from supplies.models.funds import Appropriation, Bucket, FundAccount, FundBalance
 from supplies.models.procurement import LotStage, Method, Project, RoundResult, TenderLot, TenderRound
 from supplies.values import NO_MONEY, AppropriationId, Money, ProjectId, SiteId, TenderLotId
@@ -30,6 +31,7 @@ class TenderLotRow:
     tender_lot_id: TenderLotId
     project_number: str
     project_name: str
+    method: Method
     appropriation_id: AppropriationId
     appropriation_number: str
     number: int
@@ -40,6 +42,13 @@ class TenderLotRow:
     winner: str
     stage: LotStage
     standing: Money
+
+    @property
+    def words(self) -> str:
+        """Return the lot's name as people say it: project, number and name."""
+        return _("{project} lot {number} {name}").format(
+            project=self.project_number, number=self.number, name=self.name
+        )
 
     @property
     def due(self) -> Money:
@@ -93,6 +102,7 @@ def tender_lots(connection: Connection) -> list[TenderLotRow]:
             TenderLot.__table__,
             Project.number.label("project_number"),
             Project.name.label("project_name"),
+            Project.method,
             Appropriation.number.label("appropriation_number"),
         )
         .join(Project, and_(Project.site_id == TenderLot.site_id, Project.project_id == TenderLot.project_id))
@@ -112,6 +122,7 @@ def tender_lots(connection: Connection) -> list[TenderLotRow]:
             tender_lot_id=row["tender_lot_id"],
             project_number=row["project_number"],
             project_name=row["project_name"],
+            method=row["method"],
             appropriation_id=row["appropriation_id"],
             appropriation_number=row["appropriation_number"],
             number=row["number"],

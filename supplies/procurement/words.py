@@ -3,6 +3,8 @@
 from supplies.language import N_, _
 from supplies.models.procurement import LotStage, Method, RoundResult
 
+__all__ = ["LotStage", "Method", "RoundResult", "method_name", "result_name", "stage_name"]
+
 _METHODS = {
     Method.OPEN_TENDER: N_("Open tender"),
     Method.INVITED_TENDER: N_("Invited tender"),

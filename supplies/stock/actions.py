@@ -1,11 +1,12 @@
 """What can happen to goods and to the places that hold them."""
 
+import unicodedata
 from datetime import date
 from typing import Annotated
 
 import msgspec
 
-from supplies.journal.action import Action
+from supplies.journal.action import END, Action
 from supplies.models.stock import Origin
 from supplies.values import (
     NO_MONEY,
@@ -37,14 +38,17 @@ __all__ = [
     "Reverse",
     "StockAction",
     "WriteOff",
+    "kept_number",
 ]
 
 LINES_MAX = 5000
+SEQ_MAX = 2**53
+"""No journal ever has as many entries; JSON keeps whole numbers exact up to here."""
 
 Text = Annotated[str, msgspec.Meta(max_length=300)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
-NewDepotCode = Annotated[DepotCode, msgspec.Meta(pattern="^[A-Z0-9]{2,8}$")]
-NewPlaceCode = Annotated[PlaceCode, msgspec.Meta(pattern="^[A-Z0-9]{1,12}$")]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^\S(.*\S)?" + END)]
+NewDepotCode = Annotated[DepotCode, msgspec.Meta(pattern="^[A-Z0-9]{2,8}" + END)]
+NewPlaceCode = Annotated[PlaceCode, msgspec.Meta(pattern="^[A-Z0-9]{1,12}" + END)]
 
 
 class AddDepot(Action, frozen=True, kw_only=True, tag="stock.add_depot"):
@@ -90,6 +94,11 @@ class StockAction(Action, frozen=True, kw_only=True):
     note: Text = ""
 
 
+def kept_number(text: str) -> str:
+    """Return a batch or serial number as it is kept and looked for: half width, upper case, no blanks around it."""
+    return unicodedata.normalize("NFKC", text).upper().strip()
+
+
 class ReceiptLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Goods of one item that came together. Each line becomes a lot; an object with a serial number is a lot of one."""
 
@@ -97,7 +106,8 @@ class ReceiptLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     item: ItemCode
     quantity: Quantity
     place: PlaceCode
-    amount: Money = NO_MONEY
+    # A factory, for the form shown of an action can hold no default that is not plain JSON.
+    amount: Money = msgspec.field(default_factory=lambda: NO_MONEY)
     """What the line cost in all; the unit price follows from it."""
     batch_no: Text = ""
     serial_no: Text = ""
@@ -106,6 +116,11 @@ class ReceiptLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     owner: OrganisationCode | None = None
     manager: OrganisationCode | None = None
     appropriation_id: AppropriationId | None = None
+
+    def __post_init__(self) -> None:
+        """Keep the numbers so that they are found again however they are typed, and that one number is one object."""
+        for name in ("batch_no", "serial_no"):
+            msgspec.structs.force_setattr(self, name, kept_number(getattr(self, name)))
 
 
 class Receive(StockAction, frozen=True, kw_only=True, tag="stock.receive"):
@@ -177,5 +192,5 @@ class WriteOff(StockAction, frozen=True, kw_only=True, tag="stock.write_off"):
 class Reverse(Action, frozen=True, kw_only=True, tag="stock.reverse"):
     """Take back a whole document by its mirror; both stay in the books."""
 
-    reverses_seq: int
+    reverses_seq: Annotated[int, msgspec.Meta(ge=1, le=SEQ_MAX)]
     reason: Annotated[str, msgspec.Meta(min_length=2, max_length=300)]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from supplies.journal.action import Context
 from supplies.models.stock import Document, DocumentKind, Lot, Movement, NumberSeries, Origin, PlaceKind
+from supplies.prepared import Prepared, prepared_insert
 from supplies.scanning.label_code import lot_code, object_code
 from supplies.stock import lookups
 from supplies.stock.actions import (
@@ -42,6 +43,23 @@ _ORIGIN_PLACES = {
     Origin.DONATION: PlaceKind.DONOR,
     Origin.ALLOTMENT: PlaceKind.SUPERIOR,
 }
+
+
+_INSERT_LOT = prepared_insert(Lot)
+_INSERT_DOCUMENT = prepared_insert(Document)
+_INSERT_MOVEMENT = prepared_insert(Movement)
+_INSERT_SERIES = prepared_insert(NumberSeries)
+_COUNT_UP = Prepared(
+    update(NumberSeries)
+    .where(
+        NumberSeries.site_id == bindparam("of_site"),
+        NumberSeries.depot_code == bindparam("of_depot"),
+        NumberSeries.prefix == bindparam("of_prefix"),
+        NumberSeries.year == bindparam("of_year"),
+    )
+    .values(last_number=NumberSeries.last_number + 1, seq=bindparam("by_seq"))
+    .returning(NumberSeries.last_number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +96,7 @@ def receive(context: Context, action: Receive) -> None:
     """Write a lot for each line and bring it in."""
     source = OUTSIDE[_ORIGIN_PLACES[action.origin]][0]
     rows = [_lot_row(context, action, number, line) for number, line in enumerate(action.lines, 1)]
-    context.connection.execute(insert(Lot), rows)
+    _INSERT_LOT.run(context.connection, *rows)
     legs = [
         Leg(line.lot_id, line.item, bool(line.serial_no), source, line.place, line.quantity, line.amount)
         for line in action.lines
@@ -239,7 +257,7 @@ def _write(
         "actor": context.actor,
         "line_count": len(legs),
     }
-    context.connection.execute(insert(Document), head | values)
+    _INSERT_DOCUMENT.run(context.connection, head | values)
     rows = [
         {
             "site_id": context.site_id,
@@ -258,7 +276,7 @@ def _write(
         }
         for number, leg in enumerate(legs, 1)
     ]
-    context.connection.execute(insert(Movement), rows)
+    _INSERT_MOVEMENT.run(context.connection, *rows)
 
 
 def _next_number(context: Context, depot: DepotCode, kind: DocumentKind, year: int) -> str:
@@ -267,18 +285,11 @@ def _next_number(context: Context, depot: DepotCode, kind: DocumentKind, year: i
     A number given after a restore carries the epoch, for the ones given before it may stand on paper somewhere.
     """
     prefix = PREFIXES[kind]
-    series = (
-        NumberSeries.site_id == context.site_id,
-        NumberSeries.depot_code == depot,
-        NumberSeries.prefix == prefix,
-        NumberSeries.year == year,
-    )
-    last = context.connection.scalar(select(NumberSeries.last_number).where(*series))
-    number = (last or 0) + 1
-    if last is None:
+    series = {"of_site": context.site_id, "of_depot": depot, "of_prefix": prefix, "of_year": year}
+    number = _COUNT_UP.scalar(context.connection, **series, by_seq=context.seq)
+    if number is None:
+        number = 1
         key = {"site_id": context.site_id, "depot_code": depot, "prefix": prefix, "year": year}
-        context.connection.execute(insert(NumberSeries), {**key, "last_number": number, "seq": context.seq})
-    else:
-        context.connection.execute(update(NumberSeries).where(*series).values(last_number=number, seq=context.seq))
+        _INSERT_SERIES.run(context.connection, {**key, "last_number": number, "seq": context.seq})
     epoch = f"E{context.epoch}" if context.epoch > 1 else ""
     return f"{prefix}-{depot}-{year}{epoch}-{number:06d}"

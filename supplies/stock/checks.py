@@ -10,6 +10,7 @@ from supplies.errors import (
     InsufficientStock,
     LineProblem,
     LinesRefused,
+    LotVoid,
     MoreThanIssued,
     NothingToDo,
     PeriodClosed,
@@ -125,11 +126,20 @@ def place_problem(places: dict[PlaceCode, bool], place: PlaceCode, field_name: s
     return None if places[place] else (field_name, PlaceRetired(place=place))
 
 
-def taking_problem(stock: Stock, lot_id: LotId, place: PlaceCode, quantity: Quantity) -> Problem:
-    """Return why a quantity of a lot cannot be taken from a place; counts it as taken if it can."""
+def lot_problem(stock: Stock, lot_id: LotId) -> Problem:
+    """Return what is wrong with the lot that a line names."""
     lot = stock.lots.get(lot_id)
     if lot is None:
         return "lot_id", UnknownRecord(kind=_("Lot"), key=str(lot_id))
+    return ("lot_id", LotVoid(item=lot.item_name, label=lot.label_code)) if lot.is_void else None
+
+
+def taking_problem(stock: Stock, lot_id: LotId, place: PlaceCode, quantity: Quantity) -> Problem:
+    """Return why a quantity of a lot cannot be taken from a place; counts it as taken if it can."""
+    problem = lot_problem(stock, lot_id)
+    if problem is not None:
+        return problem
+    lot = stock.lots[lot_id]
     problem = quantity_problem(quantity, lot.item_name, lot.decimals)
     if problem is None and place != ISSUED:
         problem = place_problem(stock.places, place)

@@ -1,20 +1,19 @@
 """Stock documents as read: lists, whole documents, an item's card, and the life of a lot."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
 
 from supplies.errors import UnknownRecord
 from supplies.language import N_, _, pick
-from supplies.models.accounts import Organisation, Person
+from supplies.models.accounts import Person
 from supplies.models.catalogue import Item
-from supplies.models.funds import Appropriation
-from supplies.models.stock import Depot, Document, DocumentKind, ItemTotal, Lot, Movement, Origin
-from supplies.stock.queries import StockFilter, StockRow, lots_named, place_names, stock_page
-from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
+from supplies.models.journal import JournalEntry
+from supplies.models.stock import Depot, Document, DocumentKind, Lot, Movement, Origin
+from supplies.values import ActionId, DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
 PAGE_ROWS_MAX = 1000
 
@@ -185,6 +184,14 @@ def document_numbered(connection: Connection, number: str) -> DocumentRow:
     return DocumentRow(*row)
 
 
+def posted_among(connection: Connection, action_ids: Collection[ActionId]) -> set[ActionId]:
+    """Return which of these actions have been posted."""
+    if not action_ids:
+        return set()
+    statement = select(JournalEntry.action_id).where(JournalEntry.action_id.in_(action_ids))
+    return set(connection.scalars(statement))
+
+
 def _lines() -> Select[*tuple[Any, ...]]:
     """Select document lines with their names."""
     return (
@@ -218,274 +225,19 @@ def document_lines(connection: Connection, site_id: SiteId, seq: int) -> list[Do
     return [DocumentLine(*(*row[:13], Quantity(row[13]), Money(row[14]), row[15])) for row in rows]
 
 
-# --- the card of an item (货卡) --------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
-class CardRow:
-    """One movement on an item's card, and what the depots held after it."""
+class Paper:
+    """A whole document."""
 
-    site_id: SiteId
-    seq: int
-    line: int
-    business_date: date
-    number: str
-    kind: DocumentKind
-    counterparty: str
-    depot_code: DepotCode
-    label_code: str
-    from_place: PlaceCode
-    to_place: PlaceCode
-    change: Quantity
-    """Above zero in, below zero out, zero where it only moved within the depot."""
-    change_amount: Money
-    balance: Quantity
-    balance_amount: Money
-
-    @property
-    def kind_name(self) -> str:
-        """Return what kind of document moved it, in the reader's language."""
-        return _(KIND_NAMES[self.kind])
+    head: DocumentRow
+    lines: tuple[DocumentLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An item's movements in a span of days, with the balance before and after."""
-
-    opening: Quantity
-    opening_amount: Money
-    rows: tuple[CardRow, ...]
-    closing: Quantity
-    closing_amount: Money
-    is_complete: bool
-    """False where older movements of the span were left out; the opening then stands before the first row shown."""
-
-
-def _sign() -> Any:  # noqa: ANN401 - an SQL expression
-    """Return 1 for movements into real places, -1 for those out of them, 0 for those between."""
-    comes_in = func.substr(Movement.from_place, 1, 1) == "~"
-    goes_out = func.substr(Movement.to_place, 1, 1) == "~"
-    return case((comes_in, 1), (goes_out, -1), else_=0)
-
-
-def _card_movements(
-    sign: Any,  # noqa: ANN401 - an SQL expression
-    here: Sequence[ColumnElement[bool]],
-    first: date,
-    last: date,
-) -> Select[*tuple[Any, ...]]:
-    """Select an item's movements of a span of days, newest first."""
-    order = (Movement.business_date, Movement.seq, Movement.line)
-    return (
-        select(
-            Movement.site_id,
-            Movement.seq,
-            Movement.line,
-            Movement.business_date,
-            Document.number,
-            Document.kind,
-            Document.counterparty,
-            Movement.depot_code,
-            Lot.label_code,
-            Movement.from_place,
-            Movement.to_place,
-            sign * Movement.quantity,
-            sign * Movement.amount_fen,
-        )
-        .join(Document, and_(Document.site_id == Movement.site_id, Document.seq == Movement.seq))
-        .join(Lot, and_(Lot.site_id == Movement.site_id, Lot.lot_id == Movement.lot_id))
-        .where(*here, Movement.business_date.between(first, last))
-        .order_by(*(column.desc() for column in order))
-    )
-
-
-def card(
-    connection: Connection,
-    item: ItemCode,
-    *,
-    depot: DepotCode | None = None,
-    first: date = date.min,
-    last: date = date.max,
-    limit: int = PAGE_ROWS_MAX,
-) -> Card:
-    """Return the card of an item: the newest ``limit`` movements of the span, oldest first.
-
-    The balance is worked out backwards from what is on hand now, so that a short span is quick whatever came before.
-    """
-    here = [Movement.item_code == item]
-    total = select(func.sum(ItemTotal.quantity), func.sum(ItemTotal.amount_fen)).where(ItemTotal.item_code == item)
-    if depot is not None:
-        here.append(Movement.depot_code == depot)
-        total = total.where(ItemTotal.depot_code == depot)
-    on_hand, worth = connection.execute(total).one()
-    sign = _sign()
-    later = select(func.sum(sign * Movement.quantity), func.sum(sign * Movement.amount_fen))
-    since, since_worth = connection.execute(later.where(*here, Movement.business_date > last)).one()
-    quantity, fen = int(on_hand or 0) - int(since or 0), int(worth or 0) - int(since_worth or 0)
-    found = connection.execute(_card_movements(sign, here, first, last).limit(limit + 1)).all()
-    closing, closing_fen = quantity, fen
-    rows: list[CardRow] = []
-    for row in found[:limit]:
-        change, change_fen = int(row[11]), int(row[12])
-        moved = (Quantity(change), Money(change_fen), Quantity(quantity), Money(fen))
-        rows.append(CardRow(*(*row[:11], *moved)))
-        quantity, fen = quantity - change, fen - change_fen
-    return Card(
-        Quantity(quantity),
-        Money(fen),
-        tuple(reversed(rows)),
-        Quantity(closing),
-        Money(closing_fen),
-        is_complete=len(found) <= limit,
-    )
-
-
-# --- the life of a lot -----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class LotRow:
-    """A lot and everything known of it; names are empty where unknown."""
-
-    site_id: SiteId
-    lot_id: LotId
-    item_code: ItemCode
-    name_zh: str
-    name_en: str
-    specification: str
-    unit: str
-    label_code: str
-    batch_no: str
-    serial_no: str | None
-    origin: Origin
-    received_on: date
-    produced_on: date | None
-    expires_on: date | None
-    unit_price_e4: int | None
-    owner: str
-    manager: str
-    supplier: str
-    appropriation: str
-
-    @property
-    def name(self) -> str:
-        """Return the item's name in the reader's language."""
-        return pick(self.name_zh, self.name_en)
-
-    @property
-    def origin_name(self) -> str:
-        """Return how the lot came, in the reader's language."""
-        return _(ORIGIN_NAMES[self.origin])
-
-
-@dataclass(frozen=True, slots=True)
-class TraceLine:
-    """One movement in the life of a lot."""
-
-    business_date: date
-    number: str
-    kind: DocumentKind
-    counterparty: str
-    incident: str
-    origin: str
-    goal: str
-    quantity: Quantity
-    actor: str
-
-    @property
-    def kind_name(self) -> str:
-        """Return what kind of document moved it, in the reader's language."""
-        return _(KIND_NAMES[self.kind])
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where a lot came from, with what money, where it went, and what is left."""
-
-    lot: LotRow
-    movements: tuple[TraceLine, ...]
-    on_hand: tuple[StockRow, ...]
-
-
-def lot(connection: Connection, lot_id: LotId) -> LotRow:
-    """Return one lot.
-
-    Raises:
-        UnknownRecord: there is none of this id.
-    """
-    owner, manager, supplier = (Organisation.__table__.alias(name) for name in ("owner", "manager", "supplier"))
-    statement: Select[*tuple[Any, ...]] = (
-        select(
-            Lot.site_id,
-            Lot.lot_id,
-            Lot.item_code,
-            Item.name_zh,
-            Item.name_en,
-            Item.specification,
-            Item.unit,
-            Lot.label_code,
-            Lot.batch_no,
-            Lot.serial_no,
-            Lot.origin,
-            Lot.received_on,
-            Lot.produced_on,
-            Lot.expires_on,
-            Lot.unit_price_e4,
-            func.coalesce(owner.c.name, ""),
-            func.coalesce(manager.c.name, ""),
-            func.coalesce(supplier.c.name, ""),
-            func.coalesce(Appropriation.number, ""),
-        )
-        .join(Item, Item.code == Lot.item_code)
-        .outerjoin(owner, owner.c.code == Lot.owner)
-        .outerjoin(manager, manager.c.code == Lot.manager)
-        .outerjoin(supplier, supplier.c.code == Lot.supplier)
-        .outerjoin(Appropriation, Appropriation.appropriation_id == Lot.appropriation_id)
-        .where(Lot.lot_id == lot_id)
-    )
-    row = connection.execute(statement).first()
-    if row is None:
-        raise UnknownRecord(kind=_("Lot"), key=str(lot_id))
-    return LotRow(*row)
-
-
-def trace(connection: Connection, code: str) -> list[Trace]:
-    """Return the life of every lot with this label, batch or serial number.
+def paper_numbered(connection: Connection, number: str) -> Paper:
+    """Return the document of a number, with its lines.
 
     Raises:
         UnknownRecord: there is none.
     """
-    found = lots_named(connection, code)
-    if not found:
-        raise UnknownRecord(kind=_("Lot"), key=code)
-    return [lot_trace(connection, lot_id) for lot_id in found]
-
-
-def lot_trace(connection: Connection, lot_id: LotId) -> Trace:
-    """Return the life of one lot."""
-    names = place_names(connection)
-    statement = (
-        select(
-            Movement.business_date,
-            Document.number,
-            Document.kind,
-            Document.counterparty,
-            Document.incident,
-            Movement.depot_code,
-            Movement.from_place,
-            Movement.to_place,
-            Movement.quantity,
-            func.coalesce(Person.name, Document.actor),
-        )
-        .join(Document, and_(Document.site_id == Movement.site_id, Document.seq == Movement.seq))
-        .outerjoin(Person, Person.login == Document.actor)
-        .where(Movement.lot_id == lot_id)
-        .order_by(Movement.seq, Movement.line)
-    )
-    movements = tuple(
-        TraceLine(*row[:5], names[row[5], row[6]], names[row[5], row[7]], Quantity(row[8]), row[9])
-        for row in connection.execute(statement)
-    )
-    this = lot(connection, lot_id)
-    on_hand = stock_page(connection, StockFilter(search=this.label_code, item=this.item_code), limit=PAGE_ROWS_MAX)
-    return Trace(this, movements, tuple(row for row in on_hand if row.lot_id == lot_id))
+    head = document_numbered(connection, number)
+    return Paper(head, tuple(document_lines(connection, head.site_id, head.seq)))

@@ -5,12 +5,11 @@ from datetime import date
 from sqlalchemy import Connection
 
 from supplies.catalogue.queries import item as item_row
-from supplies.errors import InsufficientStock, ItemShort, LotAmbiguous, UnknownRecord
+from supplies.errors import InsufficientStock, ItemShort, LotAmbiguous, LotVoid, UnknownRecord
 from supplies.language import _
-from supplies.scanning.label_code import normalised
 from supplies.stock import lookups
-from supplies.stock.documents import lot as lot_row
 from supplies.stock.queries import allocate, depots_holding, lots_named, propose
+from supplies.stock.tracing import lot as lot_row
 from supplies.values import DepotCode, ItemCode, LotId, PlaceCode, Quantity
 
 Line = tuple[LotId, PlaceCode, Quantity]
@@ -23,7 +22,7 @@ def find_lot(connection: Connection, text: str) -> LotId:
         UnknownRecord: none.
         LotAmbiguous: several.
     """
-    found = lots_named(connection, text) or lots_named(connection, normalised(text))
+    found = lots_named(connection, text)
     if not found:
         raise UnknownRecord(kind=_("Lot"), key=text)
     if len(found) > 1:
@@ -45,6 +44,7 @@ def lines_for(
 
     Raises:
         InsufficientStock: the depot holds less of the lot.
+        LotVoid: the lot's receipt was reversed.
         ItemShort: the depot holds less of the item that can be issued.
     """
     if item is None:
@@ -66,9 +66,11 @@ def _lot_short(
     wanted: Quantity,
     on_hand: Quantity,
     place: PlaceCode | None,
-) -> InsufficientStock:
+) -> InsufficientStock | LotVoid:
     """Explain that a depot holds less of a lot, and where there is more of the item."""
     lot = lot_row(connection, lot_id)
+    if lookups.is_void(connection, lot_id):
+        return LotVoid(item=lot.name, label=lot.label_code)
     others = lookups.on_hand_elsewhere(connection, lot_id, lot.item_code, depot, place or PlaceCode(""))
     return InsufficientStock(
         wanted=wanted,

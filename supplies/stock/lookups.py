@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, case, func, literal_column, or_, select
+from sqlalchemy import Connection, Integer, Select, and_, bindparam, case, func, literal_column, or_, select
 
 from supplies.models.catalogue import Item
 from supplies.models.stock import Balance, Depot, Lot, Movement, Nature, PeriodClosing, Place, PlaceKind
+from supplies.prepared import Prepared
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
 T = TypeVar("T")
@@ -50,6 +51,7 @@ class LotFact:
     expires_on: date | None
     received_on: date
     unit_price_e4: int | None
+    is_void: bool
     item_name: str
     decimals: int
 
@@ -70,65 +72,103 @@ def chunks(values: Collection[T]) -> Iterable[list[T]]:
         yield listed[start : start + CHUNK]
 
 
-_LOT = select(
-    Lot.lot_id,
-    Lot.item_code,
-    Lot.label_code,
-    Lot.batch_no,
-    Lot.serial_no,
-    Lot.is_single,
-    Lot.expires_on,
-    Lot.received_on,
-    Lot.unit_price_e4,
-    Item.name_zh,
-    Item.decimals,
-).join(Item, Item.code == Lot.item_code)
+_LOTS = Prepared(
+    select(
+        Lot.lot_id,
+        Lot.item_code,
+        Lot.label_code,
+        Lot.batch_no,
+        Lot.serial_no,
+        Lot.is_single,
+        Lot.expires_on,
+        Lot.received_on,
+        Lot.unit_price_e4,
+        Lot.is_void,
+        Item.name_zh,
+        Item.decimals,
+    )
+    .join(Item, Item.code == Lot.item_code)
+    .where(Lot.site_id == bindparam("site_id"), Lot.lot_id.in_(bindparam("lot_ids", expanding=True)))
+)
 
 
 def lots(connection: Connection, site_id: SiteId, lot_ids: Iterable[LotId]) -> dict[LotId, LotFact]:
     """Return the lots of a site that exist among those asked for."""
     found: dict[LotId, LotFact] = {}
     for some in chunks(set(lot_ids)):
-        statement = _LOT.where(Lot.site_id == site_id, Lot.lot_id.in_(some))
-        found.update({row.lot_id: LotFact(*row) for row in connection.execute(statement)})
+        for row in _LOTS.rows(connection, site_id=site_id, lot_ids=some):
+            fact = LotFact(*row)
+            found[fact.lot_id] = fact
     return found
+
+
+def is_void(connection: Connection, lot_id: LotId) -> bool:
+    """Return whether a lot's receipt was reversed, so that its goods are in no books."""
+    return bool(connection.scalar(select(Lot.is_void).where(Lot.lot_id == lot_id)))
+
+
+def places_of(connection: Connection, site_id: SiteId, lot_id: LotId) -> list[tuple[DepotCode, PlaceCode]]:
+    """Return where the books of a site have a lot, in whichever depot: in storage or issued."""
+    statement = select(Balance.depot_code, Balance.place_code).where(
+        Balance.site_id == site_id,
+        Balance.lot_id == lot_id,
+        Balance.quantity > 0,
+        or_(Balance.nature == Nature.STOCK, Balance.place_code == ISSUED),
+    )
+    return [(depot, place) for depot, place in connection.execute(statement.order_by(*statement.selected_columns))]
+
+
+_HELD = Prepared(
+    select(Balance.lot_id, Balance.place_code, Balance.quantity, Balance.amount_fen, Balance.latest_date).where(
+        Balance.site_id == bindparam("site_id"),
+        Balance.depot_code == bindparam("depot"),
+        Balance.lot_id.in_(bindparam("lot_ids", expanding=True)),
+    )
+)
 
 
 def held(
     connection: Connection, site_id: SiteId, depot: DepotCode, lot_ids: Iterable[LotId]
 ) -> dict[tuple[LotId, PlaceCode], Held]:
     """Return what every place of a depot, inside or outside, holds of some lots."""
-    columns = (Balance.lot_id, Balance.place_code, Balance.quantity, Balance.amount_fen, Balance.latest_date)
     found: dict[tuple[LotId, PlaceCode], Held] = {}
     for some in chunks(set(lot_ids)):
-        statement = select(*columns).where(
-            Balance.site_id == site_id, Balance.depot_code == depot, Balance.lot_id.in_(some)
-        )
-        for lot_id, place, quantity, amount_fen, latest in connection.execute(statement):
+        rows = _HELD.rows(connection, site_id=site_id, depot=depot, lot_ids=some)
+        for lot_id, place, quantity, amount_fen, latest in rows:
             found[lot_id, place] = Held(Quantity(quantity), Money(amount_fen), latest)
     return found
 
 
+_STORAGE_PLACES = Prepared(
+    select(Place.code, Place.is_active).where(Place.depot_code == bindparam("depot"), Place.nature == Nature.STOCK)
+)
+
+
 def storage_places(connection: Connection, depot: DepotCode) -> dict[PlaceCode, bool]:
     """Return a depot's storage locations, and whether each is in use."""
-    statement = select(Place.code, Place.is_active).where(Place.depot_code == depot, Place.nature == Nature.STOCK)
-    return dict(connection.execute(statement).all())
+    return dict(_STORAGE_PLACES.rows(connection, depot=depot))
+
+
+_DEPOT_SITE = Prepared(select(Depot.site_id).where(Depot.code == bindparam("depot")))
 
 
 def depot_site(connection: Connection, depot: DepotCode) -> SiteId | None:
     """Return the site that writes a depot's stock; None if there is no such depot."""
-    return connection.scalar(select(Depot.site_id).where(Depot.code == depot))
+    found: SiteId | None = _DEPOT_SITE.scalar(connection, depot=depot)
+    return found
+
+
+_CLOSED_THROUGH = Prepared(
+    select(func.max(PeriodClosing.closed_through)).where(
+        PeriodClosing.site_id == bindparam("site_id"), PeriodClosing.depot_code == bindparam("depot")
+    )
+)
 
 
 def closed_through(connection: Connection, site_id: SiteId, depot: DepotCode) -> date | None:
     """Return the day through which a depot's books are closed."""
-    statement = (
-        select(PeriodClosing.closed_through)
-        .where(PeriodClosing.site_id == site_id, PeriodClosing.depot_code == depot)
-        .order_by(PeriodClosing.closed_through.desc())
-        .limit(1)
-    )
-    return connection.scalar(statement)
+    found: date | None = _CLOSED_THROUGH.scalar(connection, site_id=site_id, depot=depot)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,26 +225,27 @@ class OpenLot:
     quantity: int
 
 
-def lots_with_expiry(
-    connection: Connection, site_id: SiteId, depot: DepotCode, codes: Collection[ItemCode]
-) -> dict[ItemCode, list[OpenLot]]:
-    """Return, per item, the lots with an expiry that a depot holds, first to expire first."""
-    found: dict[ItemCode, list[OpenLot]] = {}
-    for some in chunks(codes):
-        statement = (
-            select(Lot.item_code, Lot.lot_id, Lot.label_code, Lot.expires_on, func.sum(Balance.quantity))
-            .join(Balance, (Balance.site_id == Lot.site_id) & (Balance.lot_id == Lot.lot_id))
-            .where(
-                Balance.site_id == site_id,
-                Balance.depot_code == depot,
-                Balance.item_code.in_(some),
-                ON_HAND,
-                Lot.expires_on.is_not(None),
-            )
-            .group_by(Lot.item_code, Lot.lot_id, Lot.label_code, Lot.expires_on)
-            .order_by(Lot.expires_on, Lot.label_code)
-        )
-        for code, lot_id, label, expires, quantity in connection.execute(statement):
-            assert expires is not None, "the query wants lots with an expiry"
-            found.setdefault(code, []).append(OpenLot(lot_id, label, expires, int(quantity)))
-    return found
+_FIRST_TO_EXPIRE: Select[*tuple[Any, ...]] = (
+    select(Balance.lot_id, func.min(Lot.label_code), Balance.expires_on, func.sum(Balance.quantity))
+    .join(Lot, (Lot.site_id == Balance.site_id) & (Lot.lot_id == Balance.lot_id))
+    .where(
+        Balance.site_id == bindparam("site_id"),
+        Balance.depot_code == bindparam("depot"),
+        Balance.item_code == bindparam("item"),
+        Balance.expires_on >= bindparam("day"),
+        ON_HAND,
+    )
+    .group_by(Balance.expires_on, Balance.lot_id)
+    .order_by(Balance.expires_on, Balance.lot_id)
+    # Written into the statement: SQLite plans a statement anew for every value of a bound limit.
+    .limit(bindparam("most", type_=Integer(), literal_execute=True))
+)
+
+
+def first_to_expire(
+    connection: Connection, site_id: SiteId, depot: DepotCode, item: ItemCode, day: date, most: int
+) -> list[OpenLot]:
+    """Return the first lots of an item to expire, on a day or later, among those that a depot holds."""
+    values = {"site_id": site_id, "depot": depot, "item": item, "day": day, "most": most}
+    rows = connection.execute(_FIRST_TO_EXPIRE, values)
+    return [OpenLot(lot_id, label, expires, int(total)) for lot_id, label, expires, total in rows]

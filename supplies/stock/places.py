@@ -19,7 +19,7 @@ from supplies.scanning.label_code import place_code
 from supplies.stock import lookups
 from supplies.stock.actions import AddDepot, AddPlace, ClosePeriod, RetirePlace
 from supplies.stock.lookups import OUTSIDE
-from supplies.values import DepotCode
+from supplies.values import DepotCode, PlaceCode
 
 OUTSIDE_NAMES = {
     PlaceKind.SUPPLIER: N_("Supplier"),
@@ -141,3 +141,16 @@ def close_period(context: Context, action: ClosePeriod) -> None:
         "seq": context.seq,
     }
     context.connection.execute(insert(PeriodClosing), values)
+
+
+_OUTSIDE_NAMES_BY_CODE = {code: OUTSIDE_NAMES[kind] for kind, (code, _nature) in OUTSIDE.items()}
+
+
+def shown_place(code: PlaceCode) -> str:
+    """Return a place as people read it: its code, or what it stands for outside the depot."""
+    return _(_OUTSIDE_NAMES_BY_CODE[code]) if code in _OUTSIDE_NAMES_BY_CODE else code
+
+
+def shown_route(origin: PlaceCode, goal: PlaceCode) -> str:
+    """Return from where to where, as people read it."""
+    return f"{shown_place(origin)} → {shown_place(goal)}"

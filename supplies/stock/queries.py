@@ -6,10 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, tuple_
 
-from supplies.catalogue.queries import CURRENT_ITEMS, ItemFilter, wanted_items
+from supplies.catalogue.queries import CURRENT_ITEMS, ItemFilter, ItemRow, item, wanted_items
 from supplies.language import _, pick
 from supplies.models.catalogue import Item
+from supplies.models.journal import Store
 from supplies.models.stock import Balance, Depot, ItemTotal, Lot, Movement, Nature, Place, PlaceKind
+from supplies.scanning.label_code import normalised
+from supplies.stock.actions import kept_number
 from supplies.stock.lookups import ON_HAND
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
@@ -112,6 +115,12 @@ def depots(connection: Connection) -> list[DepotRow]:
     return [DepotRow(*row) for row in connection.execute(select(*columns).order_by(Depot.code))]
 
 
+def own_depots(connection: Connection) -> list[DepotRow]:
+    """Return the depots whose stock is written here, by code."""
+    here = connection.scalar(select(Store.site_id))
+    return [row for row in depots(connection) if row.site_id == here]
+
+
 def places(connection: Connection, depot: DepotCode, *, with_outside: bool = False) -> list[PlaceRow]:
     """Return a depot's storage locations, by code, and those outside if they are wanted too."""
     columns = [getattr(Place, name) for name in PlaceRow.__dataclass_fields__]
@@ -131,7 +140,7 @@ def place_names(connection: Connection) -> dict[tuple[DepotCode, PlaceCode], str
 
 
 _KEY = (Balance.item_code, Balance.depot_code, Balance.place_code, Balance.lot_id)
-_EXPIRY_KEY = (Lot.expires_on, Lot.lot_id, Balance.depot_code, Balance.place_code)
+_EXPIRY_KEY = (Balance.expires_on, Balance.lot_id, Balance.depot_code, Balance.place_code)
 
 
 def _stock() -> Select[*tuple[Any, ...]]:
@@ -171,10 +180,16 @@ def _row(row: Any) -> StockRow:  # noqa: ANN401 - a database row
 
 
 def lots_named(connection: Connection, text: str) -> list[LotId]:
-    """Return the lots that have exactly this label, batch or serial number."""
-    wanted = text.strip()
-    same = or_(Lot.label_code == wanted.upper(), Lot.serial_no == wanted, Lot.batch_no == wanted)
-    return list(connection.scalars(select(Lot.lot_id).where(same, ~Lot.is_void).limit(PAGE_ROWS_MAX))) if wanted else []
+    """Return the lots that have exactly this label, batch or serial number, however it is typed.
+
+    A label stays the name of its lot even where the receipt was reversed; the numbers are then free for other goods.
+    """
+    number = kept_number(text)
+    if not number:
+        return []
+    same_number = and_(or_(Lot.serial_no == number, Lot.batch_no == number), ~Lot.is_void)
+    same = or_(Lot.label_code == normalised(text), same_number)
+    return list(connection.scalars(select(Lot.lot_id).where(same).order_by(Lot.lot_id).limit(PAGE_ROWS_MAX)))
 
 
 def _item_codes(connection: Connection, wanted: ItemFilter) -> list[ItemCode]:
@@ -199,7 +214,7 @@ def _conditions(connection: Connection, wanted: StockFilter) -> list[ColumnEleme
     if wanted.place is not None:
         conditions.append(Balance.place_code == wanted.place)
     if wanted.expires_by is not None:
-        conditions.append(Lot.expires_on <= wanted.expires_by)
+        conditions.append(Balance.expires_on <= wanted.expires_by)
     return conditions
 
 
@@ -223,15 +238,13 @@ def stock_page(
         statement = statement.order_by(*_EXPIRY_KEY)
         if after is not None:
             last_expiry = (after.expires_on, after.lot_id, after.depot_code, after.place_code)
-            statement = statement.where(Lot.expires_on >= after.expires_on, tuple_(*_EXPIRY_KEY) > last_expiry)
+            statement = statement.where(Balance.expires_on >= after.expires_on, tuple_(*_EXPIRY_KEY) > last_expiry)
     return [_row(row) for row in connection.execute(statement.limit(limit))]
 
 
 def stock_sum(connection: Connection, wanted: StockFilter) -> StockSum:
     """Return how many rows a filter wants and their worth."""
     statement = select(func.count(), func.coalesce(func.sum(Balance.amount_fen), 0)).where(ON_HAND)
-    if wanted.expires_by is not None:
-        statement = statement.join(Lot, and_(Lot.site_id == Balance.site_id, Lot.lot_id == Balance.lot_id))
     rows, fen = connection.execute(statement.where(*_conditions(connection, wanted))).one()
     return StockSum(rows, Money(int(fen)))
 
@@ -339,7 +352,12 @@ def propose(
     Returns:
         The picks, and what is missing where the depot holds less.
     """
-    statement = (
+    return _pick(connection, _first_to_expire(depot, item, day), quantity)
+
+
+def _first_to_expire(depot: DepotCode, item: ItemCode, day: date) -> Select[*tuple[Any, ...]]:
+    """Select what a depot can issue of an item, in the order in which it should."""
+    return (
         _stock()
         .where(
             Balance.item_code == item,
@@ -354,7 +372,6 @@ def propose(
             Balance.place_code,
         )
     )
-    return _pick(connection, statement, quantity)
 
 
 def allocate(
@@ -387,6 +404,18 @@ def _pick(
     return picks, missing
 
 
+def stock_of_lot(connection: Connection, lot_id: LotId) -> list[StockRow]:
+    """Return where a lot is on hand, by depot and place."""
+    statement = _stock().where(Balance.lot_id == lot_id).order_by(Balance.depot_code, Balance.place_code)
+    return [_row(row) for row in connection.execute(statement)]
+
+
+def open_stock(connection: Connection, depot: DepotCode, item: ItemCode, day: date) -> list[StockRow]:
+    """Return what a depot can issue of an item, first to expire first, then first received; expired lots left out."""
+    statement = _first_to_expire(depot, item, day).limit(PAGE_ROWS_MAX)
+    return [_row(row) for row in connection.execute(statement)]
+
+
 def on_hand_at(connection: Connection, depot: DepotCode, place: PlaceCode, lot_id: LotId) -> Quantity:
     """Return what a place holds of a lot."""
     here = (Balance.depot_code == depot, Balance.place_code == place, Balance.lot_id == lot_id)
@@ -402,3 +431,25 @@ def depots_holding(connection: Connection, item: ItemCode) -> list[tuple[DepotCo
         .order_by(ItemTotal.quantity.desc(), Depot.code)
     )
     return [(code, name, Quantity(quantity)) for code, name, quantity in connection.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStock:
+    """An item type, and code, name and quantity of every depot that holds it."""
+
+    item: ItemRow
+    held: tuple[tuple[DepotCode, str, Quantity], ...]
+
+    @property
+    def total(self) -> Quantity:
+        """Return what all depots hold together."""
+        return Quantity(sum(quantity.thousandths for _code, _name, quantity in self.held))
+
+
+def item_stock(connection: Connection, code: ItemCode) -> ItemStock:
+    """Return an item type and who holds it.
+
+    Raises:
+        UnknownRecord: the code is not in the catalogue.
+    """
+    return ItemStock(item(connection, code), tuple(depots_holding(connection, code)))

@@ -1,6 +1,7 @@
 """Whether goods may be handed out, moved, taken back, adjusted or written off here and now."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from supplies.errors import (
@@ -13,15 +14,14 @@ from supplies.errors import (
     ReasonNeeded,
     SamePlace,
     TooManyDecimals,
-    UnknownRecord,
 )
 from supplies.journal.action import Context
 from supplies.language import _
 from supplies.stock import lookups
 from supplies.stock.actions import Adjust, CountLine, Issue, LotLine, Move, MoveLine, Return, WriteOff
-from supplies.stock.checks import Problem, Stock, check_depot, check_lines, place_problem, taking_problem
+from supplies.stock.checks import Problem, Stock, check_depot, check_lines, lot_problem, place_problem, taking_problem
 from supplies.stock.lookups import ISSUED, LotFact, OpenLot
-from supplies.values import NO_QUANTITY, ItemCode, LotId, PlaceCode
+from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, PlaceCode
 
 
 def _stock(context: Context, action: Issue | Move | Return | Adjust | WriteOff) -> Stock:
@@ -33,8 +33,7 @@ def _stock(context: Context, action: Issue | Move | Return | Adjust | WriteOff) 
 def check_issue(context: Context, action: Issue) -> None:
     """Refuse more than there is, and without a reason an expired lot or one that expires after another in stock."""
     stock = _stock(context, action)
-    codes = {lot.item_code for lot in stock.lots.values()}
-    left = lookups.lots_with_expiry(context.connection, context.site_id, action.depot, codes)
+    left = _first_to_expire(stock, [line for line in action.lines if not line.reason.strip()])
     asked: Counter[LotId] = Counter()
     for line in action.lines:
         asked[line.lot_id] += line.quantity.thousandths
@@ -48,12 +47,25 @@ def check_issue(context: Context, action: Issue) -> None:
     check_lines(action.lines, problem_of)
 
 
+def _first_to_expire(stock: Stock, lines: Iterable[LotLine]) -> dict[ItemCode, list[OpenLot]]:
+    """Return, of the items of some lines, the first lots to expire: as many as the document has, and one more."""
+    lots_of = Counter(lot.item_code for lot in stock.lots.values())
+    codes = {stock.lots[line.lot_id].item_code for line in lines if line.lot_id in stock.lots}
+    context = stock.context
+    return {
+        code: lookups.first_to_expire(
+            context.connection, context.site_id, stock.depot, code, stock.day, lots_of[code] + 1
+        )
+        for code in codes
+    }
+
+
 def _expiry_problem(lot: LotFact, day: date, left: dict[ItemCode, list[OpenLot]], asked: Counter[LotId]) -> Problem:
     """Return why this lot may not be taken without a reason (近效期先出); what the document empties counts as gone."""
     if lot.expires_on is not None and lot.expires_on < day:
         return "reason", LotExpired(item=lot.item_name, label=lot.label_code, expires=lot.expires_on)
     for other in left.get(lot.item_code, []):
-        is_earlier = day <= other.expires_on < (lot.expires_on or date.max)
+        is_earlier = other.expires_on < (lot.expires_on or date.max)
         if is_earlier and other.lot_id != lot.lot_id and other.quantity > asked[other.lot_id]:
             return "reason", EarlierLotFirst(item=lot.item_name, earlier=other.label_code, expires=other.expires_on)
     return None
@@ -110,9 +122,10 @@ def check_adjust(context: Context, action: Adjust) -> None:
 
 def _count_problem(stock: Stock, line: CountLine, *, is_repeated: bool) -> Problem:
     """Return what is wrong with a counted line."""
-    lot = stock.lots.get(line.lot_id)
-    if lot is None:
-        return "lot_id", UnknownRecord(kind=_("Lot"), key=str(line.lot_id))
+    problem = lot_problem(stock, line.lot_id)
+    if problem is not None:
+        return problem
+    lot = stock.lots[line.lot_id]
     if is_repeated:
         return "lot_id", LineTwice(item=lot.item_name, label=lot.label_code, place=line.place)
     if line.counted < NO_QUANTITY or (lot.is_single and line.counted.thousandths > lookups.SINGLE):
@@ -131,16 +144,21 @@ def _count_problem(stock: Stock, line: CountLine, *, is_repeated: bool) -> Probl
 
 def _surplus_problem(stock: Stock, line: CountLine, lot: LotFact) -> Problem:
     """Return why more cannot have been found at a place than the books have there."""
-    elsewhere = next((place for place in _places_of(stock, line.lot_id) if place != line.place), None)
-    if lot.is_single and elsewhere is not None:
+    elsewhere = _elsewhere(stock, line) if lot.is_single else ""
+    if elsewhere:
         return "counted", ObjectElsewhere(item=lot.item_name, label=lot.label_code, place=elsewhere)
     return place_problem(stock.places, line.place)
 
 
-def _places_of(stock: Stock, lot_id: LotId) -> list[PlaceCode]:
-    """Return where the books say that a lot is: in storage or issued."""
-    return [
-        place
-        for (lot, place), holding in stock.held.items()
-        if lot == lot_id and holding.quantity and (place in stock.places or place == ISSUED)
-    ]
+def _elsewhere(stock: Stock, line: CountLine) -> str:
+    """Return where else the books have an object, in whichever depot; empty if nowhere."""
+    for depot, place in lookups.places_of(stock.context.connection, stock.context.site_id, line.lot_id):
+        if (depot, place) != (stock.depot, line.place):
+            return _place_text(stock.depot, depot, place)
+    return ""
+
+
+def _place_text(here: DepotCode, depot: DepotCode, place: PlaceCode) -> str:
+    """Return a place as people read it; one of another depot with that depot's code."""
+    name = _("the receiver") if place == ISSUED else place
+    return name if depot == here else f"{depot} {name}"

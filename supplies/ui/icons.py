@@ -1,6 +1,7 @@
 """Our own icons: drawings in one colour, which the theme chooses. Style sheets set it by ``qproperty-icon_colour``."""
 
 from functools import cache
+from typing import Protocol
 
 from PySide6.QtCore import Property, QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
@@ -123,6 +124,30 @@ class Button(QPushButton):
 
     icon_colour = Property(QColor, _get_colour, _set_colour)
     icon_px = Property(int, _get_size, _set_size)
+
+
+class Marked(Protocol):
+    """A list that draws marks in colours which the style sheet sets."""
+
+    def mark_colour(self, name: str) -> QColor:
+        """Return the colour of a kind of marks."""
+        ...
+
+    def set_mark_colour(self, name: str, colour: QColor) -> None:
+        """Draw a kind of marks in another colour."""
+        ...
+
+
+def colour_property(name: str) -> Property:
+    """Return the property by which the style sheet sets the colour of a kind of marks of a ``Marked`` list."""
+
+    def read(marked: Marked) -> QColor:
+        return marked.mark_colour(name)
+
+    def write(marked: Marked, colour: QColor) -> None:
+        marked.set_mark_colour(name, colour)
+
+    return Property(QColor, read, write)
 
 
 def without_mnemonic(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,11 +30,15 @@ WINDOW_KEYS = {
     "Ctrl+/": N_("Show the keyboard shortcuts"),
     "Ctrl+K": N_("Go to a page, an item or a document"),
     "F5": N_("Read this page again"),
+    "Alt+Left": N_("Back to the page before"),
 }
 
 
 class MainWindow(QMainWindow):
     """Opens pages and holds them. Nothing here knows what a page shows."""
+
+    person_wanted = Signal()
+    """Somebody else is to go on; everything is posted."""
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class MainWindow(QMainWindow):
         self._appearance = appearance
         self._is_reachable = True
         self._pages: dict[str, Page] = {}
+        self._visited: list[str] = []
         self._build()
         self._add_shortcuts()
         appearance.language_changed.connect(self._rebuild)
@@ -77,6 +82,11 @@ class MainWindow(QMainWindow):
         self.open_page(specs[0].name)
 
     @property
+    def _listed(self) -> tuple[PageSpec, ...]:
+        """Return the pages of the rail."""
+        return tuple(spec for spec in self._specs.values() if spec.in_rail)
+
+    @property
     def current_page(self) -> Page:
         """Return the page that is open."""
         page = self._stack.currentWidget()
@@ -86,6 +96,7 @@ class MainWindow(QMainWindow):
     def open_page(self, name: str, key: str = "") -> Page:
         """Open a page, building it when it is first wanted; ``key`` names a record it should show."""
         page = self._pages.get(name) or self._add_page(name)
+        self._visited = [*(other for other in self._visited if other != name), name]
         self._stack.setCurrentWidget(page)
         self._rail.mark(name)
         self.setWindowTitle(f"{page.title} — {_('Relief supplies')}")
@@ -93,6 +104,12 @@ class MainWindow(QMainWindow):
             page.open_record(key)
         page.start_focus()
         return page
+
+    def go_back(self) -> None:
+        """Open the page that was open before; the first one stays."""
+        if len(self._visited) > 1:
+            self._visited.pop()
+            self.open_page(self._visited[-1])
 
     def set_language(self, language: Language) -> None:
         """Speak another language, unless that would lose what was entered."""
@@ -109,7 +126,7 @@ class MainWindow(QMainWindow):
             (
                 (self.current_page.title, shortcuts_of(self.current_page)),
                 (_("Everywhere"), window_keys),
-                (_("Pages"), [(keys_of(spec, at), _(spec.title)) for at, spec in enumerate(self._specs.values())]),
+                (_("Pages"), [(keys_of(spec, at), _(spec.title)) for at, spec in enumerate(self._listed)]),
             )
         )
 
@@ -131,7 +148,8 @@ class MainWindow(QMainWindow):
         find = Button("rail_find", _("Go &to …"), "search", "rail")
         find.setToolTip(f"{_('Go to')} (Ctrl+K)")
         look = Button("rail_look", _("&View"), "appearance", "rail")
-        self._rail = Rail(tuple(self._specs.values()), (find, look))
+        person = Button("rail_person", _("Switch &user"), "person", "rail")
+        self._rail = Rail(self._listed, (find, look, person))
         self._rail.chosen.connect(self.open_page)
         self._strip = StatusStrip()
         self._strip.show_reachable(self._is_reachable)
@@ -153,11 +171,12 @@ class MainWindow(QMainWindow):
         self._look_menu = LookMenu(self._appearance, self.set_language, central)
         self._look_button = look
         look.clicked.connect(self._open_look_menu)
+        person.clicked.connect(self._ask_person)
         self._services.notifier.watch(self._strip, frozenset({Topic.JOURNAL, Topic.ACCOUNTS}), self._read_status)
 
     def _add_shortcuts(self) -> None:
         """Make the keys that work everywhere."""
-        slots = (self.show_shortcuts, self.show_shortcuts, self._open_jump, self._reload_page)
+        slots = (self.show_shortcuts, self.show_shortcuts, self._open_jump, self._reload_page, self.go_back)
         for keys, slot in zip(WINDOW_KEYS, slots, strict=True):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setObjectName(f"window_{keys}")
@@ -168,6 +187,7 @@ class MainWindow(QMainWindow):
         page = self._specs[name].factory(self._services)
         self._pages[name] = page
         page.asked_for.connect(self.open_page)
+        page.left.connect(self.go_back)
         self._stack.addWidget(page)
         self._services.notifier.watch(page, page.topics, page.reload)
         return page
@@ -175,18 +195,27 @@ class MainWindow(QMainWindow):
     def _rebuild(self) -> None:
         """Make everything anew in the language now in use."""
         name = self.current_page.objectName()
+        name = name if self._specs[name].in_rail else self._listed[0].name
         self._pages.clear()
+        self._visited.clear()
         self._build()
         self.open_page(name)
 
     def _page_finder(self) -> Finder:
         """Return what finds pages by name."""
-        options = [Option(spec.name, _(spec.title)) for spec in self._specs.values()]
+        options = [Option(spec.name, _(spec.title)) for spec in self._listed]
         return Finder(N_("Page"), "right", "", fixed_options(options))
 
     def _open_jump(self) -> None:
         """Show the jump panel."""
         self._jump.open_panel()
+
+    def _ask_person(self) -> None:
+        """Let somebody else go on, once everything is posted."""
+        if self._services.session.posts_pending:
+            self.current_page.show_message(Status.INFO, _("Wait until everything is posted, then try again."))
+        else:
+            self.person_wanted.emit()
 
     def _open_look_menu(self) -> None:
         """Show the menu of looks beside its button."""

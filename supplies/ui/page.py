@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from supplies.errors import SuppliesError
+from supplies.language import _
 from supplies.ui.background import Task
 from supplies.ui.icons import Button, without_mnemonic
 from supplies.ui.services import Services
@@ -28,6 +29,8 @@ class Page(QWidget):
 
     asked_for = Signal(str, str)
     """Another page, by name, and what it should show."""
+    left = Signal()
+    """Back to the page before."""
 
     def __init__(self, services: Services, name: str, title: str) -> None:
         """Build the frame of a page.
@@ -87,6 +90,18 @@ class Page(QWidget):
         self._actions.addWidget(button)
         return button
 
+    def set_title(self, title: str) -> None:
+        """Say which record the page shows."""
+        self.title = title
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def add_back(self) -> Button:
+        """Add the button that leads back to the page before."""
+        button = self.add_action("back", _("&Back"), self.left.emit, icon="left", kind="quiet")
+        button.setToolTip(f"{button.accessibleName()} (Alt+Left)")
+        return button
+
     def show_error(self, error: SuppliesError) -> None:
         """Say what went wrong and what to do."""
         self.message.show_error(error)
@@ -101,10 +116,10 @@ class Page(QWidget):
 
     def _build(self) -> None:
         """Lay out title, actions, messages and body."""
-        title = text_label(self.title, "title")
-        title.setObjectName(f"{self.objectName()}_title")
+        self._title = text_label(self.title, "title")
+        self._title.setObjectName(f"{self.objectName()}_title")
         head = QHBoxLayout()
-        head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
         head.addStretch(1)
         head.addLayout(self._actions)
         inner = QWidget()

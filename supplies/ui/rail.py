@@ -86,8 +86,9 @@ class Rail(QFrame):
         return QSize(inner.minimumSizeHint().width(), super().sizeHint().height())
 
     def mark(self, name: str) -> None:
-        """Mark the page that is open."""
-        self._buttons[name].setChecked(True)
+        """Mark the page that is open; for one that is not listed, the mark stays where it was."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
 
     def _clicked(self, button: RailButton) -> None:
         """Tell which page is wanted."""

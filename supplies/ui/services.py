@@ -37,6 +37,8 @@ class PageSpec:
     factory: Callable[[Services], "Page"]
     shortcut: str = ""
     """Its key from anywhere; without one it is Alt and its place in the rail."""
+    in_rail: bool = True
+    """Whether the rail lists it; others show one record and are reached from a list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,25 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Protocol, TypeAlias, TypeVar, runtime_checkable
+from pathlib import Path
+from typing import Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 from sqlalchemy import Connection
 
+from supplies.drafts import Draft
 from supplies.errors import SuppliesError, Unforeseen
 from supplies.journal.action import Action
 from supplies.journal.post import Posted
+from supplies.journal.verify import Verification
 from supplies.ui.background import Job, Runner, Task, Work
 from supplies.values import Changes, Login
 
 T = TypeVar("T")
+
+StoreView: TypeAlias = Connection
+"""One consistent view of the store, as a query is given it."""
 
 Query: TypeAlias = Callable[[Connection], T]
 """A question to the store: takes a connection, returns frozen rows, holds no widget."""
@@ -27,8 +33,15 @@ POLL_MS = 1_000
 _log = logging.getLogger(__name__)
 
 
+Actions: TypeAlias = Sequence[Action]
+"""What is posted together, or not at all."""
+
 Answer: TypeAlias = Sequence[Posted]
 """What became of the actions that were posted together, in their order."""
+
+
+Verified: TypeAlias = Verification
+"""What a check of the whole store has proved."""
 
 
 class Backend(Protocol):
@@ -38,12 +51,20 @@ class Backend(Protocol):
         """Run a query and return its answer."""
         ...
 
-    def post(self, actions: Sequence[Action], actor: Login) -> Answer:
+    def post(self, actions: Actions, actor: Login) -> Answer:
         """Post all the actions in one transaction, or none of them."""
         ...
 
     def poll(self) -> Changes:
         """Return what anyone changed since the last poll."""
+        ...
+
+    def verify(self, *, deep: bool = False) -> Verification:
+        """Check the whole store."""
+        ...
+
+    def back_up(self, target: Path) -> object:
+        """Copy the store to a file, verified."""
         ...
 
 
@@ -52,6 +73,14 @@ class DraftStore(Protocol):
 
     def save(self, draft_id: str, kind: str, owner: str, title: str, content: bytes) -> object:
         """Keep a draft in place of an earlier one of the same id."""
+        ...
+
+    def drafts(self, owner: str, kind: str) -> list[Draft]:
+        """Return a person's drafts of a kind, newest first."""
+        ...
+
+    def remove(self, draft_id: str) -> object:
+        """Forget a draft."""
         ...
 
 
@@ -128,6 +157,11 @@ class Session(QObject):
         """Return how many posts and drafts are still on their way."""
         return self._writer.pending
 
+    @property
+    def is_idle(self) -> bool:
+        """Return whether nothing is on its way."""
+        return not (self._readers.pending or self._writer.pending or self._worker.pending)
+
     def start_polling(self) -> None:
         """Begin to look, once a second, for what others changed."""
         self._timer.start()
@@ -178,10 +212,24 @@ class Session(QObject):
         """
         return self._worker.start(owner, work, on_result, self._error_taker(owner, on_error))
 
+    def verify(self, owner: QObject, on_result: Callable[[Verified], None], *, deep: bool) -> Task:
+        """Check the whole store while work goes on."""
+        backend = self._backend
+        return self._worker.start(
+            owner, lambda _job: backend.verify(deep=deep), on_result, self._error_taker(owner, None)
+        )
+
+    def back_up(self, owner: QObject, target: Path, on_done: Callable[[], None]) -> Task:
+        """Copy the store to a file while work goes on; the copy is verified before it gets its name."""
+        backend = self._backend
+        return self._worker.start(
+            owner, lambda _job: backend.back_up(target), lambda _file: on_done(), self._error_taker(owner, None)
+        )
+
     def post(
         self,
         owner: QObject,
-        actions: Sequence[Action],
+        actions: Actions,
         on_posted: Callable[[Answer], None],
         on_error: Callable[[SuppliesError], None] | None = None,
     ) -> Task:
@@ -213,32 +261,38 @@ class Session(QObject):
         title: str,
         content: bytes,
         on_saved: Callable[[], None],
+        on_error: Callable[[SuppliesError], None] | None = None,
     ) -> Task:
-        """Keep a half-filled form on this computer, in order with the posts."""
+        """Keep a half-filled form on this computer, in order with the posts; it is on the disk before ``on_saved``."""
+        login = self.actor
 
-        def work(_job: Job, drafts: DraftStore, login: Login) -> None:
+        def save(drafts: DraftStore) -> None:
             drafts.save(draft_id, kind, login, title, content)
 
-        def done(_saved: None) -> None:
-            on_saved()
+        return self._use_drafts(owner, save, lambda _saved: on_saved(), on_error)
 
-        assert self._drafts is not None, "a session without drafts keeps none"
+    def read_drafts(self, owner: QObject, kind: str, on_result: Callable[[list[Draft]], None]) -> Task:
+        """Ask for the person's drafts of a kind, newest first."""
+        login = self.actor
+        return self._use_drafts(owner, lambda drafts: drafts.drafts(login, kind), on_result, None)
+
+    def remove_draft(self, owner: QObject, draft_id: str) -> Task:
+        """Forget a draft, after all that was saved and posted before."""
+        return self._use_drafts(owner, lambda drafts: drafts.remove(draft_id), lambda _removed: None, None)
+
+    def _use_drafts(
+        self,
+        owner: QObject,
+        use: Callable[[DraftStore], T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[SuppliesError], None] | None,
+    ) -> Task:
+        """Do something with the drafts in the queue of the posts; it is done even where nobody waits any more."""
+        drafts = self._drafts
+        assert drafts is not None, "a session without drafts keeps none"
         return self._writer.start(
-            owner,
-            partial(work, drafts=self._drafts, login=self.actor),
-            done,
-            self._error_taker(owner, None),
-            must_finish=True,
+            owner, lambda _job: use(drafts), on_done, self._error_taker(owner, on_error), must_finish=True
         )
-
-    def use_drafts(self, owner: QObject, work: Callable[[Any], T], on_done: Callable[[T], None]) -> Task:
-        """List, read or remove drafts, in order with the saving of them; ``work`` takes the place they are kept."""
-
-        def run(_job: Job, drafts: DraftStore | None) -> T:
-            return work(drafts)
-
-        assert self._drafts is not None, "a session without drafts keeps none"
-        return self._writer.start(owner, partial(run, drafts=self._drafts), on_done, self._error_taker(owner, None))
 
     def _posted(self, owner: QObject, on_posted: Callable[[Answer], None], answer: tuple[Answer, Changes]) -> None:
         """Answer the poster, then tell every view."""
@@ -312,7 +366,7 @@ def _read(backend: Backend, query: Query[T], job: Job) -> T:
 
 
 def _post(
-    backend: Backend, actions: Sequence[Action], actor: Login, poll_lock: threading.Lock, _job: Job
+    backend: Backend, actions: Actions, actor: Login, poll_lock: threading.Lock, _job: Job
 ) -> tuple[Answer, Changes]:
     """Post, and take what the next poll would report, so that views reload once. Runs on a worker thread."""
     posted = backend.post(actions, actor)

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from supplies.accounts.queries import people
+from supplies.journal import queries
 from supplies.language import _
+from supplies.stock.queries import depots
 from supplies.ui.icons import Icon
+from supplies.ui.session import Query, StoreView
 from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import text_label
+from supplies.values import Login
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,24 @@ class StatusFacts:
     head_seq: int
     head_hash: str
     """The beginning of the newest entry's hash, as it stands in printed documents."""
+
+
+def status_of(actor: Login) -> Query[StatusFacts]:
+    """Return the query of what the strip shows for a person."""
+
+    def facts(connection: StoreView) -> StatusFacts:
+        store, head = queries.store(connection), queries.own_head(connection)
+        assert store is not None and head is not None, "an open store is set up"
+        return StatusFacts(
+            next((row.name for row in depots(connection) if row.site_id == store.site_id), store.site_id),
+            next((row.name for row in people(connection) if row.login == actor), actor),
+            is_shared=connection.dialect.name != "sqlite",
+            is_sample=store.is_sample,
+            head_seq=head.seq,
+            head_hash=head.short_hash(),
+        )
+
+    return facts
 
 
 class StatusStrip(QFrame):

@@ -9,7 +9,14 @@ def style_sheet(tokens: Mapping[str, str | float]) -> str:
     gap = int(tokens["focus_edge"]) - int(tokens["edge"])
     space, target = int(tokens["space"]), int(tokens["target"])
     return _SHEET.substitute(
-        tokens, half=space // 2, double=2 * space, triple=3 * space, scan=target + space, gap=gap, nudge=space // 4
+        tokens,
+        half=space // 2,
+        double=2 * space,
+        triple=3 * space,
+        scan=target + space,
+        gap=gap,
+        nudge=space // 4,
+        small_icon=int(tokens["icon"]) * 4 // 5,
     )
 
 
@@ -30,7 +37,9 @@ Icon[status="ok"] { qproperty-icon_colour: $ok; }
 Icon[status="warning"] { qproperty-icon_colour: $warning; }
 Icon[status="error"] { qproperty-icon_colour: $error; }
 Icon[role="mark"] { qproperty-icon_px: $mark; }
+Icon[role="small"] { qproperty-icon_px: $small_icon; }
 QFrame[role="card"] { background: $surface; border: ${edge}px solid $line; border-radius: ${radius}px; }
+Preview QScrollArea { background: $window; }
 QFrame[role="rule"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[role="scrolled"] { background: transparent; }
@@ -59,6 +68,13 @@ Button[kind="quiet"] {
 Button[kind="quiet"]:hover { background: $accent_soft; }
 Button[kind="quiet"]:focus { border: ${focus_edge}px solid $focus; margin: 0; }
 Button[kind="quiet"]:disabled { color: $faint; }
+Button[kind="tab"] {
+    background: transparent; border: ${edge}px solid transparent; border-bottom: 3px solid $line; border-radius: 0;
+    color: $quiet; margin: 0;
+}
+Button[kind="tab"]:hover { color: $text; background: $accent_soft; }
+Button[kind="tab"]:checked { color: $accent; border-bottom: 3px solid $accent; font-weight: bold; }
+Button[kind="tab"]:focus { border: ${focus_edge}px solid $focus; border-bottom: 3px solid $focus; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 #rail { background: $rail; border: none; border-right: ${edge}px solid $rail; }
@@ -93,6 +109,7 @@ ScanEdit { font-size: ${large_pt}pt; border: 2px solid $accent; margin: 1px; min
 ScanEdit:focus { border: 3px solid $focus; margin: 0; }
 SearchField { qproperty-icon_colour: $quiet; padding-left: 0; }
 JumpPanel { qproperty-icon_colour: $quiet; }
+Picker { qproperty-icon_colour: $quiet; }
 ChoiceBox { padding-right: ${triple}px; qproperty-icon_colour: $quiet; }
 QComboBox::drop-down { border: none; width: ${triple}px; }
 QComboBox::down-arrow { image: none; }
@@ -117,6 +134,7 @@ TableView {
     qproperty-row_px: $row; qproperty-icon_px: $icon; qproperty-ok_colour: $ok; qproperty-warning_colour: $warning;
     qproperty-error_colour: $error; qproperty-quiet_colour: $quiet;
 }
+ScanLog { qproperty-ok_colour: $ok; qproperty-warning_colour: $warning; qproperty-error_colour: $error; }
 TableView:focus { border-color: $focus; }
 TableView::item { padding: 0 ${space}px; border: none; border-bottom: 1px solid $row_line; }
 TableView::item:selected { background: $accent_soft; color: $text; }
@@ -185,6 +203,12 @@ MessageBar QLabel[role="text"] { font-weight: bold; }
 QLabel[role="problem"] { color: $error; font-size: ${small_pt}pt; }
 
 Form { background: $surface; border: ${edge}px solid $line; border-radius: ${radius}px; }
+Form[role="bare"] { background: transparent; border: none; }
+QLabel[role="amount"] { font-size: ${title_pt}pt; font-weight: bold; }
+BucketBar, BucketSwatch {
+    qproperty-strong_colour: $accent; qproperty-soft_colour: $accent_soft; qproperty-plain_colour: $surface;
+    qproperty-wrong_colour: $error; qproperty-edge_colour: $field_line; qproperty-icon_px: $icon;
+}
 TotalsBar { background: $surface; border: ${edge}px solid $line; border-radius: ${radius}px; }
 StatusStrip { background: $surface; border: none; border-top: ${edge}px solid $line; }
 StatusStrip QLabel { font-size: ${small_pt}pt; color: $quiet; }

@@ -37,7 +37,7 @@ def test_sites_people_and_organisations_are_listed_by_code(desk: Desk) -> None:
     assert [row.login for row in desk.read(people)] == ["admin", "li", "zhang"]
     assert desk.read(organisations) == [
         OrganisationRow(OrganisationCode("A1"), "甲公司", KEEPER, None, ""),
-        OrganisationRow(OrganisationCode("B2"), "乙公司", KEEPER, Level.CITY, "ygs"),
+        OrganisationRow(OrganisationCode("B2"), "乙公司", KEEPER, Level.CITY, "ygs", CREDIT),
     ]
 
 

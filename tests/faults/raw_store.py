@@ -44,11 +44,11 @@ class Line:
     from_place: str
     to_place: str
     quantity: object
-    amount_fen: int
+    amount_fen: object
     values: dict[str, object] = field(default_factory=dict)
 
 
-def tents(from_place: str, to_place: str, quantity: object, amount_fen: int, **values: object) -> Line:
+def tents(from_place: str, to_place: str, quantity: object, amount_fen: object, **values: object) -> Line:
     """Return a line that moves tents; the quantity is in thousandths."""
     return Line(TENTS, TENT, from_place, to_place, quantity, amount_fen, values)
 
@@ -245,6 +245,7 @@ def _places_and_lots(raw: RawStore) -> None:
             supplier=None,
             appropriation_id=None,
             unit_price_e4=None,
+            is_void=False,
             **STARTING,
         )
 

@@ -46,7 +46,7 @@ KEYS = {
     "movement": "site_id, seq, line",
     "document": "site_id, seq",
     "journal_entry": "site_id, seq",
-    "balance": "site_id, depot_code, place_code, lot_id",
+    "balance": "site_id, depot_code, lot_id, place_code",
 }
 CHANGES = {
     "movement": "quantity = 1",
@@ -238,7 +238,7 @@ def test_45_a_quantity_that_is_not_a_whole_number_never_reaches_the_database(sto
 
     def post(connection: Connection) -> None:
         RawStore(connection).document(NEXT, [], line_count=1)
-        posted = connection.execute(select(table).where(table.c.seq == 3)).mappings().first()
+        posted = connection.execute(select(table).where(table.c.seq == 2)).mappings().one()
         connection.execute(insert(table), {**posted, "seq": NEXT, "quantity": quantity})
 
     with pytest.raises(StatementError, match="an exact column takes int"):
@@ -270,6 +270,11 @@ def balance_from_nowhere(raw: RawStore) -> None:
     raw.insert("balance", **row)
 
 
+def balance_that_outlives_its_lot(raw: RawStore) -> None:
+    starting = {"depot_code": COUNTY_DEPOT, "quantity": 0, "amount_fen": 0, "seq": 0, "line": 0}
+    raw.insert("balance", **raw.row("balance", ROW["balance"]) | starting | {"expires_on": "2040-01-01"})
+
+
 def money(seq: int, from_account: str, to_account: str, amount_fen: int) -> Attempt:
     return lambda raw: fund_movement(raw, seq, from_account, to_account, amount_fen)
 
@@ -288,8 +293,48 @@ def entry_of_another_person(raw: RawStore) -> None:
     raw.entry(NEXT, actor="wang")
 
 
+def entry_of_another_day(raw: RawStore) -> None:
+    raw.document(NEXT, [tents(FLOOR, ISSUED, 1_000, 500)])
+    raw.entry(NEXT, business_date="2026-03-01")
+
+
 def entry_posted_twice(raw: RawStore) -> None:
     raw.entry(NEXT, action_id=UUID(int=4))
+
+
+def closed_then(sql: str) -> Attempt:
+    """Return the attempt to close a period and then to run a statement."""
+
+    def attempt(raw: RawStore) -> None:
+        close_period(raw, NEXT, DAY)
+        raw.run(sql)
+
+    return attempt
+
+
+def period_closed_without_entry(raw: RawStore) -> None:
+    raw.insert("period_closing", site_id=CITY, depot_code=DEPOT, closed_through=DAY, seq=NEXT)
+
+
+def reported_then(sql: str) -> Attempt:
+    """Return the attempt to publish figures and then to run a statement."""
+    figures = {"appropriated_fen": 3, "tendered_fen": 2, "in_tender_fen": 1}
+
+    def attempt(raw: RawStore) -> None:
+        raw.insert("fund_report", site_id=CITY, seq=NEXT, title="", dated=DAY, **figures)
+        raw.run(sql)
+
+    return attempt
+
+
+def copied(table: str, where: str, **values: object) -> Attempt:
+    """Return the attempt to write a row again with some of its columns changed."""
+    return lambda raw: raw.insert(table, **raw.row(table, where) | values)
+
+
+def put_over(table: str, key: str, where: str, **values: object) -> Attempt:
+    """Return the attempt to write a row over another with the same key."""
+    return lambda raw: raw.insert_over(table, key, **raw.row(table, where) | values)
 
 
 MORE_BAD_STATES: list[tuple[str, Attempt, str]] = [
@@ -299,6 +344,8 @@ MORE_BAD_STATES: list[tuple[str, Attempt, str]] = [
     ("a balance changed and named after no movement", moved_balance("quantity = 1, seq = 99"), "refused: only a"),
     ("a balance moved by an old movement again", moved_balance("quantity = quantity + 1000"), "refused: only a"),
     ("a balance from nowhere", balance_from_nowhere, "refused: a balance starts at zero"),
+    ("a balance that outlives its lot", balance_that_outlives_its_lot, "refused: a balance expires with its lot"),
+    ("a balance that comes to outlive its lot", moved_balance("expires_on = '2040-01-01'"), "refused: only a"),
     ("a total changed by hand", total_by_hand, "refused: only a movement changes a total"),
     ("a head moved by hand", head_by_hand, "refused: only an entry moves the head"),
     ("a journal that starts later", head_that_starts_later, "refused: a journal starts at entry 0"),
@@ -308,6 +355,7 @@ MORE_BAD_STATES: list[tuple[str, Attempt, str]] = [
         "refused: the document differs",
     ),
     ("an entry of another person than its document", entry_of_another_person, "refused: the document differs"),
+    ("an entry of another day than its document", entry_of_another_day, "refused: the document differs"),
     ("an action posted twice", entry_posted_twice, "refused: this action is already posted"),
     ("money below zero", money(NEXT, f"{FIRST}/available", f"{FIRST}/source", 100_001), "fund_balance_not_below_zero"),
     (
@@ -321,6 +369,7 @@ MORE_BAD_STATES: list[tuple[str, Attempt, str]] = [
     ("a fund balance deleted", statement("DELETE FROM fund_balance"), "refused: fund_balance is never deleted"),
     ("a place that changes its nature", statement("UPDATE place SET nature = 'sink'"), "refused: a place keeps"),
     ("a lot that becomes another item", statement("UPDATE lot SET item_code = 'rice'"), "refused: a lot keeps"),
+    ("a lot that lives longer", statement("UPDATE lot SET expires_on = '2040-01-01'"), "refused: a lot keeps"),
     ("a store that becomes another", statement(f"UPDATE store SET site_id = '{COUNTY}'"), "refused: store is never"),
 ]
 
@@ -331,6 +380,89 @@ MORE_BAD_STATES: list[tuple[str, Attempt, str]] = [
 def test_what_only_the_database_can_know_is_refused(store: Database, attempt: Attempt, because: str) -> None:
     with pytest.raises(IntegrityError, match=because):
         try_it(store, attempt)
+
+
+FROM_OUTSIDE = partial(tents, SUPPLIER, SHELF)
+OUT_OF_RANGE = "amount_range"
+ROW_OF_A_TENT = "item_code = 'tent'"
+OTHER_NATURE = {"place_code": ISSUED, "depot_code": COUNTY_DEPOT, "quantity": 0, "amount_fen": 0, "seq": 0, "line": 0}
+
+SCHEMA_STATES: list[tuple[str, Attempt, str]] = [
+    ("an amount below zero", issue(FROM_OUTSIDE(1_000, -1)), OUT_OF_RANGE),
+    ("a huge amount", issue(FROM_OUTSIDE(1_000, 10**14 + 1)), OUT_OF_RANGE),
+    (
+        "no amount",
+        issue(FROM_OUTSIDE(1_000, None)),
+        "NOT NULL constraint failed|violates not-null|amount",
+    ),
+    ("text for an amount", issue(FROM_OUTSIDE(1_000, "much")), "cannot store TEXT|invalid input syntax"),
+    ("a line of another day", issue(FROM_OUTSIDE(1_000, 0, business_date="2026-03-01")), "refused: a line belongs"),
+    ("a line of another depot", issue(FROM_OUTSIDE(1_000, 0, depot_code=COUNTY_DEPOT)), "refused: a line belongs"),
+    ("a line beyond the last", issue(FROM_OUTSIDE(1_000, 0, line=2)), "refused: a line belongs"),
+    ("a line before the first", issue(FROM_OUTSIDE(1_000, 0, line=0)), "line_from_one|refused: a line belongs"),
+    ("goods that are no single object as one", issue(FROM_OUTSIDE(1_000, 0, is_single=True)), UNKNOWN_KEY),
+    ("a lot that nobody received", issue(Line(UUID(int=7), TENT, SUPPLIER, SHELF, 1_000, 0)), UNKNOWN_KEY),
+    ("a place that nobody opened", issue(tents(SUPPLIER, "Z-99", 1_000, 0)), f"NOT NULL|not-null|{UNKNOWN_KEY}"),
+    ("a document without lines", issue(), "has_lines"),
+    ("a document after a gap", lambda raw: raw.document(NEXT + 1, [FROM_OUTSIDE(1_000, 0)]), "refused: a document is"),
+    ("a reversal of nothing", reverse(NEXT, 99, FROM_OUTSIDE(1_000, 0)), f"reversal mirrors|{UNKNOWN_KEY}"),
+    ("a reversal that names no document", issue(FROM_OUTSIDE(1_000, 0), kind="reversal"), "reversal_names_document"),
+    ("a receipt that names a document", issue(FROM_OUTSIDE(1_000, 0), reverses_seq=3), "reversal_names_document"),
+    ("a document of no known kind", issue(FROM_OUTSIDE(1_000, 0), kind="gift"), "kind_known"),
+    ("a balance of another nature", copied("balance", ROW["balance"], **OTHER_NATURE), UNKNOWN_KEY),
+    ("a total from nowhere", copied("item_total", ROW_OF_A_TENT, depot_code=COUNTY_DEPOT), "refused: a (total|balance) starts"),
+    ("a total deleted", statement("DELETE FROM item_total"), "refused: item_total is never deleted"),
+    ("a total emptied", partial(empty, "item_total"), "[a-z_]+ is never deleted"),
+    ("a head deleted", statement("DELETE FROM journal_head"), "refused: journal_head is never deleted"),
+    ("a second head", copied("journal_head", f"site_id = '{CITY}'", seq=0), "refused: a journal starts"),
+    ("a serial number twice", copied("lot", "item_code = 'pump'", lot_id=UUID(int=8), label_code="x"), "(?i)unique"),
+    ("a label twice", copied("lot", "item_code = 'rice'", lot_id=UUID(int=8)), "(?i)unique"),
+    ("a single object without a serial number", statement("UPDATE lot SET serial_no = NULL"), "single_has_serial"),
+    (
+        "a lot that expires before it was made",
+        copied(
+            "lot", "item_code = 'rice'", lot_id=UUID(int=8), label_code="x", produced_on=DAY, expires_on="2026-03-01"
+        ),
+        "life_forward",
+    ),
+    ("a lot put over another", put_over("lot", "site_id, lot_id", ROW_OF_A_TENT, item_code=RICE), "refused: [a lot]+"),
+    ("a period closed without its entry, at the commit", period_closed_without_entry, UNKNOWN_KEY),
+    ("a closing changed", closed_then("UPDATE period_closing SET closed_through = '2026-01-31'"), "is never changed"),
+    ("a closing deleted", closed_then("DELETE FROM period_closing"), "refused: period_closing is never deleted"),
+    ("published figures changed", reported_then("UPDATE fund_report SET tendered_fen = 3"), "is never changed"),
+    ("published figures deleted", reported_then("DELETE FROM fund_report"), "refused: fund_report is never deleted"),
+    ("no money", money(NEXT, f"{FIRST}/available", f"{FIRST}/source", 0), OUT_OF_RANGE),
+    ("money that goes backwards", money(NEXT, f"{FIRST}/available", f"{FIRST}/source", -1), OUT_OF_RANGE),
+    ("huge money", money(NEXT, f"{FIRST}/source", f"{FIRST}/available", 10**14 + 1), OUT_OF_RANGE),
+    ("money that goes nowhere", money(NEXT, f"{FIRST}/source", f"{FIRST}/source", 1), "goes_somewhere|only a movement"),
+    ("money to an account that nobody opened", money(NEXT, f"{FIRST}/source", "x", 1), f"money moves|{UNKNOWN_KEY}"),
+    ("a line of money changed", statement("UPDATE fund_movement SET amount_fen = 1"), "is never changed"),
+    ("a line of money deleted", statement("DELETE FROM fund_movement"), "refused: fund_movement is never deleted"),
+    ("the lines of money emptied", partial(empty, "fund_movement"), "[a-z_]+ is never deleted"),
+    ("an account of money changed", statement("UPDATE fund_account SET bucket = 'planned'"), "is never changed"),
+    ("an account of money deleted", statement("DELETE FROM fund_account"), "refused: fund_account is never deleted"),
+    ("a balance of money from nowhere", copied("fund_balance", "bucket = 'available'", account="x"), "starts at zero"),
+    *(
+        (f"{table} {verb}", attempt, "refused: [a-z_]+ is never deleted")
+        for table in ("store", "lot", "place", "depot", "item", "person", "site")
+        for verb, attempt in (("deleted", statement(f"DELETE FROM {table}")), ("emptied", partial(empty, table)))
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("attempt", "because"), [bad[1:] for bad in SCHEMA_STATES], ids=[bad[0] for bad in SCHEMA_STATES]
+)
+def test_what_the_schema_does_not_allow_is_refused(store: Database, attempt: Attempt, because: str) -> None:
+    with pytest.raises((IntegrityError, DataError), match=because):
+        try_it(store, attempt)
+
+
+def test_sqlite_refuses_the_fraction_that_postgresql_would_round(sqlite_database: Database) -> None:
+    """In PostgreSQL nothing but the column's own type can refuse it: see 45."""
+    write_small_store(sqlite_database)
+    with pytest.raises(IntegrityError, match="cannot store REAL value"):
+        try_it(sqlite_database, issue_of(1_000.5))
 
 
 def test_what_is_right_is_accepted_and_moves_every_balance(store: Database) -> None:

@@ -10,8 +10,9 @@ from supplies.models.stock import DocumentKind, Origin
 from supplies.scanning.label_code import LabelKind, parse
 from supplies.stock.actions import AddDepot, AddPlace, Adjust, CountLine, Issue, Move, Receive, Return, WriteOff
 from supplies.stock.apply import PREFIXES
-from supplies.stock.documents import DocumentRow, documents_page, lot
+from supplies.stock.documents import DocumentRow, documents_page
 from supplies.stock.lookups import COUNT_DIFFERENCE, ISSUED, LOST
+from supplies.stock.tracing import lot
 from supplies.values import NO_MONEY, DepotCode, LotId, Money
 from tests.rooms import (
     A01,

@@ -6,18 +6,9 @@ from supplies.errors import UnknownRecord
 from supplies.language import Language, use_language
 from supplies.models.stock import DocumentKind
 from supplies.stock.actions import AddDepot, AddPlace, Issue, Return
-from supplies.stock.documents import (
-    Card,
-    DocumentRow,
-    card,
-    document,
-    document_lines,
-    document_numbered,
-    documents_page,
-    lot,
-    lot_trace,
-    trace,
-)
+from supplies.stock.card import Card, card
+from supplies.stock.documents import DocumentRow, document, document_lines, document_numbered, documents_page
+from supplies.stock.tracing import lot, lot_trace, trace
 from supplies.values import NO_MONEY, NO_QUANTITY, DepotCode, Quantity, SiteId, new_id
 from tests.rooms import (
     A01,

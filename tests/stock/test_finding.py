@@ -8,8 +8,8 @@ import pytest
 from supplies.errors import InsufficientStock, ItemShort, LotAmbiguous, SuppliesError, UnknownRecord
 from supplies.scanning.label_code import grouped
 from supplies.stock.actions import AddDepot, AddPlace
-from supplies.stock.documents import lot as lot_row
 from supplies.stock.finding import find_lot, lines_for
+from supplies.stock.tracing import lot as lot_row
 from supplies.values import DepotCode, LotId
 from tests.rooms import (
     A01,

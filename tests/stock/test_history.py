@@ -22,7 +22,8 @@ from supplies.stock.actions import (
     Reverse,
     WriteOff,
 )
-from supplies.stock.documents import Card, DocumentRow, card, document_lines, documents_page
+from supplies.stock.card import Card, card
+from supplies.stock.documents import DocumentRow, document_lines, documents_page
 from supplies.stock.queries import StockFilter, item_totals, stock_as_of, stock_page
 from supplies.values import DepotCode, LotId, Money, PlaceCode, Quantity
 from tests.rooms import (

@@ -29,7 +29,7 @@ from supplies.funds.actions import Appropriate, ShareLine
 from supplies.models.accounts import Level, OrganisationKind
 from supplies.models.stock import Origin
 from supplies.stock.actions import LINES_MAX, ReceiptLine, Receive, RetirePlace
-from supplies.stock.documents import lot
+from supplies.stock.tracing import lot
 from supplies.values import ItemCode, OrganisationCode, PlaceCode, new_id
 from tests.rooms import (
     A02,
@@ -123,6 +123,8 @@ def test_a_serial_number_is_recorded_once_for_an_item(desk: Desk) -> None:
     assert error.facts["serial"] == "S1"
     pair = (goods(COMMAND_TENT, 1, serial_no="S2"), goods(COMMAND_TENT, 1, serial_no="S2"))
     assert_line(desk.refused(receipt(*pair)), SerialTaken, "serial_no", line=2)
+    for same in ("s1", "Ｓ１", " S1 "):
+        assert_line(desk.refused(receipt(goods(COMMAND_TENT, 1, serial_no=same))), SerialTaken, "serial_no")
     toilet = goods(ItemCode("YJ01018"), 1, serial_no="S1")
     desk.receive(toilet)  # Another maker may give the same number to another kind of thing.
     assert desk.held(toilet.lot_id).thousandths == 1000

@@ -3,6 +3,7 @@
 import pytest
 
 from supplies.errors import (
+    LotVoid,
     MovedSince,
     PlaceRetired,
     ReversalStays,
@@ -27,7 +28,9 @@ from supplies.stock.actions import (
     Reverse,
     WriteOff,
 )
-from supplies.stock.documents import DocumentRow, document, trace
+from supplies.stock.documents import DocumentRow, document
+from supplies.stock.finding import find_lot, lines_for
+from supplies.stock.tracing import trace
 from supplies.values import LotId, PlaceCode
 from tests.rooms import (
     A01,
@@ -228,7 +231,23 @@ def test_a_lot_whose_receipt_was_taken_back_is_found_at_no_count(desk: Desk) -> 
     desk.reverse(desk.receive(wrong))
     desk.lot(COMMAND_TENT, 1, serial_no="S1")
     found = CountLine(lot_id=wrong.lot_id, place=A02, book=some(0), counted=some(1), reason="多出")
-    desk.refused(act(Adjust, depot=DEPOT, lines=(found,)))
+    assert_line(desk.refused(act(Adjust, depot=DEPOT, lines=(found,))), LotVoid, "lot_id")
+
+
+def test_goods_whose_receipt_was_taken_back_are_not_to_be_had_and_their_label_says_why(desk: Desk) -> None:
+    paper = desk.receive(goods(COMMAND_TENT, 1, serial_no="S1"))
+    (line,) = desk.lines(paper)
+    desk.reverse(paper)
+    for taking in (Issue, Return, WriteOff):
+        taken = act(taking, depot=DEPOT, lines=(lot_line(line.lot_id, 1, reason="破损"),))
+        assert_line(desk.refused(taken), LotVoid, "lot_id")
+    with pytest.raises(LotVoid):
+        desk.read(lines_for, DEPOT, some(1), TODAY, lot=line.label_code)
+    with pytest.raises(UnknownRecord):
+        desk.read(find_lot, "S1")
+    again = desk.lot(COMMAND_TENT, 1, serial_no="S1")
+    assert desk.read(find_lot, "S1") == again
+    assert desk.read(find_lot, line.label_code) == line.lot_id
 
 
 def test_the_label_of_goods_whose_receipt_was_taken_back_still_tells_what_became_of_them(desk: Desk) -> None:

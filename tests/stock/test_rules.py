@@ -371,7 +371,12 @@ def test_an_object_of_one_depot_is_not_found_in_another(desk: Desk) -> None:
     lot = desk.lot(COMMAND_TENT, 1, serial_no="S1")
     second = DepotCode("210300B")
     desk.post(act(AddDepot, code=second, name="二号库"), act(AddPlace, depot=second, code=A01, name="甲区"))
-    desk.refused(act(Adjust, depot=second, lines=(count(lot, 0, 1),)))
+    found = act(Adjust, depot=second, lines=(count(lot, 0, 1),))
+    error = desk.refused(found)
+    assert_line(error, ObjectElsewhere, "counted")
+    assert error.facts["place"] == f"{DEPOT} {A01}"
+    desk.issue(lot_line(lot, 1))
+    assert "领用单位" in desk.refused(found).text()
 
 
 # --- back-dating -----------------------------------------------------------------------------------------------------

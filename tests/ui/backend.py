@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from supplies.journal.action import Action
 from supplies.journal.post import Posted
 from supplies.journal.queries import EntryRow
+from supplies.journal.verify import Verification
 from supplies.values import ActionId, Changes, Login, SiteId, Topic, new_id
 
 T = TypeVar("T")
@@ -69,6 +70,12 @@ class FakeBackend:
             self.posted.append((action, actor))
             answers.append(Posted(_entry(len(self.posted)), Changes(frozenset({Topic.STOCK})), is_new=True))
         return answers
+
+    def verify(self, *, deep: bool = False) -> Verification:
+        return Verification(len(self.posted), (), deep, ())
+
+    def back_up(self, target: Path) -> None:
+        target.write_bytes(b"backup")
 
     def poll(self) -> Changes:
         if self.is_down:

@@ -113,7 +113,7 @@ def test_texts_are_looked_up(qtbot: QtBot, backend: FakeBackend, model: PagedTab
     assert (name.data(ALIGN), quantity.data(ALIGN)) == (Align.LEFT.value, Align.RIGHT.value)
     assert name.data(TIP) == "item 5"
     assert model.plain_texts(0) == ("item 5", "5000")
-    assert model.headerData(1, Qt.Orientation.Horizontal) == "Quantity"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "数量"
 
 
 def test_no_page_is_asked_for_twice(qtbot: QtBot, backend: FakeBackend, model: PagedTableModel[int]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection, text
 
+from supplies.drafts import Draft
 from supplies.errors import FieldEmpty, SuppliesError, Unforeseen
 from supplies.ui.session import Latest, Session
 from supplies.values import Changes, Login, Topic
@@ -221,13 +222,20 @@ def test_drafts_are_kept_in_order_with_the_posts(qtbot: QtBot, backend: FakeBack
         def save(self, draft_id: str, kind: str, owner: str, title: str, content: bytes) -> None:
             backend.posted.append((f"{draft_id} {kind} {owner} {title} {content!r}", Login("draft")))
 
+        def drafts(self, owner: str, kind: str) -> list[Draft]:
+            return []
+
+        def remove(self, draft_id: str) -> None:
+            backend.posted.append((f"{draft_id} removed", Login("draft")))
+
     session = Session(backend, Login("zhang"), Drafts())
     owner = QWidget()
     saved: list[Any] = []
     session.post(owner, [note("before")], lambda _posted: None)
     session.save_draft(owner, "d1", "receipt", "入库单", b"{}", partial(saved.append, "saved"))
     session.post(owner, [note("after")], lambda _posted: saved.append("posted"))
+    session.remove_draft(owner, "d1")
     qtbot.waitUntil(lambda: len(saved) == 2)
     session.close()
     assert saved == ["saved", "posted"]
-    assert backend.texts == ["before", "d1 receipt zhang 入库单 b'{}'", "after"]
+    assert backend.texts == ["before", "d1 receipt zhang 入库单 b'{}'", "after", "d1 removed"]

@@ -1,7 +1,7 @@
 """Drawing labels: the QR at the left, what people read at its right, the code in clear below."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
@@ -12,6 +12,8 @@ from supplies.language import _
 from supplies.printing.fonts import Faces
 from supplies.printing.labels.stocks import LabelStock
 from supplies.printing.labels.symbol import dark_runs, symbol
+from supplies.printing.pen import Pen
+from supplies.printing.text import fitted, shortened, wrapped
 from supplies.scanning.label_code import grouped
 
 QUIET_MODULES = 4
@@ -22,7 +24,6 @@ NAME_SIZES = (10.5, 9.5, 8.5, 7.5, 6.5)
 LINE_SIZE = 7.0
 LEADING = 1.25
 NAME_LINES = 2
-ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,12 @@ def labels_pdf(
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(stock.page[0] * mm, stock.page[1] * mm), invariant=1, pageCompression=1)
     canvas.setTitle(_("Labels"))
+    pen = Pen(canvas, faces)
     for place, label in enumerate(labels, start - 1):
         if place % stock.per_page == 0 and place >= stock.per_page:
-            canvas.showPage()
-        _draw(canvas, faces, label, _box(stock, place % stock.per_page, offset))
+            pen.end_page()
+        _draw(pen, faces, label, _box(stock, place % stock.per_page, offset))
+    pen.end_page()
     canvas.save()
     return buffer.getvalue()
 
@@ -93,80 +96,49 @@ def _box(stock: LabelStock, place: int, offset: tuple[float, float]) -> _Box:
     return _Box(left * mm, (stock.page[1] - down) * mm, stock.label[0] * mm, stock.label[1] * mm)
 
 
-def _draw(canvas: Canvas, faces: Faces, label: LabelContent, box: _Box) -> None:
+def _draw(pen: Pen, faces: Faces, label: LabelContent, box: _Box) -> None:
     """Draw one label."""
     foot = CODE_SIZE * LEADING
     side = min(box.height - 2 * MARGIN - foot, box.width * 0.45)
     left, top = box.left + MARGIN, box.top - MARGIN
-    _draw_symbol(canvas, label.code, left, top, side)
+    _draw_symbol(pen, label.code, left, top, side)
     code = grouped(label.code)
     size = min(CODE_SIZE, CODE_SIZE * (box.width - 2 * MARGIN) / faces.width(code, CODE_SIZE))
-    _draw_text(canvas, faces, code, left, box.top - box.height + MARGIN, size)
+    pen.text(code, left, box.top - box.height + MARGIN, size)
     text_left = left + side + GAP
-    _draw_words(canvas, faces, label, _Box(text_left, top, box.left + box.width - MARGIN - text_left, side))
+    _draw_words(pen, faces, label, _Box(text_left, top, box.left + box.width - MARGIN - text_left, side))
 
 
-def _draw_symbol(canvas: Canvas, code: str, left: float, top: float, side: float) -> None:
+def _draw_symbol(pen: Pen, code: str, left: float, top: float, side: float) -> None:
     """Draw a QR with its quiet zone as one path, in the page's own operators: a module is one unit."""
     matrix = symbol(code)
     module = side / (len(matrix) + 2 * QUIET_MODULES)
     x, y = left + QUIET_MODULES * module, top - (QUIET_MODULES + 1) * module
     runs = (f"{column} {-row} {length} 1 re" for row, column, length in dark_runs(matrix))
-    canvas.addLiteral(f"q 0 g {module:.5f} 0 0 {module:.5f} {x:.4f} {y:.4f} cm {' '.join(runs)} f Q")
+    pen.raw(f"{module:.5f} 0 0 {module:.5f} {x:.4f} {y:.4f} cm {' '.join(runs)} f")
 
 
-def _draw_words(canvas: Canvas, faces: Faces, label: LabelContent, box: _Box) -> None:
+def _draw_words(pen: Pen, faces: Faces, label: LabelContent, box: _Box) -> None:
     """Draw name, specification and the short lines, as many as the height has room for."""
     sample = (_("Sample"),) if label.is_sample else ()
     smalls = [label.specification, *label.lines, *sample]
     name_size, name_lines = _fit_name(faces, label.name, box.width)
     y = box.top - name_size
     for line in name_lines:
-        _draw_text(canvas, faces, line, box.left, y, name_size)
+        pen.text(line, box.left, y, name_size)
         y -= name_size * LEADING
     for text in filter(None, smalls):
         if y < box.top - box.height:
             break
-        _draw_text(canvas, faces, _shortened(faces, text, box.width, LINE_SIZE), box.left, y, LINE_SIZE)
+        pen.text(shortened(faces, text, box.width, LINE_SIZE), box.left, y, LINE_SIZE)
         y -= LINE_SIZE * LEADING
 
 
 def _fit_name(faces: Faces, name: str, width: float) -> tuple[float, list[str]]:
     """Return the largest size in which a name fits into two lines; the smallest one shortens it."""
     for size in NAME_SIZES:
-        lines = list(_wrapped(faces, name, width, size))
+        lines = list(wrapped(faces, name, width, size))
         if len(lines) <= NAME_LINES:
             return size, lines
     smallest = NAME_SIZES[-1]
-    first = next(_wrapped(faces, name, width, smallest))
-    return smallest, [first, _shortened(faces, name[len(first) :], width, smallest)]
-
-
-def _wrapped(faces: Faces, text: str, width: float, size: float) -> Iterator[str]:
-    """Yield a text in lines that fit; Chinese may break between any two characters."""
-    line = ""
-    for character in text:
-        if line and faces.width(line + character, size) > width:
-            yield line
-            line = ""
-        line += character
-    if line:
-        yield line
-
-
-def _shortened(faces: Faces, text: str, width: float, size: float) -> str:
-    """Return a text, cut with an ellipsis where it is too wide."""
-    if faces.width(text, size) <= width:
-        return text
-    kept = text
-    while kept and faces.width(kept + ELLIPSIS, size) > width:
-        kept = kept[:-1]
-    return kept + ELLIPSIS
-
-
-def _draw_text(canvas: Canvas, faces: Faces, text: str, x: float, y: float, size: float) -> None:
-    """Draw a text, run by run."""
-    for run in faces.runs(text):
-        canvas.setFont(run.face, size)
-        canvas.drawString(x, y, run.text)
-        x += canvas.stringWidth(run.text, run.face, size)
+    return smallest, list(fitted(faces, name, width, smallest, NAME_LINES))

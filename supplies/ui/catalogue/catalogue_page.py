@@ -44,6 +44,7 @@ class CataloguePage(Page):
         self.table = TableView("catalogue_table", _("Catalogue"), services.preferences, empty)
         self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
         self.table.show_model(self.model)
+        self.table.row_opened.connect(self._open_card)
         self.search.left_downward.connect(self.table.setFocus)
         self.search.searched.connect(self._filter)
         self.filters.changed.connect(self._filter)
@@ -58,6 +59,10 @@ class CataloguePage(Page):
     def start_focus(self) -> None:
         """Begin with the search."""
         self.search.setFocus()
+
+    def _open_card(self, row: TotalRow) -> None:
+        """Show the card of an item."""
+        self.asked_for.emit("card", row.item_code)
 
     def _filter(self) -> None:
         """Show what the search and the filter want now."""

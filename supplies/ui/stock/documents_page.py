@@ -50,6 +50,7 @@ class DocumentsPage(Page):
         self.table = TableView("documents_table", _("Documents"), services.preferences, empty)
         self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
         self.table.show_model(self.model)
+        self.table.row_opened.connect(self._open)
         self.search.left_downward.connect(self.table.setFocus)
         self.search.searched.connect(self._filter)
         self.filters.changed.connect(self._filter)
@@ -64,6 +65,10 @@ class DocumentsPage(Page):
     def start_focus(self) -> None:
         """Begin with the search."""
         self.search.setFocus()
+
+    def _open(self, row: DocumentRow) -> None:
+        """Show a document whole."""
+        self.asked_for.emit("document", row.number)
 
     def _filter(self) -> None:
         """Show what the search and the filters want now."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from supplies.catalogue.queries import CategoryRow, categories
 from supplies.language import N_, _
+from supplies.models.stock import DocumentKind
 from supplies.stock.queries import DepotRow, StockFilter, StockRow, depots, stock_page
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Column, PagedTableModel, number_column
@@ -22,17 +23,17 @@ SOON_DAYS = 180
 """What expires within so many days is shown as expiring soon."""
 
 COLUMNS: tuple[Column[StockRow], ...] = (
-    Column("code", N_("Code"), lambda row: row.item_code, width_ems=5),
-    Column("name", N_("Name"), lambda row: row.name, width_ems=9),
-    Column("specification", N_("Specification"), lambda row: row.specification, width_ems=9, stretches=True),
-    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=9),
+    Column("code", N_("Code"), lambda row: row.item_code, width_ems=4.5),
+    Column("name", N_("Name"), lambda row: row.name, width_ems=8),
+    Column("specification", N_("Specification"), lambda row: row.specification, width_ems=5, stretches=True),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=8),
     Column("place", N_("Location"), lambda row: row.place_name, width_ems=6),
-    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=7),
-    Column("label", N_("Label"), lambda row: row.label_code, width_ems=10),
-    Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=6),
-    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=5),
+    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=6.5),
+    Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=5.5),
+    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=4),
     Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
-    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=7),
+    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=6.5),
+    Column("label", N_("Label"), lambda row: row.label_code, width_ems=10),
 )
 
 
@@ -44,6 +45,9 @@ class StockPage(Page):
     def __init__(self, services: Services) -> None:
         """Build the page."""
         super().__init__(services, "stock", _("Stock"))
+        self.add_action("labels", _("La&bels"), self._print_labels, icon="labels")
+        self.add_action("report", _("&Report"), self._print, icon="reports", keys="Ctrl+P")
+        self.add_action("receive", _("Receive &new goods"), self._receive, icon="add", keys="Ctrl+N", kind="primary")
         self.search = SearchField("stock_search", _("Name, pinyin, code, label, batch or serial number"))
         self.search.setMinimumWidth(280)
         self.filters = FilterBar("stock_filters")
@@ -57,6 +61,8 @@ class StockPage(Page):
         self.table = TableView("stock_table", _("Stock"), services.preferences, empty)
         self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
         self.table.show_model(self.model)
+        self.table.row_opened.connect(self._open_card)
+        empty.offer(_("Receive &goods"), self._receive)
         self.search.left_downward.connect(self.table.setFocus)
         self.search.searched.connect(self._filter)
         self.filters.changed.connect(self._filter)
@@ -78,6 +84,22 @@ class StockPage(Page):
     def start_focus(self) -> None:
         """Begin with the search."""
         self.search.setFocus()
+
+    def _open_card(self, row: StockRow) -> None:
+        """Show the card of a row's item."""
+        self.asked_for.emit("card", row.item_code)
+
+    def _receive(self) -> None:
+        """Begin a receipt."""
+        self.asked_for.emit("scan", DocumentKind.RECEIPT.value)
+
+    def _print(self) -> None:
+        """Print a stock report."""
+        self.asked_for.emit("reports", "")
+
+    def _print_labels(self) -> None:
+        """Print labels."""
+        self.asked_for.emit("labels", "")
 
     def _filter(self) -> None:
         """Show what the search and the filters want now."""

@@ -8,7 +8,15 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QValidator
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from supplies.errors import FieldEmpty, NotADate, NotAnAmount, NotAQuantity, NothingChosen, SuppliesError
 from supplies.language import _
@@ -30,8 +38,10 @@ class Field(QWidget, Generic[T]):
 
     edited = Signal()
     """The answer was changed by a person."""
+    is_wide = False
+    """Whether the field takes a whole line of its form."""
 
-    def __init__(self, name: str, label: str, edit: QLineEdit, *, is_required: bool, hint: str = "") -> None:
+    def __init__(self, name: str, label: str, edit: QWidget, *, is_required: bool) -> None:
         """Build the field around its entry.
 
         Args:
@@ -39,20 +49,17 @@ class Field(QWidget, Generic[T]):
             label: what is asked, with a mnemonic where one is free.
             edit: where it is answered.
             is_required: whether an empty answer is a problem.
-            hint: shown in the empty entry.
         """
         super().__init__()
         self.name = name
         self.is_required = is_required
         self.edit = edit
-        plain = without_mnemonic(label)
         self.setObjectName(f"{name}_field")
         edit.setObjectName(name)
-        edit.setAccessibleName(plain)
-        edit.setPlaceholderText(hint)
-        edit.textEdited.connect(self._edited)
+        edit.setAccessibleName(without_mnemonic(label))
         self._label = text_label(f"{label} *" if is_required else label, "label")
         self._label.setBuddy(edit)
+        self._note = text_label("", "hint", wraps=True)
         self._icon = Icon("error")
         self._icon.setProperty("status", "error")
         self._problem = text_label("", "problem", wraps=True)
@@ -76,13 +83,22 @@ class Field(QWidget, Generic[T]):
         raise NotImplementedError
 
     def text(self) -> str:
-        """Return what stands in the entry."""
-        return self.edit.text().strip()
+        """Return the answer as a text, as a draft keeps it."""
+        raise NotImplementedError
 
     def set_text(self, text: str) -> None:
         """Fill the entry, as from a draft."""
-        self.edit.setText(text)
-        self.show_problem(None)
+        raise NotImplementedError
+
+    def set_note(self, text: str) -> None:
+        """Say something quietly below the entry; nothing takes no room."""
+        self._note.setText(text)
+        self._note.setVisible(bool(text))
+
+    @property
+    def note(self) -> str:
+        """Return what is said quietly below the entry."""
+        return self._note.text()
 
     def show_problem(self, error: SuppliesError | None) -> None:
         """Say beside the entry what is wrong and what to do, or that all is well."""
@@ -101,10 +117,14 @@ class Field(QWidget, Generic[T]):
     def focus(self) -> None:
         """Put the cursor into the entry."""
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edit.selectAll()
+
+    def has_cursor(self) -> bool:
+        """Return whether the cursor is in here."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _build(self) -> None:
-        """Lay out label, entry and problem from top to bottom."""
+        """Lay out label, entry, note and problem from top to bottom."""
         below = QHBoxLayout()
         below.setSpacing(6)
         below.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -114,8 +134,10 @@ class Field(QWidget, Generic[T]):
         layout.setSpacing(2)
         layout.addWidget(self._label)
         layout.addLayout(self._entry)
+        layout.addWidget(self._note)
         layout.addLayout(below)
         layout.addStretch(1)
+        self._note.hide()
         self._problem.hide()
         self._icon.hide()
 
@@ -126,13 +148,39 @@ class Field(QWidget, Generic[T]):
         self.edited.emit()
 
 
+class LineField(Field[T]):
+    """A question that is answered by typing a line."""
+
+    edit: QLineEdit
+
+    def __init__(self, name: str, label: str, edit: QLineEdit, *, is_required: bool, hint: str = "") -> None:
+        """Build the field; ``hint`` is shown in the empty entry."""
+        super().__init__(name, label, edit, is_required=is_required)
+        edit.setPlaceholderText(hint)
+        edit.textEdited.connect(self._edited)
+
+    def text(self) -> str:
+        """Return what stands in the entry."""
+        return self.edit.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Fill the entry, as from a draft."""
+        self.edit.setText(text)
+        self.show_problem(None)
+
+    def focus(self) -> None:
+        """Put the cursor into the entry; the next key replaces what stands there."""
+        super().focus()
+        self.edit.selectAll()
+
+
 def sentences(error: SuppliesError) -> str:
     """Return what is wrong and what to do, one after the other; Chinese needs no blank between sentences."""
     text, remedy = error.text(), error.remedy()
     return f"{text}{remedy}" if text.endswith("。") else f"{text} {remedy}".strip()
 
 
-class TextField(Field[str]):
+class TextField(LineField[str]):
     """A line of text, without blanks around it."""
 
     def __init__(
@@ -176,7 +224,7 @@ def plain_number(text: str) -> str:
     return "".join(plain.replace(",", "").split())
 
 
-class QuantityField(Field[Quantity]):
+class QuantityField(LineField[Quantity]):
     """An exact quantity, as many decimals as the item allows."""
 
     def __init__(self, name: str, label: str, *, decimals: int = 0, unit: str = "", is_required: bool = True) -> None:
@@ -207,7 +255,7 @@ class QuantityField(Field[Quantity]):
         return NotAQuantity(text=self.text(), example="12.5" if self._decimals else "12")
 
 
-class MoneyField(Field[Money]):
+class MoneyField(LineField[Money]):
     """A sum in yuan, exact to the fen."""
 
     def __init__(self, name: str, label: str, *, is_required: bool = False) -> None:
@@ -281,7 +329,7 @@ class DayEdit(QLineEdit):
             self.setText(day.isoformat())
 
 
-class DateField(Field[date]):
+class DateField(LineField[date]):
     """A day, typed in any usual form or taken from a calendar."""
 
     def __init__(self, name: str, label: str, today: Callable[[], date], *, is_required: bool = False) -> None:
@@ -354,7 +402,7 @@ def _draw_arrows(calendar: QCalendarWidget) -> None:
             button.setIcon(icon(name, calendar.palette().text().color()))
 
 
-class ChoiceField(Field[str]):
+class ChoiceField(LineField[str]):
     """One of many, found by a part of its name, pinyin initials or code."""
 
     chosen = Signal(object)

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from supplies.errors import SuppliesError
 from supplies.ui.icons import Button
@@ -68,9 +68,18 @@ class Form(QFrame):
         """Add a field after those there are; returns it."""
         assert field.name not in self._fields, "a name stands for one field"
         self._fields[field.name] = field
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # columns of one width
         field.edited.connect(self._timer.start)
         self._place_fields()
         return field
+
+    def set_shown(self, name: str, *, is_shown: bool) -> None:
+        """Show or hide a field, as other answers want it; a hidden one is neither checked nor stepped on."""
+        field = self._fields[name]
+        if field.isHidden() == is_shown:
+            field.setVisible(is_shown)
+            self._placed_columns = 0
+            self._place_fields()
 
     def add_button(self, button: Button) -> Button:
         """Put another button beside the one that submits."""
@@ -141,11 +150,11 @@ class Form(QFrame):
         self.focus_first()
 
     def focus_first(self) -> None:
-        """Put the cursor into the first field that can be seen."""
-        for field in self._fields.values():
-            if not field.isHidden():
-                field.focus()
-                return
+        """Put the cursor into the first field that can be seen; in a form without any, on its button."""
+        for field in self._shown():
+            field.focus()
+            return
+        self.submit_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move on with Enter, which an entry passes on once it has done with it."""
@@ -162,26 +171,42 @@ class Form(QFrame):
 
     def _move_on(self) -> None:
         """Go to the field after the one with the cursor, or to the button after the last."""
-        shown = [field for field in self._fields.values() if not field.isHidden()]
-        at = next((index for index, field in enumerate(shown) if field.edit.hasFocus()), None)
+        shown = self._shown()
+        at = next((index for index, field in enumerate(shown) if field.has_cursor()), None)
         if at is not None and at + 1 < len(shown):
             shown[at + 1].focus()
         elif at is not None:
             self.submit_button.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _shown(self) -> list[Field[Any]]:
+        """Return the fields that are not put away, in reading order; one that is just being added is not yet placed."""
+        return [field for field in self._fields.values() if field.parent() is None or not field.isHidden()]
+
     def _place_fields(self) -> None:
-        """Lay the fields out in as many columns as there is room for."""
+        """Lay the fields out in as many columns as there is room for; a wide one takes its line alone."""
         room = max(1, self.width() // max(1, COLUMN_EMS * self.fontMetrics().horizontalAdvance("中")))
         columns = min(self._columns, room)
-        if columns == self._placed_columns and self._grid.count() == len(self._fields):
+        shown = self._shown()
+        if columns == self._placed_columns and self._grid.count() == len(shown):
             return
-        for column in range(self._placed_columns):
-            self._grid.setColumnStretch(column, 0)
+        self._clear_grid()
         self._placed_columns = columns
-        for at, field in enumerate(self._fields.values()):
-            self._grid.addWidget(field, at // columns, at % columns)
+        place = 0
+        for field in shown:
+            if field.is_wide and place % columns:
+                place += columns - place % columns
+            span = columns if field.is_wide else 1
+            self._grid.addWidget(field, place // columns, place % columns, 1, span)
+            place += span
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+
+    def _clear_grid(self) -> None:
+        """Take every field out of its place."""
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
 
 
 def _choice(field: Field[Any]) -> list[str]:

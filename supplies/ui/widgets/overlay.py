@@ -9,7 +9,7 @@ MARGIN_PX = 48
 
 
 class Overlay(QWidget):
-    """Covers its window with a veil; a subclass fills ``card``. Tab stays inside."""
+    """Covers its window with a veil; a subclass fills ``card``. Tab stays inside, no key reaches what lies below."""
 
     closed = Signal()
 
@@ -37,6 +37,7 @@ class Overlay(QWidget):
         self._cover()
         self.show()
         self.raise_()
+        self._close_off()
         self.first_focus().setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_panel(self) -> None:
@@ -50,6 +51,7 @@ class Overlay(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Give the focus back."""
         super().hideEvent(event)
+        self._close_off()
         before, self._before = self._before, None
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -92,6 +94,16 @@ class Overlay(QWidget):
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         painter.end()
+
+    def _close_off(self) -> None:
+        """Keep the keys of buttons below from working while any panel lies over them."""
+        around = (
+            [child for child in self.covered.children() if isinstance(child, QWidget)] if isValid(self.covered) else []
+        )
+        is_covered = any(isinstance(child, Overlay) and not child.isHidden() for child in around)
+        for child in around:
+            if not isinstance(child, Overlay):
+                child.setEnabled(not is_covered)
 
     def _cover(self) -> None:
         """Lie over the whole window, the card as wide as it may be."""

@@ -4,16 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtCore import Property, QPoint, QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from supplies import pinyin
+from supplies.ui.icons import renderer
 from supplies.ui.session import Latest, Query, Session
 
 PAUSE_MS = 90
 OPTIONS_MAX = 40
 VISIBLE_OPTIONS = 8
+ARROW_SHARE = 0.8
+"""The arrow's part of the height of a line."""
+ARROW_MARGIN_PX = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ def matches(option: Option, wanted: str) -> bool:
 
 
 class Picker(QLineEdit):
-    """A field with a list that follows what is typed. What is chosen has a value; what is merely typed has none."""
+    """A field with a list that follows what is typed. What is chosen has a value; what is merely typed has none.
+
+    A click or the arrow down lists everything, as in any box to choose from.
+    """
 
     chosen = Signal(object)
     """The Option chosen, or None when the text was changed afterwards."""
@@ -70,6 +77,8 @@ class Picker(QLineEdit):
         self._options: list[Option] = []
         self._list: QListWidget | None = None
         self._is_choice_wanted = False
+        self._is_looking = False
+        self._colour = QColor(Qt.GlobalColor.black)
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         self.textEdited.connect(self._edited)
@@ -102,6 +111,28 @@ class Picker(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """List what there is on a click, none of it marked yet; a second click puts the list away."""
+        super().mousePressEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._is_open():
+            self._hide_list()
+        else:
+            self._ask("" if self.option else self.text())
+            self._is_looking = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow of a box to choose from, while nothing typed needs its room."""
+        super().paintEvent(event)
+        size = self.fontMetrics().height() * ARROW_SHARE
+        left = self.width() - size - ARROW_MARGIN_PX
+        if self.fontMetrics().horizontalAdvance(self.text() or self.placeholderText()) > left - ARROW_MARGIN_PX:
+            return
+        painter = QPainter(self)
+        renderer("down", self._colour).render(painter, QRectF(left, (self.height() - size) / 2, size, size))
+        painter.end()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field takes the option that is marked, if something was typed, and closes the list."""
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason) and self._is_open():
@@ -122,10 +153,11 @@ class Picker(QLineEdit):
         self._is_choice_wanted = False
         self._timer.start()
 
-    def _ask(self) -> None:
-        """Ask for the options of the text."""
+    def _ask(self, text: str | None = None) -> None:
+        """Ask for the options of a text; usually of the one that stands in the field."""
         self._timer.stop()
-        query = self._provider(self.text(), OPTIONS_MAX)
+        self._is_looking = False
+        query = self._provider(self.text() if text is None else text, OPTIONS_MAX)
         self._session.read(self, query, self._show_options, latest=self._latest)
 
     def _show_options(self, options: Sequence[Option]) -> None:
@@ -143,7 +175,7 @@ class Picker(QLineEdit):
             item = QListWidgetItem(option.words)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, option.words)
             shown.addItem(item)
-        shown.setCurrentRow(0)
+        shown.setCurrentRow(-1 if self._is_looking else 0)
         self._place(shown)
         shown.show()
         shown.raise_()
@@ -205,3 +237,12 @@ class Picker(QLineEdit):
         row = self._shown_list().currentRow()
         if 0 <= row < len(self._options):
             self.choose(self._options[row])
+
+    def _get_colour(self) -> QColor:
+        return self._colour
+
+    def _set_colour(self, colour: QColor) -> None:
+        self._colour = QColor(colour)
+        self.update()
+
+    icon_colour = Property(QColor, _get_colour, _set_colour)

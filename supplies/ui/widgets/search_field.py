@@ -1,6 +1,6 @@
 """The field to search a list in: it asks as one types, a moment after the last key."""
 
-from PySide6.QtCore import Property, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -48,6 +48,13 @@ class SearchField(QLineEdit):
             self.left_downward.emit()
         else:
             super().keyPressEvent(event)
+
+    def forget(self) -> None:
+        """Look for nothing, without telling: whoever asks for this lists something else."""
+        self._timer.stop()
+        with QSignalBlocker(self):
+            self.clear()
+        self._asked = ""
 
     def _ask(self) -> None:
         """Tell what is looked for, unless that was told before."""

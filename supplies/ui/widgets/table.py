@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QKeyEvent, QK
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView
 
 from supplies.language import _
-from supplies.ui.icons import icon
+from supplies.ui.icons import colour_property, icon
 from supplies.ui.paged_table import PagedTableModel
 from supplies.ui.preferences import Preferences
 from supplies.ui.widgets.empty_state import EmptyState
@@ -31,18 +31,6 @@ class SelectionTotals:
 
     count: int
     sums: tuple[tuple[str, str], ...]
-
-
-def _colour_property(name: str) -> Property:
-    """Return the property by which the style sheet sets the colour of a kind of marks."""
-
-    def read(table: "TableView") -> QColor:
-        return table.mark_colour(name)
-
-    def write(table: "TableView", colour: QColor) -> None:
-        table.set_mark_colour(name, colour)
-
-    return Property(QColor, read, write)
 
 
 class TableView(QTableView):
@@ -424,10 +412,10 @@ class TableView(QTableView):
     def _get_icon_px(self) -> int:
         return self.iconSize().width()
 
-    ok_colour = _colour_property("ok")
-    warning_colour = _colour_property("warning")
-    error_colour = _colour_property("error")
-    quiet_colour = _colour_property("quiet")
+    ok_colour = colour_property("ok")
+    warning_colour = colour_property("warning")
+    error_colour = colour_property("error")
+    quiet_colour = colour_property("quiet")
     row_px = Property(int, _get_row_px, _set_row_px)
     icon_px = Property(int, _get_icon_px, _set_icon_px)
 

@@ -73,7 +73,7 @@ def test_copies_with_headings(qtbot: QtBot, shown: Shown) -> None:
     shown.table.select_key(1)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(shown.table, Qt.Key.Key_C, keys)
-    assert clipboard().splitlines() == ["Code\tQuantity\tAmount", "0001\t1234.5\t1000.50"]
+    assert clipboard().splitlines() == ["编码\t数量\t金额", "0001\t1234.5\t1000.50"]
 
 
 def test_copies_have_the_columns_as_they_are_shown(shown: Shown) -> None:
@@ -87,8 +87,8 @@ def test_copies_have_the_columns_as_they_are_shown(shown: Shown) -> None:
 def test_the_selection_is_counted_and_summed_exactly(qtbot: QtBot, shown: Shown) -> None:
     with qtbot.waitSignal(shown.table.totals_changed) as heard:
         shown.table.selectAll()
-    assert heard.args[0] == SelectionTotals(3, (("Quantity", "7,407"), ("Amount", "6,003.00")))
-    assert shown.bar.words == "共 3 行 已选 3 行 Quantity 7,407 Amount 6,003.00"
+    assert heard.args[0] == SelectionTotals(3, (("数量", "7,407"), ("金额", "6,003.00")))
+    assert shown.bar.words == "共 3 行 已选 3 行 数量 7,407 金额 6,003.00"
     with qtbot.waitSignal(shown.table.totals_changed):
         shown.table.clearSelection()
     assert shown.bar.words == "共 3 行"

@@ -1,0 +1,1 @@
+"""Reports on paper: a frozen report in, a PDF out."""

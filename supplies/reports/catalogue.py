@@ -1,0 +1,160 @@
+"""The reports there are: their names, what each may be limited by, and how it is made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+from sqlalchemy import Connection
+
+from supplies.catalogue.queries import item as item_row
+from supplies.errors import DateInFuture, FilterNeeded, FilterNotTaken, PeriodBackward, ReportUnknown
+from supplies.language import N_, _
+from supplies.reports.bin_card import bin_card
+from supplies.reports.expiry_alert import expiry_alert
+from supplies.reports.fund_statement import fund_statement
+from supplies.reports.request import FilterField, Occasion, ReportFilter, field_name
+from supplies.reports.stock_document import stock_document
+from supplies.reports.stock_ledger import stock_ledger
+from supplies.reports.stock_on_hand import stock_on_hand
+from supplies.reports.subject import category_row, depot_row
+from supplies.tables import Report
+
+Make: TypeAlias = Callable[[Connection, ReportFilter, Occasion], Report]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A report that can be asked for."""
+
+    name: str
+    """As it is named on the command line; never changes."""
+    title: str
+    """English, marked by N_; so is ``summary``."""
+    summary: str
+    takes: tuple[FilterField, ...]
+    """What it may be limited by, in the order of a form."""
+    needs: tuple[FilterField, ...]
+    """What must be filled in."""
+    make: Make
+
+    @property
+    def title_text(self) -> str:
+        """Return the title in the reader's language."""
+        return _(self.title)
+
+    @property
+    def summary_text(self) -> str:
+        """Return what it says, in the reader's language."""
+        return _(self.summary)
+
+
+_KINDS = (
+    ReportKind(
+        "stock",
+        N_("Stock report"),
+        N_("what is on hand, by category, item type, depot or lot, now or at the end of a past day"),
+        (FilterField.BY, FilterField.DEPOT, FilterField.CATEGORY, FilterField.ITEM, FilterField.AS_OF),
+        (),
+        stock_on_hand,
+    ),
+    ReportKind(
+        "ledger",
+        N_("Ledger of the emergency reserve"),
+        N_("every item type with a column for each depot"),
+        (FilterField.CATEGORY, FilterField.AS_OF),
+        (),
+        stock_ledger,
+    ),
+    ReportKind(
+        "expiry",
+        N_("Expiry warnings"),
+        N_("lots that have expired or will soon, with a red, orange or yellow warning"),
+        (FilterField.DEPOT, FilterField.CATEGORY, FilterField.ITEM, FilterField.DAYS, FilterField.AS_OF),
+        (),
+        expiry_alert,
+    ),
+    ReportKind(
+        "card",
+        N_("Stock card"),
+        N_("an item type's movements with what was left after each"),
+        (FilterField.ITEM, FilterField.DEPOT, FilterField.FIRST, FilterField.LAST),
+        (FilterField.ITEM,),
+        bin_card,
+    ),
+    ReportKind(
+        "funds",
+        N_("Statement of relief funds"),
+        N_("appropriations, lots and published figures held together at budget basis"),
+        (),
+        (),
+        fund_statement,
+    ),
+    ReportKind(
+        "document",
+        N_("Stock document"),
+        N_("one stock document with its lines, the amount in capitals and places to sign"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        stock_document,
+    ),
+)
+
+REPORTS: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in _KINDS})
+"""Every report by its name, in the order in which they are listed."""
+
+
+def report_kind(name: str) -> ReportKind:
+    """Return one report.
+
+    Raises:
+        ReportUnknown: there is none of this name; those there are are named.
+    """
+    if name not in REPORTS:
+        raise ReportUnknown(name=name, known=", ".join(REPORTS))
+    return REPORTS[name]
+
+
+def build_report(connection: Connection, name: str, wanted: ReportFilter, occasion: Occasion) -> Report:
+    """Return a report in the reader's language, its figures and its stamp out of one view of the store.
+
+    Raises:
+        ReportUnknown: there is none of this name.
+        FilterNotTaken: a field is filled in that this report does not have.
+        FilterNeeded: a field is empty that it cannot do without.
+        PeriodBackward: the period ends before it begins.
+        DateInFuture: a day after today is asked for.
+        PersonUnknown: nobody here has the login of whoever makes it.
+        UnknownRecord: a depot, category, item type or document is not in this store.
+        DaysNotRising: the days of warning are in the wrong order.
+    """
+    kind = report_kind(name)
+    _check_fields(kind, wanted)
+    _check_days(wanted, occasion)
+    if wanted.depot is not None:
+        depot_row(connection, wanted.depot)
+    if wanted.category:
+        category_row(connection, wanted.category)
+    if wanted.item is not None:
+        item_row(connection, wanted.item)
+    return kind.make(connection, wanted, occasion)
+
+
+def _check_fields(kind: ReportKind, wanted: ReportFilter) -> None:
+    """Refuse a filter that the report would overlook, or cannot do without."""
+    for field in FilterField:
+        if wanted.has(field) and field not in kind.takes:
+            taken = ", ".join(map(field_name, kind.takes)) or _("nothing")
+            raise FilterNotTaken(report=kind.title_text, filter=field_name(field), taken=taken)
+    for field in kind.needs:
+        if not wanted.has(field):
+            raise FilterNeeded(report=kind.title_text, filter=field_name(field))
+
+
+def _check_days(wanted: ReportFilter, occasion: Occasion) -> None:
+    """Refuse a day that has not been, and a period that runs backward."""
+    for day in (wanted.as_of, wanted.first):
+        if day is not None and day > occasion.today:
+            raise DateInFuture(date=day, today=occasion.today)
+    if wanted.first is not None and wanted.last is not None and wanted.first > wanted.last:
+        raise PeriodBackward(first=wanted.first, last=wanted.last)

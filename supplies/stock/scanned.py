@@ -1,0 +1,177 @@
+"""What a scanned or typed code means in a depot: goods with all that matters for a slip, a place, a paper, nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from sqlalchemy import Connection, select
+
+from supplies.catalogue.queries import ItemFilter, ItemRow, items
+from supplies.catalogue.queries import item as item_row
+from supplies.errors import SuppliesError, UnknownRecord
+from supplies.language import _
+from supplies.models.stock import Depot, Document, DocumentKind, Movement, Place
+from supplies.scanning.label_code import LabelCode, LabelKind, parse
+from supplies.stock import lookups
+from supplies.stock.documents import DocumentRow, document_numbered
+from supplies.stock.finding import find_lot
+from supplies.stock.lookups import ISSUED, OpenLot
+from supplies.stock.queries import StockRow, depots_holding, on_hand_at, open_stock, stock_of_lot
+from supplies.stock.tracing import LotRow
+from supplies.stock.tracing import lot as lot_row
+from supplies.values import DepotCode, LotId, PlaceCode, Quantity
+
+EARLIER_MAX = 100
+"""Lots that expire before the one scanned: more than a slip ever empties."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLot:
+    """A lot or an object."""
+
+    lot: LotRow
+    item: ItemRow
+    here: tuple[StockRow, ...]
+    """Where the depot has it."""
+    elsewhere: tuple[StockRow, ...]
+    """Where other depots have it."""
+    issued: Quantity
+    """How much of it the depot has handed out and not taken back."""
+    home: PlaceCode
+    """Where it was handed out from last; empty if it never was."""
+    earlier: tuple[OpenLot, ...]
+    """What the depot has of the same item that expires before it and has not expired."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """An item type."""
+
+    item: ItemRow
+    open_rows: tuple[StockRow, ...]
+    """What the depot can issue, first to expire first."""
+    elsewhere: tuple[tuple[DepotCode, str, Quantity], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A storage location, of whichever depot."""
+
+    depot_code: DepotCode
+    depot_name: str
+    code: PlaceCode
+    name: str
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPaper:
+    """A stock document."""
+
+    document: DocumentRow
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNothing:
+    """A code that nobody knows, and why."""
+
+    text: str
+    error: SuppliesError
+
+
+Found: TypeAlias = FoundLot | FoundItem | FoundPlace | FoundPaper | FoundNothing
+
+
+def what_is(connection: Connection, depot: DepotCode, text: str, day: date) -> Found:
+    """Return what a code means: a lot by its label, batch or serial number, else a place, an item, or a paper."""
+    try:
+        return _goods(connection, depot, find_lot(connection, text), day)
+    except UnknownRecord:
+        return _other(connection, depot, text, day)
+    except SuppliesError as error:
+        return FoundNothing(text, error)
+
+
+def _other(connection: Connection, depot: DepotCode, text: str, day: date) -> Found:
+    """Return what a code means that stands on no goods."""
+    typed = _typed(connection, depot, text, day)
+    if typed is not None:
+        return typed
+    try:
+        code = parse(text)
+    except SuppliesError as error:
+        return FoundNothing(text, error)
+    labelled = _labelled(connection, depot, code, day)
+    return labelled or FoundNothing(text, UnknownRecord(kind=_("Label"), key=str(code)))
+
+
+def _goods(connection: Connection, depot: DepotCode, lot_id: LotId, day: date) -> FoundLot:
+    """Return a lot with what the depot has of it."""
+    lot = lot_row(connection, lot_id)
+    rows = stock_of_lot(connection, lot_id)
+    return FoundLot(
+        lot,
+        item_row(connection, lot.item_code),
+        tuple(row for row in rows if row.depot_code == depot),
+        tuple(row for row in rows if row.depot_code != depot),
+        on_hand_at(connection, depot, ISSUED, lot_id),
+        _home(connection, depot, lot_id),
+        _earlier(connection, depot, lot, day),
+    )
+
+
+def _home(connection: Connection, depot: DepotCode, lot_id: LotId) -> PlaceCode:
+    """Return where a depot handed a lot out from last."""
+    statement = (
+        select(Movement.from_place)
+        .join(Document, (Document.site_id == Movement.site_id) & (Document.seq == Movement.seq))
+        .where(Movement.lot_id == lot_id, Movement.depot_code == depot, Document.kind == DocumentKind.ISSUE)
+        .order_by(Movement.seq.desc(), Movement.line.desc())
+        .limit(1)
+    )
+    return connection.scalar(statement) or PlaceCode("")
+
+
+def _earlier(connection: Connection, depot: DepotCode, lot: LotRow, day: date) -> tuple[OpenLot, ...]:
+    """Return the lots that should be handed out before this one."""
+    others = lookups.first_to_expire(connection, lot.site_id, depot, lot.item_code, day, EARLIER_MAX)
+    return tuple(other for other in others if other.expires_on < (lot.expires_on or date.max))
+
+
+def _labelled(connection: Connection, depot: DepotCode, code: LabelCode, day: date) -> Found | None:
+    """Return the place or the item type of one of our own labels; None where there is no such thing."""
+    if code.kind is LabelKind.PLACE:
+        return _place(connection, str(code))
+    return _item(connection, depot, code.body, day) if code.kind is LabelKind.ITEM else None
+
+
+def _place(connection: Connection, label: str) -> FoundPlace | None:
+    """Return the storage location of a label."""
+    statement = (
+        select(Depot.code, Depot.name, Place.code, Place.name, Place.is_active)
+        .join(Depot, Depot.code == Place.depot_code)
+        .where(Place.label_code == label)
+    )
+    row = connection.execute(statement).first()
+    return None if row is None else FoundPlace(*row)
+
+
+def _item(connection: Connection, depot: DepotCode, code: str, day: date) -> FoundItem | None:
+    """Return an item type with what the depot can issue of it; None where the catalogue has no such code."""
+    found = next((row for row in items(connection, ItemFilter(code, with_retired=True)) if row.code == code), None)
+    if found is None:
+        return None
+    holding = depots_holding(connection, found.code)
+    return FoundItem(
+        found,
+        tuple(open_stock(connection, depot, found.code, day)),
+        tuple(each for each in holding if each[0] != depot),
+    )
+
+
+def _typed(connection: Connection, depot: DepotCode, text: str, day: date) -> Found | None:
+    """Return what an item code or the number of a paper names; None for neither."""
+    try:
+        return _item(connection, depot, text.strip().upper(), day) or FoundPaper(document_numbered(connection, text))
+    except UnknownRecord:
+        return None

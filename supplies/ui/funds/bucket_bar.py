@@ -1,0 +1,151 @@
+"""How an amount is divided among its buckets: a bar whose parts differ in pattern as well as in colour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Property, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from supplies.ui.icons import colour_property
+from supplies.values import Money
+
+LEAST_PART_PX = 3
+"""A part of an amount that is not nothing is never thinner than this."""
+
+
+class Bucket(StrEnum):
+    """A part of the bar."""
+
+    TENDERED = "tendered"
+    TENDERING = "tendering"
+    PLANNED = "planned"
+    AVAILABLE = "available"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bucket, what stands in it, and how that is said."""
+
+    bucket: Bucket
+    amount: Money
+    words: str
+
+
+_GROUNDS = {
+    Bucket.TENDERED: "strong",
+    Bucket.TENDERING: "soft",
+    Bucket.PLANNED: "plain",
+    Bucket.AVAILABLE: "plain",
+    Bucket.MISSING: "plain",
+}
+_PATTERNS = {
+    Bucket.TENDERING: ("strong", Qt.BrushStyle.BDiagPattern),
+    Bucket.PLANNED: ("strong", Qt.BrushStyle.Dense6Pattern),
+    Bucket.MISSING: ("wrong", Qt.BrushStyle.DiagCrossPattern),
+}
+
+
+class Painted(QWidget):
+    """Something painted in colours that the style sheet sets."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._colours: dict[str, QColor] = {}
+        self._size = 20
+
+    def mark_colour(self, name: str) -> QColor:
+        """Return one of the colours."""
+        return self._colours.get(name, QColor(Qt.GlobalColor.black))
+
+    def set_mark_colour(self, name: str, colour: QColor) -> None:
+        """Paint with another colour."""
+        self._colours[name] = QColor(colour)
+        self.update()
+
+    def paint_part(self, painter: QPainter, bucket: Bucket, area: QRectF) -> None:
+        """Paint a part of the bar: its ground, its pattern, its edge."""
+        painter.fillRect(area, self.mark_colour(_GROUNDS[bucket]))
+        if bucket in _PATTERNS:
+            name, style = _PATTERNS[bucket]
+            painter.fillRect(area, QBrush(self.mark_colour(name), style))
+        painter.setPen(QPen(self.mark_colour("edge"), 1))
+        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _get_size(self) -> int:
+        return self._size
+
+    def _set_size(self, size: int) -> None:
+        self._size = size
+        self.updateGeometry()
+
+    icon_px = Property(int, _get_size, _set_size)
+    strong_colour = colour_property("strong")
+    soft_colour = colour_property("soft")
+    plain_colour = colour_property("plain")
+    wrong_colour = colour_property("wrong")
+    edge_colour = colour_property("edge")
+
+
+class BucketSwatch(Painted):
+    """A small piece of the bar beside the name of a bucket."""
+
+    def __init__(self, bucket: Bucket) -> None:
+        super().__init__(f"swatch_{bucket}")
+        self._bucket = bucket
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return a square not quite as high as an icon."""
+        return QSize(self._size * 4 // 5, self._size * 4 // 5)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the pattern of the bucket."""
+        painter = QPainter(self)
+        self.paint_part(painter, self._bucket, QRectF(self.rect()))
+        painter.end()
+
+
+class BucketBar(Painted):
+    """The parts of an amount side by side, each as wide as its share."""
+
+    def __init__(self, name: str, title: str) -> None:
+        """Make an empty bar; ``title`` says what it is when read aloud."""
+        super().__init__(name)
+        self.setAccessibleName(title)
+        self._parts: tuple[Part, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """Show these parts, from left to right; those of nothing take no room."""
+        self._parts = tuple(part for part in parts if part.amount.fen > 0)
+        words = "\n".join(part.words for part in self._parts)
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+        self.update()
+
+    def widths(self) -> list[float]:
+        """Return how wide each part is."""
+        total = sum(part.amount.fen for part in self._parts)
+        room = self.width() - LEAST_PART_PX * len(self._parts)
+        return [LEAST_PART_PX + room * part.amount.fen / total for part in self._parts]
+
+    def sizeHint(self) -> QSize:
+        """Return a bar as high as an icon."""
+        return QSize(self._size * 10, self._size)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a bar of any width."""
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the parts."""
+        painter = QPainter(self)
+        left = 0.0
+        for part, width in zip(self._parts, self.widths(), strict=True):
+            self.paint_part(painter, part.bucket, QRectF(left, 0, width, self.height()))
+            left += width
+        painter.end()

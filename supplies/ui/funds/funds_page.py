@@ -1,0 +1,221 @@
+"""Relief money, to the fen: the statement at budget basis, the appropriations, the lots and every check."""
+
+from collections.abc import Hashable
+
+from supplies.language import _
+from supplies.ui.funds.details import CheckPanel, LotPanel
+from supplies.ui.funds.lists import CheckList, FundList, LotList
+from supplies.ui.funds.money_panels import AppropriatePanel, PublishPanel, WithdrawPanel
+from supplies.ui.funds.picture import FundsPicture, funds_picture
+from supplies.ui.funds.statement_view import StatementView
+from supplies.ui.funds.tender_panels import AwardPanel, CancelPanel, FailPanel, PlanPanel, ProjectPanel, StartPanel
+from supplies.ui.page import Page
+from supplies.ui.services import Services
+from supplies.ui.session import Latest
+from supplies.ui.widgets.action_panel import ActionPanel
+from supplies.ui.widgets.empty_state import EmptyState
+from supplies.ui.widgets.status import Status
+from supplies.ui.widgets.tabs import Tabs
+from supplies.values import Topic
+
+LOTS, APPROPRIATIONS, CHECKS = "lots", "appropriations", "checks"
+
+
+class FundsPage(Page):
+    """The statement above, the lists in tabs below; every step of money and tenders in a panel."""
+
+    topics = frozenset({Topic.FUNDS, Topic.TENDERS})
+
+    def __init__(self, services: Services) -> None:
+        """Build the page."""
+        super().__init__(services, "funds", _("Funds"))
+        self.picture: FundsPicture | None = None
+        self._latest = Latest()
+        self.statement = StatementView("funds_statement")
+        title = _("No relief money is recorded yet")
+        text = _("Each document that brings money, each tender and each award stands here, and agrees to the fen.")
+        self.empty = EmptyState("funds_empty", "funds", title, text)
+        self.lots, self.appropriations, self.checks = LotList(services), FundList(services), CheckList(services)
+        self.tabs = Tabs("funds_tabs", _("Lists"))
+        self.tabs.add(LOTS, _("L&ots"), self.lots)
+        self.tabs.add(APPROPRIATIONS, _("App&ropriations"), self.appropriations)
+        self.tabs.add(CHECKS, _("C&hecks"), self.checks)
+        self.body.addWidget(self.statement)
+        self.body.addWidget(self.tabs, 1)
+        self.body.addWidget(self.empty, 1)
+        self._add_panels()
+        self._add_actions()
+        self._add_row_actions()
+        self._connect()
+        self._show_parts(is_empty=False)
+
+    def reload(self) -> None:
+        """Read the statement and all lists again, at one moment."""
+        self.services.session.read(self, funds_picture(), self._show, latest=self._latest)
+
+    def open_record(self, key: str) -> None:
+        """Look for a lot, by its project, name or winner."""
+        self.tabs.open(LOTS)
+        self.lots.look_for(key)
+
+    def has_unsaved(self) -> bool:
+        """Return whether a panel holds something that is not posted."""
+        return any(panel.has_entries for panel in self.findChildren(ActionPanel))
+
+    def start_focus(self) -> None:
+        """Begin with the list that is open."""
+        self.tabs.current_view.setFocus()
+
+    # --- building ----------------------------------------------------------------------------------------------
+
+    def _add_panels(self) -> None:
+        """Make the panels."""
+        services = self.services
+        self.appropriate_panel = AppropriatePanel(self, services)
+        self.withdraw_panel = WithdrawPanel(self, services)
+        self.publish_panel = PublishPanel(self, services)
+        self.project_panel = ProjectPanel(self, services)
+        self.plan_panel = PlanPanel(self, services)
+        self.start_panel = StartPanel(self, services)
+        self.award_panel = AwardPanel(self, services)
+        self.fail_panel = FailPanel(self, services)
+        self.cancel_panel = CancelPanel(self, services)
+        self.lot_panel = LotPanel(self, services)
+        self.check_panel = CheckPanel(self, services)
+
+    def _add_actions(self) -> None:
+        """Add what can be begun at any time."""
+        publish, project = _("Record p&ublished figures"), _("Open a &project")
+        self.add_action("publish", publish, self.publish_panel.open_panel, icon="reports", keys="Ctrl+U")
+        self.add_action("project", project, self.project_panel.open_panel, icon="add", keys="Ctrl+Shift+N")
+        self.plan_button = self.add_action(
+            "plan", _("Plan a &lot"), self.plan_panel.open_panel, icon="add", keys="Ctrl+L"
+        )
+        appropriate, begin = _("Record an &appropriation"), self.appropriate_panel.open_panel
+        self.add_action("appropriate", appropriate, begin, icon="add", keys="Ctrl+N", kind="primary")
+        self.empty.offer(_("Record the first appropriation (&B)"), begin)
+
+    def _add_row_actions(self) -> None:
+        """Add what can be done with the row selected."""
+        add = self.lots.add_row_action
+        add("show", _("Show the lot (&D)"), self._show_lot, "Ctrl+Return", "info")
+        add("start", _("Put to tender (&S)"), self._start, "Ctrl+T", "right")
+        add("award", _("Record the award (&W)"), self._award, "Ctrl+B", "check")
+        add("fail", _("Tender failed (&X)"), self._fail, "Ctrl+Shift+B", "undo")
+        add("cancel", _("Cancel the lot (&K)"), self._cancel, "Ctrl+Del", "remove")
+        self.appropriations.add_row_action("withdraw", _("Withdraw (&W)"), self._withdraw, "Ctrl+Del", "undo")
+        self.checks.add_row_action("show", _("Show the check (&D)"), self._show_check, "Ctrl+Return", "info")
+
+    def _connect(self) -> None:
+        """Let the parts hear of each other."""
+        self.statement.checks_wanted.connect(self._show_wrong_checks)
+        self.lots.row_opened.connect(self._show_lot)
+        self.checks.row_opened.connect(self._show_check)
+        self.appropriate_panel.done.connect(self._fund_done)
+        self.withdraw_panel.done.connect(self._withdrawn)
+        for step in (self.plan_panel, self.start_panel, self.award_panel, self.fail_panel, self.cancel_panel):
+            step.done.connect(self._lot_done)
+        for plain in (self.project_panel, self.publish_panel):
+            plain.done.connect(self._done)
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def _show(self, picture: FundsPicture) -> None:
+        """Show what was read."""
+        self.picture = picture
+        self.statement.show_statement(picture.statement)
+        self._show_parts(is_empty=not picture.appropriations)
+        self.plan_panel.show_picture(picture)
+        wrong = len(picture.wrong_checks)
+        self.tabs.set_text(CHECKS, _("C&hecks ({n} fail)").format(n=wrong) if wrong else _("C&hecks"))
+        self.lots.show_rows(picture.lots)
+        self.appropriations.show_rows(picture.appropriations)
+        self.checks.show_rows(picture.checks)
+        self._allow_planning(picture.planning_obstacle)
+
+    def _show_parts(self, *, is_empty: bool) -> None:
+        """Show the empty state until there is money, and the statement from then on."""
+        self.statement.setVisible(not is_empty)
+        self.tabs.setVisible(not is_empty)
+        self.empty.setVisible(is_empty)
+
+    def _allow_planning(self, reason: str) -> None:
+        """Let lots be planned, or say why not."""
+        button = self.plan_button
+        button.setEnabled(not reason)
+        button.setAccessibleDescription(reason)
+        usual = f"{button.accessibleName()} (Ctrl+L)"
+        button.setToolTip(f"{usual}\n{reason}" if reason else usual)
+
+    def _show_wrong_checks(self) -> None:
+        """Open the checks, only those that fail."""
+        self.tabs.open(CHECKS)
+        self.checks.show_wrong()
+        self.checks.setFocus()
+
+    # --- the row selected --------------------------------------------------------------------------------------
+
+    def _show_lot(self) -> None:
+        """Show the lot selected, with its rounds."""
+        lot = self.lots.selected()
+        if lot is not None:
+            self.lot_panel.show_lot(lot)
+
+    def _start(self) -> None:
+        """Put the lot selected to tender."""
+        lot = self.lots.selected()
+        if lot is not None:
+            self.start_panel.open_for(lot)
+
+    def _award(self) -> None:
+        """Record who won the lot selected."""
+        lot = self.lots.selected()
+        if lot is not None:
+            self.award_panel.open_for(lot)
+
+    def _fail(self) -> None:
+        """Record that the round of the lot selected failed."""
+        lot = self.lots.selected()
+        if lot is not None:
+            self.fail_panel.open_for(lot)
+
+    def _cancel(self) -> None:
+        """Give the lot selected up."""
+        lot = self.lots.selected()
+        if lot is not None:
+            self.cancel_panel.open_for(lot)
+
+    def _withdraw(self) -> None:
+        """Withdraw the appropriation selected."""
+        row = self.appropriations.selected()
+        if row is not None:
+            self.withdraw_panel.open_for(row)
+
+    def _show_check(self) -> None:
+        """Show the check selected, with the lots concerned."""
+        check = self.checks.selected()
+        if check is not None:
+            self.check_panel.show_check(check)
+
+    # --- after posting -----------------------------------------------------------------------------------------
+
+    def _done(self, words: str, _key: Hashable) -> None:
+        """Say what was done; the change reloads the page."""
+        self.show_message(Status.OK, words)
+
+    def _fund_done(self, words: str, key: Hashable) -> None:
+        """Show the appropriation that was recorded."""
+        self._done(words, key)
+        self.tabs.open(APPROPRIATIONS)
+        self.appropriations.await_row(key)
+
+    def _withdrawn(self, words: str, key: Hashable) -> None:
+        """Show the appropriation that was withdrawn, among the others."""
+        self.appropriations.filters.set_values({"withdrawn": "yes"})
+        self._fund_done(words, key)
+
+    def _lot_done(self, words: str, key: Hashable) -> None:
+        """Show the lot that was planned or taken a step further."""
+        self._done(words, key)
+        self.tabs.open(LOTS)
+        self.lots.await_row(key)

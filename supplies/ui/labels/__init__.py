@@ -1,0 +1,1 @@
+"""The screen for labels: what to label, on which paper, from which place of the sheet."""

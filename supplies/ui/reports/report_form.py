@@ -1,0 +1,98 @@
+"""What a report is to be about: one field for each filter, those that the report takes in sight."""
+
+import re
+from datetime import date
+
+from supplies.errors import BadField
+from supplies.language import _
+from supplies.reports.catalogue import ReportKind
+from supplies.reports.request import DEFAULT_DAYS, FilterField, Grouping, ReportFilter, field_name, grouping_name
+from supplies.ui.options import category_options, depot_options, item_options, paper_options
+from supplies.ui.services import Services
+from supplies.ui.widgets.fields import ChoiceField, DateField, Field, TextField
+from supplies.ui.widgets.forms import Form
+from supplies.ui.widgets.picker import Option, fixed_options
+from supplies.values import DepotCode, ItemCode
+
+
+class ReportForm(Form):
+    """Its button shows the report."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__("report", _("&Show the report"), columns=1)
+        session = services.session
+        groupings = [Option(each.value, grouping_name(each)) for each in Grouping]
+        providers = {
+            FilterField.BY: fixed_options(groupings),
+            FilterField.DEPOT: depot_options,
+            FilterField.CATEGORY: category_options,
+            FilterField.ITEM: item_options,
+            FilterField.NUMBER: paper_options,
+        }
+        for field, provider in providers.items():
+            self.add(ChoiceField(field.value, field_name(field), session, provider, is_required=False))
+        for field in (FilterField.AS_OF, FilterField.FIRST, FilterField.LAST):
+            self.add(DateField(field.value, field_name(field), services.today))
+        days = ", ".join(map(str, DEFAULT_DAYS))
+        self.add(TextField(FilterField.DAYS.value, field_name(FilterField.DAYS), hint=days))
+
+    def show_fields(self, kind: ReportKind) -> None:
+        """Show the fields that a report takes; those it cannot do without must be filled."""
+        for field in FilterField:
+            shown = self.field(field.value)
+            shown.setVisible(field in kind.takes)
+            shown.is_required = field in kind.needs
+            shown.show_problem(None)
+
+    def choose(self, field: FilterField, key: str) -> None:
+        """Fill in what was found elsewhere."""
+        found = self.field(field.value)
+        assert isinstance(found, ChoiceField), "only what is chosen from a list comes from elsewhere"
+        found.choose(Option(key, key))
+
+    def wanted(self, kind: ReportKind) -> ReportFilter:
+        """Return what was entered, as far as the report takes it.
+
+        Raises:
+            BadField: the days of warning are not three numbers.
+        """
+        by = self._text(kind, FilterField.BY)
+        return ReportFilter(
+            depot=DepotCode(self._text(kind, FilterField.DEPOT)) or None,
+            category=self._text(kind, FilterField.CATEGORY),
+            item=ItemCode(self._text(kind, FilterField.ITEM)) or None,
+            by=Grouping(by) if by else None,
+            as_of=self._day(kind, FilterField.AS_OF),
+            first=self._day(kind, FilterField.FIRST),
+            last=self._day(kind, FilterField.LAST),
+            days=_three_numbers(self._text(kind, FilterField.DAYS)),
+            number=self._text(kind, FilterField.NUMBER),
+        )
+
+    def _text(self, kind: ReportKind, field: FilterField) -> str:
+        """Return the value of a field that the report takes."""
+        found: Field[str] = self.field(field.value)
+        return (found.value() or "") if field in kind.takes else ""
+
+    def _day(self, kind: ReportKind, field: FilterField) -> date | None:
+        """Return the day in a field that the report takes."""
+        found: Field[date] = self.field(field.value)
+        return found.value() if field in kind.takes else None
+
+
+def _three_numbers(text: str) -> tuple[int, int, int] | None:
+    """Return three numbers of days; None for an empty text.
+
+    Raises:
+        BadField: there are not three.
+    """
+    if not text:
+        return None
+    numbers = re.findall(r"\d{1,5}", text)
+    if len(numbers) != len(DEFAULT_DAYS):
+        example = ", ".join(map(str, DEFAULT_DAYS))
+        raise BadField(
+            field=FilterField.DAYS.value, problem=_("write three numbers, such as {days}").format(days=example)
+        )
+    red, orange, yellow = map(int, numbers)
+    return red, orange, yellow

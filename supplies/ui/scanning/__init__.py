@@ -1,0 +1,1 @@
+"""The screen for scanning: slips are filled and posted here."""

@@ -1,0 +1,309 @@
+"""What stands behind the scan page: one scan after the other, each kept on the disk before it is acknowledged."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from supplies.drafts import Draft
+from supplies.errors import NothingToDo, SuppliesError
+from supplies.language import _
+from supplies.models.stock import DocumentKind
+from supplies.scanning.commands import MORE, Command
+from supplies.scanning.entry import Amount, Code, read_entry
+from supplies.stock import slip_scan
+from supplies.stock.documents import DocumentRow, document, posted_among
+from supplies.stock.scanned import Found, FoundPaper, what_is
+from supplies.stock.slip import (
+    Slip,
+    SlipHead,
+    action_of,
+    day_of,
+    decode_slip,
+    encode_slip,
+    first_error,
+    lines_to_post,
+    undo,
+)
+from supplies.stock.slip_scan import Said, Taken, Tone, said_of
+from supplies.ui.session import Answer, Session
+from supplies.values import ActionId, DepotCode, new_id
+
+DRAFT_KIND = "slip"
+SAME_SCAN_SECONDS = 0.8
+"""A code that comes twice within so short a time was read twice, not scanned twice."""
+
+KIND_COMMANDS: dict[Command, DocumentKind | None] = {
+    Command.ISSUE: DocumentKind.ISSUE,
+    Command.RECEIVE: DocumentKind.RECEIPT,
+    Command.RETURN: DocumentKind.RETURN,
+    Command.MOVE: DocumentKind.MOVE,
+    Command.COUNT: DocumentKind.ADJUSTMENT,
+    Command.WRITE_OFF: DocumentKind.WRITE_OFF,
+    Command.LOOK_UP: None,
+}
+
+Key = tuple[DocumentKind, DepotCode]
+
+
+class ScanDesk(QObject):
+    """Holds the slips that are being filled, one for each kind and depot, and works off scans in the order made."""
+
+    answered = Signal(object, str)
+    """Said, and the text that was scanned."""
+    slip_changed = Signal()
+    kind_wanted = Signal(object)
+    """A command label asks for another kind of slip, or None to look things up."""
+    line_wanted = Signal(int, object)
+    """The key of a line that keeps the slip from being posted, and its problems by field."""
+    paper_found = Signal(object)
+    posted = Signal(object)
+    """The DocumentRow that a slip became."""
+    restored = Signal(int)
+    """How many lines of unposted slips were found again."""
+
+    def __init__(
+        self, session: Session, today: Callable[[], date], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Begin with nothing; ``restore`` fetches what was not posted.
+
+        Args:
+            session: reads, keeps drafts and posts.
+            today: the day of what is posted.
+            clock: seconds that only go forward.
+        """
+        super().__init__()
+        self.kind: DocumentKind | None = DocumentKind.ISSUE
+        self.depot = DepotCode("")
+        self._session = session
+        self._today = today
+        self._clock = clock
+        self._slips: dict[Key, Slip] = {}
+        self._jobs: deque[Callable[[], None]] = deque()
+        self._is_busy = False
+        self._last: tuple[str, float] = ("", float("-inf"))
+
+    @property
+    def slip(self) -> Slip | None:
+        """Return the slip of the kind and depot chosen; None while things are looked up."""
+        if self.kind is None or not self.depot:
+            return None
+        key = (self.kind, self.depot)
+        if key not in self._slips:
+            self._slips[key] = Slip(kind=self.kind, depot=self.depot, action_id=ActionId(new_id()))
+        return self._slips[key]
+
+    @property
+    def has_lines(self) -> bool:
+        """Return whether any slip holds lines that are not posted."""
+        return any(slip.lines for slip in self._slips.values())
+
+    # --- what a person does --------------------------------------------------------------------------------------
+
+    def choose(self, kind: DocumentKind | None, depot: DepotCode) -> None:
+        """Go on with the slip of another kind or depot, after the scans that are waiting."""
+        self._do(partial(self._choose, kind, depot))
+
+    def scan(self, raw: str) -> None:
+        """Take a text that was scanned or typed."""
+        now = self._clock()
+        last, at = self._last
+        self._last = (raw, now)
+        if raw == last and now - at < SAME_SCAN_SECONDS and isinstance(read_entry(raw), Code):
+            self.answered.emit(Said(Tone.WARNING, _("Read twice, counted once"), raw), raw)
+            return
+        self._do(partial(self._scan, raw))
+
+    def change(self, step: Callable[[Slip], Taken], raw: str = "") -> None:
+        """Change the slip otherwise than by a scan, after the scans that are waiting."""
+        self._do(partial(self._change, step, raw))
+
+    def set_head(self, head: SlipHead) -> None:
+        """Fill the head of the slip in."""
+        slip = self.slip
+        if slip is not None and slip.head != head:
+            self.change(lambda slip: (replace(slip, head=head), Said(Tone.INFO, "")))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.change(self._undone)
+
+    def clear(self) -> None:
+        """Throw the slip away and begin another."""
+        self.change(self._cleared)
+
+    def post(self) -> None:
+        """Post the slip."""
+        self._do(self._post)
+
+    def restore(self) -> None:
+        """Find the slips again that were not posted."""
+        self._session.read_drafts(self, DRAFT_KIND, self._drafts_read)
+
+    # --- one after the other -------------------------------------------------------------------------------------
+
+    def _do(self, job: Callable[[], None]) -> None:
+        """Do something once everything before it is done."""
+        self._jobs.append(job)
+        if not self._is_busy:
+            self._next()
+
+    def _next(self) -> None:
+        """Begin what has waited longest."""
+        self._is_busy = bool(self._jobs)
+        if self._jobs:
+            self._jobs.popleft()()
+
+    def _answer(self, said: Said, raw: str = "") -> None:
+        """Tell what came of something, then begin the next."""
+        if said.title:
+            self.answered.emit(said, raw)
+        self._next()
+
+    def _choose(self, kind: DocumentKind | None, depot: DepotCode) -> None:
+        """Show the slip of another kind or depot."""
+        self.kind, self.depot = kind, depot
+        self.slip_changed.emit()
+        self._next()
+
+    def _scan(self, raw: str) -> None:
+        """Let a scan act."""
+        entry = read_entry(raw)
+        match entry:
+            case Code(text):
+                query = partial(what_is, depot=self.depot, text=text, day=self._today())
+                self._session.read(self, query, partial(self._found, raw), partial(self._failed, raw))
+            case Amount():
+                self._change(lambda slip: slip_scan.set_amount(slip, entry, self._today()), raw)
+            case Command():
+                self._command(entry, raw)
+
+    def _command(self, command: Command, raw: str) -> None:
+        """Do what a command label says."""
+        if command in KIND_COMMANDS:
+            self.kind_wanted.emit(KIND_COMMANDS[command])
+            self._answer(Said(Tone.OK, command.words), raw)
+        elif command is Command.POST:
+            self._post()
+        elif command is Command.UNDO:
+            self._change(self._undone, raw)
+        elif command is Command.ALL:
+            self._change(lambda slip: slip_scan.take_all(slip, self._today()), raw)
+        else:
+            self._change(lambda slip: slip_scan.count_more(slip, MORE[command], self._today()), raw)
+
+    def _found(self, raw: str, found: Found) -> None:
+        """Let what was found act on the slip."""
+        if isinstance(found, FoundPaper):
+            self.paper_found.emit(found.document)
+        if self.kind is None:
+            self._answer(slip_scan.describe(found), raw)
+        else:
+            self._change(lambda slip: slip_scan.take(slip, found, self._today()), raw)
+
+    def _failed(self, raw: str, error: SuppliesError) -> None:
+        """Say why something could not be done; what was there before stays."""
+        self._answer(said_of(error), raw)
+
+    def _change(self, step: Callable[[Slip], Taken], raw: str) -> None:
+        """Keep the changed slip on the disk, then acknowledge it."""
+        before = self.slip
+        if before is None:
+            self._answer(Said(Tone.INFO, _("Choose what to do with the goods first.")), raw)
+            return
+        slip, said = step(before)
+        if slip == before:
+            self._answer(said, raw)
+            return
+        self._session.save_draft(
+            self,
+            self._draft_id(slip),
+            DRAFT_KIND,
+            slip.kind.value,
+            encode_slip(slip),
+            partial(self._kept, slip, said, raw),
+            partial(self._failed, raw),
+        )
+
+    def _kept(self, slip: Slip, said: Said, raw: str) -> None:
+        """Show the slip that is on the disk now."""
+        self._slips[slip.kind, slip.depot] = slip
+        self.slip_changed.emit()
+        self._answer(said, raw)
+
+    def _draft_id(self, slip: Slip) -> str:
+        """Return under which name a slip is kept."""
+        return f"{DRAFT_KIND}/{self._session.actor}/{slip.depot}/{slip.kind.value}"
+
+    def _undone(self, slip: Slip) -> Taken:
+        """Return the slip before its last step."""
+        before = undo(slip)
+        if before == slip:
+            return slip, Said(Tone.INFO, _("Nothing is left to undo."))
+        line = before.current_line
+        detail = "" if line is None else f"{line.name}  {line.quantity.grouped()} {line.unit}"
+        return before, Said(Tone.INFO, _("Undone"), detail)
+
+    def _cleared(self, slip: Slip) -> Taken:
+        """Return an empty slip in place of one."""
+        fresh = Slip(kind=slip.kind, depot=slip.depot, action_id=ActionId(new_id()), place=slip.place)
+        return fresh, Said(Tone.INFO, _("The slip is empty."))
+
+    # --- posting -------------------------------------------------------------------------------------------------
+
+    def _post(self) -> None:
+        """Post the slip, or show what keeps it from being posted."""
+        slip = self.slip
+        if slip is None or not lines_to_post(slip):
+            self._answer(said_of(NothingToDo()))
+            return
+        wrong = first_error(slip, day_of(slip, self._today()))
+        if wrong is not None:
+            line, errors = wrong
+            self.line_wanted.emit(line.key, errors)
+            error = next(iter(errors.values()))
+            self._answer(Said(Tone.WARNING, error.text(), line.name, error.remedy()))
+            return
+        action = action_of(slip, self._today())
+        self._session.post(self, [action], partial(self._posted, slip), partial(self._failed, ""))
+
+    def _posted(self, slip: Slip, answer: Answer) -> None:
+        """Begin a new slip, and fetch the number of the paper."""
+        self._session.remove_draft(self, self._draft_id(slip))
+        self._slips[slip.kind, slip.depot] = self._cleared(slip)[0]
+        self.slip_changed.emit()
+        entry = answer[0].entry
+        query = partial(document, site_id=entry.site_id, seq=entry.seq)
+        self._session.read(self, query, self._paper_made, partial(self._failed, ""))
+
+    def _paper_made(self, made: DocumentRow) -> None:
+        """Say under which number the slip was posted."""
+        self.posted.emit(made)
+        lines = _("{n} lines").format(n=made.line_count)
+        self._answer(Said(Tone.OK, _("Posted: {number}").format(number=made.number), f"{made.kind_name} · {lines}"))
+
+    # --- after a crash -------------------------------------------------------------------------------------------
+
+    def _drafts_read(self, drafts: Sequence[Draft]) -> None:
+        """Ask which of the slips found were posted after all."""
+        slips = [slip for slip in (decode_slip(draft.content) for draft in drafts) if slip is not None]
+        query = partial(posted_among, action_ids=[slip.action_id for slip in slips])
+        self._session.read(self, query, partial(self._restore, slips))
+
+    def _restore(self, slips: Sequence[Slip], posted: set[ActionId]) -> None:
+        """Go on with the slips that were not posted; the newest is shown first."""
+        open_slips = [slip for slip in slips if slip.action_id not in posted]
+        for slip in slips:
+            if slip.action_id in posted:
+                self._session.remove_draft(self, self._draft_id(slip))
+        for slip in reversed(open_slips):
+            self._slips[slip.kind, slip.depot] = slip
+        with_lines = [slip for slip in open_slips if slip.lines]
+        if with_lines:
+            self.kind, self.depot = with_lines[0].kind, with_lines[0].depot
+            self.slip_changed.emit()
+            self.restored.emit(sum(len(slip.lines) for slip in with_lines))

@@ -1,0 +1,1 @@
+"""The screen of depots, people, organisations and the catalogue list."""

@@ -1,0 +1,1 @@
+"""The first window: which store, and who acts."""

@@ -1,0 +1,105 @@
+"""A form that posts: it knows which field a refusal is about, says what was done, and names the record it made."""
+
+from collections.abc import Hashable, Mapping
+from typing import TypeAlias, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from supplies.errors import SuppliesError
+from supplies.language import _
+from supplies.ui.services import Services
+from supplies.ui.session import Actions, Answer
+from supplies.ui.widgets.fields import DateField, Field
+from supplies.ui.widgets.form_panel import FormPanel
+
+T = TypeVar("T")
+
+Places: TypeAlias = Mapping[type[SuppliesError], str]
+"""The field that each kind of refusal is about."""
+
+
+def answer(field: Field[T]) -> T:
+    """Return what was answered in a field that was found well."""
+    value = field.value()
+    assert value is not None, "a form is submitted only when every field is well"
+    return value
+
+
+class ActionPanel(FormPanel):
+    """A subclass adds the fields in ``__init__`` and says in ``make_actions`` what they stand for.
+
+    Submitting the same entries again, after a store that did not answer, posts the very same actions again: should
+    the first answer have been lost on its way, nothing is recorded twice.
+    """
+
+    done = Signal(str, object)
+    """What was done, in words, and the key of the record it made or changed."""
+
+    def __init__(
+        self, name: str, title: str, page: QWidget, services: Services, places: Places, submit_text: str = ""
+    ) -> None:
+        """Make a hidden panel over ``page``."""
+        super().__init__(name, title, submit_text or _("Post (&B)"), page, services.session, self._made)
+        self.services = services
+        self._places = places
+        self._fresh: Mapping[str, list[str]] = {}
+        self._sent: tuple[Mapping[str, list[str]], Actions] | None = None
+        self._words = ""
+        self._key: Hashable = None
+
+    def make_actions(self) -> Actions:
+        """Return the actions of the filled form, and call ``tell`` with what they do."""
+        raise NotImplementedError
+
+    def tell(self, words: str, key: Hashable = None) -> None:
+        """Keep what will be said once it is done, and the key of the record it is about."""
+        self._words, self._key = words, key
+
+    def add_day(self, name: str, label: str) -> DateField:
+        """Add the day of the paper; it is today's until somebody writes another."""
+        return self.form.add(DateField(name, label, self.services.today, is_required=True))
+
+    def open_panel(self) -> None:
+        """Show the form with what is usual filled in, and what was entered before still in it."""
+        self.prepare()
+        self._fresh = self.form.content()
+        super().open_panel()
+
+    def prepare(self) -> None:
+        """Fill in what is usual where nothing stands yet."""
+        for day in self.form.findChildren(DateField):
+            if not day.text():
+                day.set_text(self.services.today().isoformat())
+
+    def begin_anew(self) -> None:
+        """Forget what was entered, as for another record."""
+        self.form.clear()
+        self._sent = None
+
+    @property
+    def has_entries(self) -> bool:
+        """Return whether something was entered that is not posted."""
+        return bool(self._fresh) and self.form.content() != self._fresh
+
+    def places_of(self, error: SuppliesError) -> Mapping[str, SuppliesError]:
+        """Return a refusal under the field that it is about, where one is."""
+        name = self.place_of(error)
+        return {name: error} if name else super().places_of(error)
+
+    def place_of(self, error: SuppliesError) -> str:
+        """Return the name of the field that a refusal is about; empty where it is about none."""
+        return self._places.get(type(error), "")
+
+    def _made(self) -> Actions:
+        """Return the actions of these entries: those sent before, where the entries are still the same."""
+        content = self.form.content()
+        if self._sent is None or self._sent[0] != content:
+            self._sent = content, self.make_actions()
+        return self._sent[1]
+
+    def _done(self, answer: Answer) -> None:
+        """Put the panel away and say what was done."""
+        super()._done(answer)
+        self._fresh, self._sent = {}, None
+        self.done.emit(self._words, self._key)

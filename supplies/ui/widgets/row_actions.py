@@ -1,0 +1,66 @@
+"""What can be done with the row that is selected: buttons below a table, and why one of them cannot be used now."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from supplies.ui.icons import Button
+from supplies.ui.widgets.flow import FlowLayout
+from supplies.ui.widgets.labels import text_label
+
+
+class RowActions(QWidget):
+    """Buttons by name. A button that cannot be used says why in its tooltip, and beside the buttons."""
+
+    def __init__(self, name: str) -> None:
+        """Make an empty row of buttons."""
+        super().__init__()
+        self.setObjectName(name)
+        self._buttons: dict[str, Button] = {}
+        self._keys: dict[str, str] = {}
+        self._reasons: dict[str, str] = {}
+        self._why = text_label("", "quiet")
+        self._flow = FlowLayout(self)
+        self._flow.setContentsMargins(0, 0, 0, 0)
+        self._flow.addWidget(self._why)
+
+    def add(
+        self, name: str, text: str, slot: Callable[[], object], keys: str, icon: str = "", kind: str = "plain"
+    ) -> Button:
+        """Add a button; it can always be used, unless ``allow`` is asked.
+
+        Args:
+            name: what it does, for ``allow``.
+            text: with a mnemonic.
+            slot: does it.
+            keys: another way to it from the keyboard.
+            icon: the name of an icon.
+            kind: "primary" for the one thing to do next.
+        """
+        button = Button(f"{self.objectName()}_{name}", text, icon, kind)
+        button.clicked.connect(slot)
+        sequence = QKeySequence(keys)
+        shortcut = QShortcut(sequence, self)
+        shortcut.setObjectName(f"{button.objectName()}_keys")
+        shortcut.setWhatsThis(button.accessibleName())
+        shortcut.activated.connect(button.click)
+        self._buttons[name] = button
+        self._keys[name] = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        self._flow.removeWidget(self._why)
+        self._flow.addWidget(button)
+        self._flow.addWidget(self._why)
+        button.setToolTip(f"{button.accessibleName()} ({self._keys[name]})")
+        return button
+
+    def allow(self, name: str, reason: str) -> None:
+        """Let a button be used, or say why it cannot be; an empty reason allows it."""
+        button = self._buttons[name]
+        button.setEnabled(not reason)
+        words = f"{button.accessibleName()} ({self._keys[name]})"
+        button.setToolTip(f"{words}\n{reason}" if reason else words)
+        button.setAccessibleDescription(reason)
+        self._reasons[name] = reason
+        reasons = [each for each in self._reasons.values() if each]
+        is_none_usable = len(reasons) == len(self._reasons)
+        self._why.setText(reasons[0] if is_none_usable else "")

@@ -1,0 +1,123 @@
+"""A short story that touches every table, and the entry in which each part of it was told."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from supplies.accounts.actions import AddOrganisation
+from supplies.funds.actions import Appropriate, PublishFigures, ShareLine, Withdraw
+from supplies.journal.action import Action
+from supplies.models.accounts import Level, OrganisationKind
+from supplies.models.procurement import Method
+from supplies.models.stock import Origin
+from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
+from supplies.stock.actions import (
+    AddDepot,
+    Adjust,
+    ClosePeriod,
+    CountLine,
+    Issue,
+    Move,
+    Receive,
+    RetirePlace,
+    Return,
+    Reverse,
+    WriteOff,
+)
+from supplies.values import AppropriationId, DepotCode, OrganisationCode, new_id
+from tests.rooms import A01, A02, B01, COMMAND_TENT, DEPOT, TENT, Desk, act, goods, lot_line, move_line, some, yuan
+
+SUPPLIER = OrganisationCode("GYS1")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What was done, in its order, and the entry of each deed by its name."""
+
+    desk: Desk
+    seqs: dict[str, int]
+
+    def __getitem__(self, deed: str) -> int:
+        return self.seqs[deed]
+
+    @property
+    def last(self) -> int:
+        """Return the newest entry."""
+        return self.desk.program.head.seq
+
+
+def tell(desk: Desk) -> Story:
+    """Do a little of everything."""
+    first = desk.program.head.seq + 1
+    deeds = _deeds()
+    desk.post(*deeds.values())
+    return Story(desk, {name: first + number for number, name in enumerate(deeds)})
+
+
+def _deeds() -> dict[str, Action]:
+    """Return the deeds by their names, in their order."""
+    return _goods() | _money()
+
+
+def _goods() -> dict[str, Action]:
+    """Return what is done to goods."""
+    money = AppropriationId(new_id())
+    tents, more, one = (
+        goods(TENT, 100, yuan("1800.00"), batch_no="P1", expires_on=date(2030, 1, 1), appropriation_id=money),
+        goods(TENT, 40, yuan("720.00"), batch_no="P2", owner=SUPPLIER, manager=SUPPLIER, place=A02),
+        goods(COMMAND_TENT, 1, yuan("9000.00"), serial_no="S-1"),
+    )
+    count = CountLine(lot_id=more.lot_id, place=A02, book=some(40), counted=some(39), reason="短少")
+    spoilt = lot_line(tents.lot_id, 5, reason="霉变")
+    return {
+        "organisation": act(AddOrganisation, code=SUPPLIER, name="供应商", kind=OrganisationKind.SUPPLIER),
+        "appropriation": _appropriation(money, "1"),
+        "depot": act(AddDepot, code=DepotCode("210302A"), name="铁东区库"),
+        "receipt": act(Receive, depot=DEPOT, origin=Origin.PURCHASE, supplier=SUPPLIER, lines=(tents, more, one)),
+        "issue": act(
+            Issue, depot=DEPOT, counterparty="铁东区", lines=(lot_line(tents.lot_id, 30), lot_line(one.lot_id, 1))
+        ),
+        "move": act(Move, depot=DEPOT, lines=(move_line(tents.lot_id, 10, A01, A02),)),
+        "return": act(Return, depot=DEPOT, lines=(lot_line(one.lot_id, 1),)),
+        "count": act(Adjust, depot=DEPOT, lines=(count,)),
+        "write_off": act(WriteOff, depot=DEPOT, lines=(spoilt,)),
+        "second issue": act(Issue, depot=DEPOT, lines=(lot_line(tents.lot_id, 1),)),
+        "place": act(RetirePlace, depot=DEPOT, code=B01),
+        "period": act(ClosePeriod, depot=DEPOT, closed_through=date(2026, 1, 31)),
+    }
+
+
+def _appropriation(money: AppropriationId, number: str) -> Appropriate:
+    """Return an appropriation of 1,000 yuan."""
+    shares = (ShareLine(Level.CENTRAL, yuan("600")), ShareLine(Level.PROVINCE, yuan("400")))
+    values = {"number": f"财〔2026〕{number}号", "title": "救灾", "dated": date(2026, 1, 2), "amount": yuan("1000")}
+    return act(Appropriate, appropriation_id=money, shares=shares, **values)
+
+
+def _money() -> dict[str, Action]:
+    """Return what is done to money."""
+    money, unused = AppropriationId(new_id()), AppropriationId(new_id())
+    project, lot, other = new_id(), new_id(), new_id()
+    lots = {"project_id": project, "appropriation_id": money, "budget": yuan("300"), "ceiling": yuan("290")}
+    day = date(2026, 2, 1)
+    figures = {"appropriated": yuan("1000"), "tendered": yuan("280"), "in_tender": yuan("0")}
+    return {
+        "money": _appropriation(money, "2"),
+        "unused": _appropriation(unused, "3"),
+        "withdrawal": act(Withdraw, appropriation_id=unused, reason="收回"),
+        "project": act(
+            OpenProject, project_id=project, number="P-1", name="帐篷", method=Method.OPEN_TENDER, started_on=day
+        ),
+        "lot": act(AddLot, tender_lot_id=lot, number=1, name="一包", **lots),
+        "other lot": act(AddLot, tender_lot_id=other, number=2, name="二包", **lots),
+        "tender": act(StartTender, tender_lot_id=lot, announced_on=day),
+        "failure": act(FailTender, tender_lot_id=lot, ended_on=day, reason="不足三家"),
+        "second tender": act(StartTender, tender_lot_id=lot, announced_on=day),
+        "award": act(RecordAward, tender_lot_id=lot, ended_on=day, winner="供应商", award=yuan("280")),
+        "cancelled": act(CancelLot, tender_lot_id=other, reason="取消"),
+        "figures": act(PublishFigures, title="报告", dated=day, **figures),
+    }
+
+
+def reverse_of(story: Story, deed: str) -> Action:
+    """Return the reversal of a deed."""
+    return act(Reverse, reverses_seq=story[deed], reason="录入有误")
