@@ -3,13 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
-from supplies.ui.setup.setup_page import SetupPage
 
 from supplies.accounts.queries import PersonRow, people
 from supplies.drafts import Drafts
@@ -20,24 +19,16 @@ from supplies.program import Program
 from supplies.settings import data_folder, default_store
 from supplies.ui.appearance import Appearance
 from supplies.ui.application import make_application
-from supplies.ui.catalogue.catalogue_page import CataloguePage
 from supplies.ui.changes import ChangeNotifier
-from supplies.ui.funds.funds_page import FundsPage
-from supplies.ui.journal.journal_page import JournalPage
-from supplies.ui.labels.labels_page import LabelsPage
 from supplies.ui.main_window import MainWindow
 from supplies.ui.options import item_options, paper_options
+from supplies.ui.page import Page
 from supplies.ui.pictures import Pictures
 from supplies.ui.preferences import FilePreferences
-from supplies.ui.reports.reports_page import ReportsPage
 from supplies.ui.scanning.scan_page import ScanPage
 from supplies.ui.services import Finder, PageSpec, Services
 from supplies.ui.session import Session
 from supplies.ui.status_strip import status_of
-from supplies.ui.stock.card_page import CardPage
-from supplies.ui.stock.document_page import DocumentPage
-from supplies.ui.stock.documents_page import DocumentsPage
-from supplies.ui.stock.stock_page import StockPage
 from supplies.ui.welcome.welcome_window import WelcomeWindow
 from supplies.ui.widgets.sound import make_sounds
 from supplies.values import Login
@@ -123,16 +114,22 @@ class Desktop:
         """Show the first window."""
         if self.welcome is None:
             self.welcome = WelcomeWindow(LocalStores(self._folder))
-            self.welcome.opened.connect(self._take)
+            self.welcome.opened.connect(self._take_chosen)
             self.welcome.person_chosen.connect(self._act_as)
         self.welcome.show()
         return self.welcome
 
-    def _take(self, program: Program) -> None:
-        """Work with a store that was opened, as the person named or the only one there is."""
-        self._program = program
+    def _take_chosen(self, program: Program) -> None:
+        """Work with a store that was chosen here, now and the next time."""
         if program.database.path is not None:  # An address may hold a password, which is not ours to keep.
             self._preferences.set_value(LAST_STORE, str(program.database.path))
+        self._take(program)
+
+    def _take(self, program: Program) -> None:
+        """Work with a store that was opened, as the person named or the only one there is."""
+        if self._program is not None:
+            self._program.close()
+        self._program = program
         active = [person for person in program.read(people) if person.is_active]
         named = [person for person in active if person.login == self._actor] or (active if len(active) == 1 else [])
         if named:
@@ -175,20 +172,34 @@ class Desktop:
 def pages_of(program: Program) -> tuple[PageSpec, ...]:
     """Return the pages of the window, in the order of the rail."""
     titles = {procedure.name: procedure.title for procedure in program.journal.procedures}
-    labels = partial(LabelsPage, is_sample=program.store.is_sample)
+    labels = _later("labels.labels_page", "LabelsPage", is_sample=program.store.is_sample)
+    card, document = _later("stock.card_page", "CardPage"), _later("stock.document_page", "DocumentPage")
     return (
         PageSpec("scan", N_("Scan"), "scan", ScanPage),
-        PageSpec("stock", N_("Stock"), "stock", StockPage),
-        PageSpec("documents", N_("Documents"), "documents", DocumentsPage),
-        PageSpec("catalogue", N_("Catalogue"), "catalogue", CataloguePage),
+        PageSpec("stock", N_("Stock"), "stock", _later("stock.stock_page", "StockPage")),
+        PageSpec("documents", N_("Documents"), "documents", _later("stock.documents_page", "DocumentsPage")),
+        PageSpec("catalogue", N_("Catalogue"), "catalogue", _later("catalogue.catalogue_page", "CataloguePage")),
         PageSpec("labels", N_("Labels"), "labels", labels),
-        PageSpec("reports", N_("Reports"), "reports", ReportsPage),
-        PageSpec("funds", N_("Funds"), "funds", FundsPage),
-        PageSpec("journal", N_("Journal"), "journal", partial(JournalPage, titles=titles)),
-        PageSpec("setup", N_("Set-up"), "settings", SetupPage),
-        PageSpec("card", N_("Item card"), "stock", CardPage, in_rail=False),
-        PageSpec("document", N_("Document"), "documents", DocumentPage, in_rail=False),
+        PageSpec("reports", N_("Reports"), "reports", _later("reports.reports_page", "ReportsPage")),
+        PageSpec("funds", N_("Funds"), "funds", _later("funds.funds_page", "FundsPage")),
+        PageSpec("journal", N_("Journal"), "journal", _later("journal.journal_page", "JournalPage", titles=titles)),
+        PageSpec("setup", N_("Set-up"), "settings", _later("setup.setup_page", "SetupPage")),
+        PageSpec("card", N_("Item card"), "stock", card, in_rail=False),
+        PageSpec("document", N_("Document"), "documents", document, in_rail=False),
     )
+
+
+def _later(module: str, name: str, **known: object) -> Callable[[Services], Page]:
+    """Return what builds a page of ``supplies.ui``; its module is loaded when it is first opened.
+
+    The window is there the sooner: what draws labels and reports alone takes a third of a second to load.
+    """
+
+    def build(services: Services) -> Page:
+        page: Page = getattr(import_module(f"supplies.ui.{module}"), name)(services, **known)
+        return page
+
+    return build
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import posting
+from benchmarks import posting, printing, reading, verifying
 from benchmarks.measuring import Figure
 from benchmarks.stores import Bench
 
@@ -15,6 +15,9 @@ ROUNDS = 200
 
 SUBJECTS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "posting": posting.measure,
+    "reading": reading.measure,
+    "verifying": verifying.measure,
+    "printing": printing.measure,
 }
 
 
@@ -29,13 +32,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unknown = set(options.names) - SUBJECTS.keys()
     if unknown:
         parser.error(f"not known: {', '.join(sorted(unknown))}")
-    bench = Bench(options.folder, options.movements, options.rounds)
     missed = 0
-    for name in options.names or SUBJECTS:
-        print(name)
-        for figure in SUBJECTS[name](bench):
-            print(figure.line(), flush=True)
-            missed += not figure.is_met
+    with Bench(options.folder, options.movements, options.rounds) as bench:
+        for name in options.names or SUBJECTS:
+            print(name, flush=True)
+            for figure in SUBJECTS[name](bench):
+                print(figure.line(), flush=True)
+                missed += not figure.is_met
     print("every target is met" if not missed else f"{missed} targets are missed")
     return 1 if missed else 0
 

@@ -14,7 +14,7 @@ from typing import Any, Self
 from sqlcipher3 import dbapi2
 
 from benchmarks.scans import Scan
-from benchmarks.stores import KEEPER, NOW, SITE, TODAY
+from benchmarks.story import KEEPER, NOW, SITE, TODAY
 from supplies.database import SETTINGS
 from supplies.journal import codec
 from supplies.values import new_id, utc_text

@@ -7,7 +7,8 @@ from itertools import count
 from benchmarks.bare import BareScanOut
 from benchmarks.measuring import WARM_UPS, Figure, median_ms, medians_ms
 from benchmarks.scans import ScanOut, scans
-from benchmarks.stores import DEPOTS, KEEPER, PLACES, TODAY, Bench
+from benchmarks.stores import Bench
+from benchmarks.story import DEPOTS, KEEPER, PLACES, TODAY
 from supplies.catalogue.queries import items
 from supplies.models.catalogue import Tracking
 from supplies.models.stock import Origin

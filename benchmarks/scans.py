@@ -6,7 +6,7 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
-from benchmarks.stores import KEEPER, TODAY
+from benchmarks.story import KEEPER, TODAY
 from supplies.journal.post import Posted
 from supplies.models.stock import Balance, Nature
 from supplies.program import Program

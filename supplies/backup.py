@@ -23,8 +23,7 @@ from sqlalchemy import Connection, MetaData, Table, insert, select
 from sqlcipher3 import dbapi2
 
 from supplies.database import Database, file_reason, parse_url, refuse_network_share, remove_file
-from supplies.errors import AlreadyThere, StoreDamaged, StoreDiskFull, StoreMissing, StoreNotAllowed
-from supplies.language import _
+from supplies.errors import FileThere, StoreDamaged, StoreDiskFull, StoreMissing, StoreNotAllowed
 from supplies.upgrade import migrate_empty
 from supplies.values import utc_text
 
@@ -55,7 +54,7 @@ def back_up(database: Database, target: Path, check: Check) -> BackupFile:
     """Copy a store in use to a file, check the copy, and only then give it its name.
 
     Raises:
-        AlreadyThere: the file exists; a backup never replaces another.
+        FileThere: the file exists; a backup never replaces another.
         StoreNotAllowed: the folder cannot be written to.
         StoreDiskFull: there is no room.
         SuppliesError: of ``check``; the copy is not sound, so the store is not.
@@ -75,7 +74,7 @@ def restore(file: Path, url: str, check: Check) -> Database:
 
     Raises:
         StoreMissing: there is no such file.
-        AlreadyThere: the new file exists.
+        FileThere: the new file exists.
         StoreNotEmpty: the database holds a store.
         SuppliesError: of ``check``; the backup is not sound.
     """
@@ -113,12 +112,12 @@ def _put_in_place(target: Path) -> Iterator[Path]:
     """Give a path to write to, which becomes ``target`` when all went well; else nothing is left behind.
 
     Raises:
-        AlreadyThere: the target exists; nothing is ever written over.
+        FileThere: the target exists; nothing is ever written over.
         StoreNotAllowed: the folder cannot be written to.
         StoreDiskFull: there is no room.
     """
     if target.exists():
-        raise AlreadyThere(kind=_("File"), key=str(target))
+        raise FileThere(path=str(target))
     part = target.with_name(target.name + ".part")
     with _explained(target):
         target.parent.mkdir(parents=True, exist_ok=True)

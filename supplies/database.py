@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlcipher3 import dbapi2
 
 from supplies.errors import (
-    AlreadyThere,
+    FileThere,
     StoreBusy,
     StoreDamaged,
     StoreDiskFull,
@@ -25,9 +25,18 @@ from supplies.errors import (
     StoreUnusable,
     StoreUrlWrong,
 )
-from supplies.language import _
+from supplies.language import N_, Wording
 
 T = TypeVar("T")
+
+_SERVER_WORDING = Wording(
+    (r".*Connection refused.*", N_("nothing answers at this address")),
+    (r".*(?:Name or service not known|not translate host name|resolve).*", N_("no computer of this name is known")),
+    (r".*(?:timeout expired|timed out).*", N_("it does not answer in time")),
+    (r".*(?:password authentication failed|no password supplied|role \".+\").*", N_("login or password is wrong")),
+    (r".*database \"(?P<name>.+)\" does not exist.*", N_("it has no database named {name}")),
+)
+"""What psycopg says where a server cannot be used."""
 
 WRITE_ATTEMPTS_MAX = 8
 WRITE_SECONDS_MAX = 15
@@ -96,12 +105,12 @@ class Database:
         """Make an empty SQLite store.
 
         Raises:
-            AlreadyThere: the file exists.
+            FileThere: the file exists.
             StoreUnusable: the folder is missing, not writable, or on a network share.
         """
         try:
             if path.exists():
-                raise AlreadyThere(kind=_("File"), key=str(path))
+                raise FileThere(path=str(path))
             refuse_network_share(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
@@ -330,5 +339,5 @@ def _server_reason(error: DBAPIError, name: str) -> StoreUnusable | None:
         return StoreDiskFull(store=name)
     is_away = error.connection_invalidated or state[:2] in {"08", "28", "3D", "57"}
     if is_away or (not state and type(error.orig).__name__ == "OperationalError"):
-        return StoreUnreachable(store=name, problem=str(error.orig).strip().split("\n")[0])
+        return StoreUnreachable(store=name, problem=_SERVER_WORDING.say(str(error.orig).strip().split("\n")[0]))
     return None

@@ -6,6 +6,7 @@ speak through the same words.
 """
 
 import gettext
+import re
 from enum import StrEnum
 from pathlib import Path
 
@@ -53,6 +54,22 @@ def _(text: str) -> str:
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark ``text`` for translation where it is only looked up later."""
     return text
+
+
+class Wording:
+    """Words of ours for the English sentences of a library, by their form."""
+
+    def __init__(self, *words: tuple[str, str]) -> None:
+        """Take pairs: a regular expression that fits a whole sentence, and words for it whose facts are its groups."""
+        self._words = [(re.compile(form, re.DOTALL), text) for form, text in words]
+
+    def say(self, sentence: str) -> str:
+        """Return a sentence in the language in use; one that no form fits is returned as it is."""
+        for form, text in self._words:
+            found = form.fullmatch(sentence)
+            if found is not None:
+                return _(text).format(**found.groupdict())
+        return sentence
 
 
 def pick(zh: str, en: str) -> str:

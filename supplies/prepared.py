@@ -37,9 +37,11 @@ class _Words:
 
     def parameters(self, values: Mapping[str, Value]) -> Value:
         """Return the values as the driver wants them: by place or by name."""
-        given = {**self.constants, **values}
-        for name, names in self.lists.items():
-            given.update(zip(names, values[name], strict=True))
+        given = values
+        if self.constants or self.lists:
+            given = {**self.constants, **values}
+            for name, names in self.lists.items():
+                given.update(zip(names, values[name], strict=True))
         if self.is_positional:
             return [given[name] if convert is None else convert(given[name]) for name, convert in self.names]
         return {name: given[name] if convert is None else convert(given[name]) for name, convert in self.names}

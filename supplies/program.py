@@ -93,7 +93,7 @@ class Program:
             first: what is posted to it at once, such as its catalogue.
 
         Raises:
-            AlreadyThere: the file exists.
+            FileThere: the file exists.
             StoreUnusable: it cannot be made there, or the database holds a store.
             Refused: a rule forbids one of the first actions.
         """
@@ -177,7 +177,7 @@ class Program:
         """Copy the store to a file while it is in use; the copy is verified before it gets its name.
 
         Raises:
-            AlreadyThere: the file exists.
+            FileThere: the file exists.
             StoreUnusable: it cannot be written there, or the store is not sound.
         """
         heads: list[HeadRow] = []
@@ -208,7 +208,7 @@ def restore(file: Path, url: str, actor: Login, reason: str, clock: Callable[[],
     """Put a backup into a new store and begin a new epoch there, so that no number is given twice.
 
     Raises:
-        AlreadyThere: the new file exists.
+        FileThere: the new file exists.
         StoreUnusable: the backup is missing or not sound, or the database holds a store already.
         Refused: the person is not recorded in the backup.
     """

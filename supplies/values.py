@@ -11,6 +11,8 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from supplies.language import _
+
 # Codes that people read, print and type are keys by themselves: they are given once and never used again.
 SiteId = NewType("SiteId", str)
 DepotCode = NewType("DepotCode", str)
@@ -34,7 +36,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{1,9})?")
 
 
 class BadValue(ValueError):
-    """A text is not the number, date or code that it should be; the sentence says why."""
+    """A text is not the number, date or code that it should be; the sentence says why, in the reader's language."""
 
 
 def new_id() -> UUID:
@@ -51,7 +53,7 @@ def parse_id(text: str) -> UUID:
     try:
         return UUID(text.strip())
     except ValueError as error:
-        raise BadValue(f"{text!r} is not an id") from error
+        raise BadValue(_("“{text}” is not an id").format(text=text)) from error
 
 
 def utc_now() -> datetime:
@@ -63,22 +65,22 @@ def utc_now() -> datetime:
 def utc_text(moment: datetime) -> str:
     """Return ``2026-11-23T08:05:09.120Z``; refuses a moment without a zone."""
     if moment.tzinfo is None:
-        raise BadValue("a moment needs a time zone")
+        raise BadValue(_("a moment needs a time zone"))
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
-def _scaled(text: str | int | Decimal, places: int, what: str) -> int:
+def _scaled(text: str | int | Decimal, places: int) -> int:
     """Return ``text`` times ten to ``places`` as an exact integer; a float or a finer fraction is refused."""
     if isinstance(text, bool | float) or not isinstance(text, str | int | Decimal):
-        raise BadValue(f"{what} must be written as decimal text, not {text!r}")
+        raise BadValue(_("{value} must be written as decimal text, such as 12.5").format(value=repr(text)))
     if isinstance(text, str) and not _NUMBER.fullmatch(text.strip()):
-        raise BadValue(f"{text!r} is not a number")
+        raise BadValue(_("“{text}” is not a number").format(text=text))
     try:
         scaled = Decimal(text).scaleb(places)
     except InvalidOperation as error:
-        raise BadValue(f"{text!r} is not a number") from error
+        raise BadValue(_("“{text}” is not a number").format(text=text)) from error
     if not scaled.is_finite() or scaled != scaled.to_integral_value():
-        raise BadValue(f"{text} has more than {places} decimal places")
+        raise BadValue(_("{text} has more than {places} decimal places").format(text=text, places=places))
     return int(scaled)
 
 
@@ -148,9 +150,9 @@ class Quantity(_Exact):
         Raises:
             BadValue: not a number, a float, too precise, or beyond a thousand million units.
         """
-        thousandths = _scaled(text, 3, "a quantity")
+        thousandths = _scaled(text, 3)
         if abs(thousandths) > QUANTITY_MAX_THOUSANDTHS:
-            raise BadValue(f"{text} is too large for a quantity")
+            raise BadValue(_("{text} is too large for a quantity").format(text=text))
         return cls(thousandths)
 
     def __str__(self) -> str:
@@ -190,15 +192,15 @@ class Money(_Exact):
         Raises:
             BadValue: not a number, a float, finer than a fen, or beyond a million million yuan.
         """
-        fen = _scaled(yuan, 2, "an amount")
+        fen = _scaled(yuan, 2)
         if abs(fen) > MONEY_MAX_FEN:
-            raise BadValue(f"{yuan} is too large for an amount")
+            raise BadValue(_("{text} is too large for an amount").format(text=yuan))
         return cls(fen)
 
     @classmethod
     def parse_wan(cls, wan: str | Decimal) -> Self:
         """Read units of ten thousand yuan; six decimals are exactly a fen."""
-        return cls(_scaled(wan, 6, "an amount in ten thousand yuan"))
+        return cls(_scaled(wan, 6))
 
     def __str__(self) -> str:
         """Return yuan with two decimals and no grouping: ``1298440.00``."""
@@ -237,7 +239,7 @@ def parse_date(text: str) -> date:
             return parsed
     except ValueError:
         pass
-    raise BadValue(f"{text!r} is not a date; write it as 2026-11-23")
+    raise BadValue(_("“{text}” is not a date; write it as 2026-11-23").format(text=text))
 
 
 class Topic(StrEnum):

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -149,10 +149,12 @@ def make_cluster(programs: Path, folder: Path, account: pwd.struct_passwd | None
         raise RuntimeError(f"initdb failed: {said.decode(errors='replace')}")
 
 
-def start_keeper(programs: Path, folder: Path, account: pwd.struct_passwd | None) -> subprocess.Popen[bytes]:
+def start_keeper(
+    programs: Path, folder: Path, account: pwd.struct_passwd | None, settings: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
     """Start the server, and beside it what stops it."""
-    settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
-    server = [f"{programs}/postgres", "-D", f"{folder}/data", "-k", str(folder), *settings]
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    server = [f"{programs}/postgres", "-D", f"{folder}/data", "-k", str(folder), *options]
     return start_process(["/bin/sh", "-c", KEEPER, "keeper", str(folder), *server], folder, account)
 
 
@@ -166,8 +168,11 @@ def wait_for_answer(server: PostgresServer, log: Path) -> None:
 
 
 @contextmanager
-def running_postgres() -> Iterator[PostgresServer]:
+def running_postgres(settings: Mapping[str, str] = SETTINGS) -> Iterator[PostgresServer]:
     """Run a server for as long as the context lasts.
+
+    Args:
+        settings: what it is told besides its defaults.
 
     Raises:
         PostgresMissing: it is not installed.
@@ -179,7 +184,7 @@ def running_postgres() -> Iterator[PostgresServer]:
         if account is not None:
             os.chown(folder, account.pw_uid, account.pw_gid)
         make_cluster(programs, folder, account)
-        keeper = start_keeper(programs, folder, account)
+        keeper = start_keeper(programs, folder, account, settings)
         try:
             server = PostgresServer(folder)
             wait_for_answer(server, folder / "log")

@@ -10,7 +10,7 @@ import pytest
 import supplies
 from resources.translations import compile as catalogue
 from supplies.errors import SuppliesError
-from supplies.language import Language, _, current_language, pick, use_language
+from supplies.language import Language, Wording, _, current_language, pick, use_language
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
@@ -134,6 +134,17 @@ def test_the_language_can_be_changed_and_says_which_it_is() -> None:
     assert pick("帐篷", "Tent") == "Tent"
     assert pick("帐篷", "") == "帐篷"
     assert _("There is nothing to post.") == "There is nothing to post."
+
+
+def test_a_sentence_of_a_library_gets_words_of_ours_and_one_without_words_stays_as_it_is() -> None:
+    wording = Wording(
+        (r"(?P<names>.+) is mandatory", "{names} must be given"), (r".* is empty", "There is nothing to post.")
+    )
+    assert wording.say("--depot is mandatory") == "须给出 --depot"
+    assert wording.say("the list\nhere is empty") == "没有可过账的内容。"
+    assert wording.say("something {else}") == "something {else}"
+    use_language(Language.ENGLISH)
+    assert wording.say("--depot is mandatory") == "--depot must be given"
 
 
 def test_an_empty_text_stays_empty_although_a_catalogue_keeps_its_header_there() -> None:

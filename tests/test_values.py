@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -5,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from supplies.language import Language, use_language
 from supplies.values import (
     MONEY_MAX_FEN,
     QUANTITY_MAX_THOUSANDTHS,
@@ -15,6 +17,7 @@ from supplies.values import (
     Topic,
     new_id,
     parse_date,
+    parse_id,
     total_money,
     utc_now,
     utc_text,
@@ -25,6 +28,11 @@ sums = st.integers(-MONEY_MAX_FEN, MONEY_MAX_FEN).map(Money)
 moments = st.integers(0, 4_000_000_000_000).map(
     lambda since: datetime(1970, 1, 1, tzinfo=UTC) + timedelta(0, 0, 0, since)
 )
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    use_language(Language.ENGLISH)
 
 
 @given(quantities)
@@ -143,6 +151,25 @@ def test_the_largest_values_are_read_and_the_next_are_refused() -> None:
     for parse, text in ((Quantity.parse, "1000000000.001"), (Money.parse, "1000000000000.01")):
         with pytest.raises(BadValue, match="too large"):
             parse(text)
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        (lambda: Quantity.parse("两件"), "“两件”不是数字"),
+        (lambda: Money.parse("1.005"), "1.005 的小数超过 2 位"),
+        (lambda: Quantity.parse("1000000000.001"), "数量 1000000000.001 过大"),
+        (lambda: Money.parse("{x}"), "“{x}”不是数字"),
+        (lambda: Money.parse(1.5), "1.5 应写成十进制数字文本，如 12.5"),  # type: ignore[arg-type]
+        (lambda: parse_date("11月23日"), "“11月23日”不是有效的日期，应写成 2026-11-23"),
+        (lambda: parse_id("7"), "“7”不是有效的标识"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_the_readers_language(read: Callable[[], object], said: str) -> None:
+    use_language(Language.CHINESE)
+    with pytest.raises(BadValue) as refused:
+        read()
+    assert str(refused.value) == said
 
 
 @given(quantities, st.integers(0, 3))

@@ -13,6 +13,7 @@ from supplies import pinyin
 from supplies.catalogue.actions import CATEGORY, ClassLine, ItemLine, NodeLine, ReviseCatalogue, SchemeLine
 from supplies.catalogue.queries import ItemFilter, ItemRow, categories, items, schemes
 from supplies.errors import CatalogueUnreadable, ColumnWrong, LineProblem
+from supplies.journal.complaints import parted
 from supplies.language import N_, RESOURCES, _
 from supplies.models.catalogue import Tracking
 from supplies.values import ActionId, ItemCode
@@ -134,9 +135,9 @@ def _item(row: Mapping[str, str]) -> ItemLine:
     try:
         return msgspec.convert(values, ItemLine)
     except msgspec.ValidationError as error:
-        sentence, _blank, place = str(error).partition(" - at `$.")
-        column = place.rstrip("`").split(".")[0].split("[")[0]
-        raise ColumnWrong(column=_(COLUMNS.get(column, column)), problem=sentence) from error
+        problem, place = parted(error)
+        column = place.removeprefix("`$.").rstrip("`").split(".")[0].split("[")[0]
+        raise ColumnWrong(column=_(COLUMNS.get(column, column)), problem=problem) from error
 
 
 def _text(row: Mapping[str, str], column: str) -> str:

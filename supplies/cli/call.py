@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from supplies.accounts.queries import people
 from supplies.cli.output import Answer
+from supplies.cli.wording import HelpFormatter, complaint, usual_help
 from supplies.errors import ActorNeeded, BadField, WrongUsage
 from supplies.journal.action import Action
 from supplies.journal.post import Posted
+from supplies.language import _
 from supplies.program import Program
 from supplies.settings import default_store
 from supplies.values import BadValue, Login, Money, Quantity, parse_date
@@ -23,9 +25,19 @@ V = TypeVar("V")
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are errors like all others, so that ``--json`` prints them too."""
 
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own options
+        """Take the options of argparse; help is written in the reader's language."""
+        super().__init__(**{"formatter_class": HelpFormatter, **options})
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401 - argparse's own options
+        """Add an argument; one that recurs says by itself what it is for."""
+        usual = usual_help(names[0])
+        return super().add_argument(*names, **({"help": usual} if usual else {}) | options)
+
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong with the command line."""
-        raise WrongUsage(problem=message, usage=" ".join(self.format_usage().split()))
+        usage = " ".join(self.format_usage().removeprefix(_("usage: ")).split())
+        raise WrongUsage(problem=complaint(message), usage=usage)
 
 
 def read_value(option: str, text: str, reader: Callable[[str], V]) -> V:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from supplies.catalogue.lists import COLUMNS, CatalogueList, changes, default_list
 from supplies.catalogue.queries import ItemFilter, ItemRow, categories, classes_of_item, item, items
+from supplies.catalogue.words import tracking_name
 from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_verb
@@ -91,8 +92,14 @@ def _show(call: Call) -> Answer:
         row = program.read(lambda connection: item(connection, code))
         classes = program.read(lambda connection: classes_of_item(connection, row.code))
     data = {**_plain_item(row), "classes": [{"scheme": each[0], "node": each[1], "name": each[2]} for each in classes]}
-    lines = [f"{_(COLUMNS.get(key, key))}: {value}" for key, value in _cells(row).items()]
-    return Answer(data, lines)
+    category = next((name for _scheme, node, name in classes if node == row.category), "")
+    told = _cells(row, (category, "")) | {
+        "tracking": tracking_name(row.tracking),
+        "consumable": _("yes") if row.is_consumable else _("no"),
+        "hazardous": _("yes") if row.is_hazardous else _("no"),
+    }
+    text = _("{label}: {text}")
+    return Answer(data, [text.format(label=_(COLUMNS[key]), text=value) for key, value in told.items() if value != ""])
 
 
 def _plain_item(row: ItemRow) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from supplies.accounts.words import level_name
 from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_verb
@@ -54,7 +55,7 @@ def _fund_lines(rows: Sequence[AppropriationRow]) -> list[str]:
 
 def _lot_lines(rows: Sequence[TenderLotRow]) -> list[str]:
     """Return lots as a table."""
-    heads = (_("Project"), _("Lot"), _("Name"), _("Stage"), _("Budget"), _("Award"), _("Winner"))
+    heads = (_("Project"), _("Tender lot"), _("Name"), _("Stage"), _("Budget"), _("Award"), _("Winner"))
     return table(
         heads,
         (
@@ -80,7 +81,7 @@ def _show_fund(call: Call) -> Answer:
         raise UnknownRecord(kind=_("Appropriation"), key=call.options.number)
     own = [lot for lot in lots if lot.appropriation_id == rows[0].appropriation_id]
     split = ", ".join(
-        f"{level.value} {amount.grouped() if amount is not None else _('not split')}"
+        f"{level_name(level)} {amount.grouped() if amount is not None else _('not split')}"
         for level, amount in rows[0].shares
     )
     sources = _("Sources: {sources}").format(sources=split)

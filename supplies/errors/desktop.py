@@ -74,3 +74,11 @@ class UnsavedWork(Refused):
     code = "desktop.unsaved_work"
     message = N_("“{page}” holds something that is not posted yet.")
     hint = N_("Post it or clear it first.")
+
+
+class PagesNotDrawn(SuppliesError):
+    """The desktop could not be started to draw its pages."""
+
+    code = "desktop.pages_not_drawn"
+    message = N_("The pages could not be drawn: {problem}")
+    hint = N_("Everything else was made. Run 'make setup' for what Qt needs, or use --no-pictures.")

@@ -1,6 +1,7 @@
 """The command line, and files on this computer."""
 
 from supplies.errors.base import Refused, Unreadable
+from supplies.errors.requests import AlreadyThere
 from supplies.language import N_
 
 
@@ -9,7 +10,7 @@ class WrongUsage(Unreadable):
 
     code = "cli.wrong_usage"
     message = N_("The command cannot be understood: {problem}.")
-    hint = N_("{usage}")
+    hint = N_("Usage: {usage}")
 
 
 class ActorNeeded(Unreadable):
@@ -26,6 +27,14 @@ class FileUnreadable(Unreadable):
     code = "file.unreadable"
     message = N_("{path}: {problem}.")
     hint = N_("Check the path and your rights there.")
+
+
+class FileThere(AlreadyThere):
+    """A file that must be new exists."""
+
+    code = "file.exists"
+    message = N_("The file {path} already exists.")
+    hint = N_("Choose another name: nothing is ever written over.")
 
 
 class ColumnWrong(Unreadable):

@@ -58,3 +58,35 @@ class LabelWanted(Refused):
     code = "slip.label_wanted"
     message = N_("There may be several lots of {item}.")
     hint = N_("Scan the label on the goods, or type the batch or serial number.")
+
+
+class QuantityTooLarge(Refused):
+    """A quantity beyond what a line can hold."""
+
+    code = "slip.quantity_too_large"
+    message = N_("{quantity} of {item} are more than one line can hold.")
+    hint = N_("Enter a smaller quantity.")
+
+
+class TextTooLong(Refused):
+    """A text that would not fit on the paper."""
+
+    code = "slip.text_too_long"
+    message = N_("The text has {count} characters; at most {most} can be kept.")
+    hint = N_("Enter a shorter text.")
+
+
+class DepotNeeded(Refused):
+    """Goods scanned at a site that has no depot yet."""
+
+    code = "slip.depot_needed"
+    message = N_("This site has no depot yet.")
+    hint = N_("Open a depot and its locations on the set-up page first.")
+
+
+class SlipUnreadable(Refused):
+    """A slip that another version of the program kept."""
+
+    code = "slip.unreadable"
+    message = N_("{count} slips that were not posted cannot be read by this version of the program.")
+    hint = N_("They are kept on this computer. Scan the goods again, or ask the maintainers for what was on them.")

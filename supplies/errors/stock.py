@@ -116,6 +116,14 @@ class AmountNegative(Refused):
     hint = N_("Enter what the goods cost, or 0 if that is not known.")
 
 
+class AmountTooLarge(Refused):
+    """A cost beyond what the books can hold."""
+
+    code = "stock.amount_too_large"
+    message = N_("{quantity} of {item} would be worth more than the books can hold.")
+    hint = N_("Check the quantity and the amount.")
+
+
 class SerialNeeded(Refused):
     """An object that has to have a serial number."""
 

@@ -1,7 +1,7 @@
 """What an action is, and what a room says about each of its own: its form, its rules and its effect."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -37,6 +37,8 @@ class Context:
     seq: int
     actor: Login
     recorded_at: datetime
+    known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was read for this action: its rules and its effect ask the same before anything is written."""
 
 
 A = TypeVar("A", bound=Action)

@@ -7,8 +7,9 @@ import msgspec
 
 from supplies.errors import BadRequest
 from supplies.journal.action import Action
+from supplies.journal.complaints import complaint
 from supplies.language import _
-from supplies.values import Money, Quantity
+from supplies.values import BadValue, Money, Quantity
 
 A = TypeVar("A", bound=Action)
 
@@ -34,7 +35,7 @@ def encode_value(value: object) -> str:
 def decode_value(kind: type, raw: object) -> Quantity | Money:
     """Read decimal text; BadValue is a ValueError, which msgspec reports with its place."""
     if not isinstance(raw, str | int):
-        raise ValueError(f'write {raw!r} as text, such as "12.5"')
+        raise BadValue(_("{value} must be written as decimal text, such as 12.5").format(value=repr(raw)))
     if kind is Quantity:
         return Quantity.parse(raw)
     if kind is Money:
@@ -61,7 +62,7 @@ def encode(action: Action) -> bytes:
     try:
         return _ENCODER.encode(action)
     except UnicodeError as error:
-        raise BadRequest(problem=str(error)) from error
+        raise BadRequest(problem=complaint(error)) from error
 
 
 def read_tag(payload: bytes | str) -> str:
@@ -71,11 +72,11 @@ def read_tag(payload: bytes | str) -> str:
         BadRequest: not JSON, not an object, or without a type.
     """
     if len(payload) > REQUEST_BYTES_MAX:
-        raise BadRequest(problem=f"it is larger than {REQUEST_BYTES_MAX} bytes")
+        raise BadRequest(problem=_("it is larger than {n} bytes").format(n=REQUEST_BYTES_MAX))
     try:
         return msgspec.json.decode(payload, type=_Tagged).type
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise BadRequest(problem=str(error)) from error
+        raise BadRequest(problem=complaint(error)) from error
 
 
 def decode(payload: bytes | str, action: type[A]) -> A:
@@ -90,7 +91,7 @@ def decode(payload: bytes | str, action: type[A]) -> A:
             raise BadRequest(problem=_("a text holds the character U+0000"))
         return msgspec.json.decode(raw, type=action, dec_hook=decode_value)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise BadRequest(problem=str(error)) from error
+        raise BadRequest(problem=complaint(error)) from error
 
 
 def schema(action: type[Action]) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def verify(journal: Journal, database: Database, *, deep: bool = False) -> Verif
     def check(connection: Connection) -> Verification:
         findings: list[Finding] = []
         known = tuple(queries.heads(connection))
-        entries = sum(_check_chain(connection, head, findings) for head in known)
+        entries = sum(check_chain(connection, head, findings) for head in known)
         findings.extend(_headless(connection, known))
         for room in journal.rooms:
             for audit in room.audits:
@@ -74,7 +74,7 @@ def verify(journal: Journal, database: Database, *, deep: bool = False) -> Verif
     return database.read(check)
 
 
-def _check_chain(connection: Connection, head: HeadRow, findings: list[Finding]) -> int:
+def check_chain(connection: Connection, head: HeadRow, findings: list[Finding]) -> int:
     """Walk a site's entries; return how many, and add the first that does not follow."""
     count, epoch, prev = 0, 1, chain.NO_HASH
     for entry in queries.walk(connection, head.site_id):

@@ -6,6 +6,7 @@ power cut may lose its last lines, which only makes it forgetful, never wrong.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -30,6 +31,8 @@ class Witness:
         """Read what is remembered; a file that cannot be read is forgotten, for it only ever adds safety."""
         self._path = path
         self._seen: dict[str, _Seen] = {}
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._seen = msgspec.json.decode(path.read_bytes(), type=dict[str, _Seen])
         except (OSError, msgspec.DecodeError):
@@ -56,7 +59,6 @@ class Witness:
         self._seen[head.site_id] = _Seen(head.epoch, head.seq, head.hash.hex())
         text = msgspec.json.encode(self._seen)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             # Written over in one piece: putting a new file in its place makes Linux wait for the disk.
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
             try:

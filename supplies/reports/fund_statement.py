@@ -116,10 +116,10 @@ def _appropriations(found: Statement) -> Table:
 def _sources(row: AppropriationRow) -> str:
     """Return who gave the money, and how much each; that the sources are not split where it is unknown."""
     if not row.is_split_known:
-        levels = "、".join(level_name(level) for level, _amount in row.shares)
+        levels = _(", ").join(level_name(level) for level, _amount in row.shares)
         return _("{levels} (sources not split)").format(levels=levels)
     shares = [f"{level_name(level)} {amount.grouped()}" for level, amount in row.shares if amount is not None]
-    return ";".join(shares)
+    return _(", ").join(shares)
 
 
 def _lots(lots: Sequence[TenderLotRow]) -> Table:
@@ -188,5 +188,5 @@ def _result(check: Check) -> str:
     """Return whether an identity holds, and which lots are behind it where it does not."""
     if not check.difference:
         return _("Holds")
-    lots = "、".join(f"{lot.project_number}/{lot.number}" for lot in check.lots)
+    lots = _(", ").join(f"{lot.project_number}/{lot.number}" for lot in check.lots)
     return _("Differs: {lots}").format(lots=lots) if lots else _("Differs")

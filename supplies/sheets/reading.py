@@ -11,7 +11,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from supplies.errors import FileUnreadable, HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
+from supplies.errors import HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
+from supplies.files import read_file
 
 BYTES_MAX = 20 * 1024 * 1024
 ROWS_MAX = 50_000
@@ -77,10 +78,7 @@ def read_table(path: Path, columns: Sequence[WantedColumn]) -> SheetTable:
 
 def _read_rows(path: Path) -> list[list[str]]:
     """Return every row of the first sheet as text."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise FileUnreadable(path=str(path), problem=error.strerror or str(error)) from error
+    content = read_file(path)
     if len(content) > BYTES_MAX:
         raise SheetTooLarge(path=path.name)
     rows = _read_text(content) if path.suffix.lower() in {".csv", ".txt"} else _read_workbook(path, content)

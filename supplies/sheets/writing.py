@@ -28,8 +28,8 @@ PORTRAIT_WIDTH = 95.0
 """Tables wider than this are printed across."""
 MEASURED_ROWS = 2_000
 """A column is as wide as what stands in so many rows from the top."""
-TEXT_MAX = 32_767
-"""Excel takes no more characters in a cell."""
+TEXT_MAX = 16_383
+"""Excel takes twice as many characters in a cell, but counts some of them twice."""
 
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]+")
 _FORMATS = {
@@ -229,8 +229,8 @@ def _set_up_print(sheet: Worksheet, report: Report, head: int, width: float) -> 
     sheet.repeat_rows(head)
     sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
     stamp = report.stamp
-    mark = _("Sample data, not real") if stamp.is_sample else ""
-    sheet.set_header(f"&L{_plain(report.title)}&R{_plain(mark)}")
+    mark = f"&R{_plain(_('Sample data, not real'))}" if stamp.is_sample else ""
+    sheet.set_header(f"&L{_plain(report.title)}{mark}")
     check = _("Check code {code}").format(code=stamp.check_code)
     page = _("Page {number} of {count}").format(number="&P", count="&N")
     sheet.set_footer(f"&L{_plain(stamp.printed_text)}  {_plain(check)}&R{page}")

@@ -25,6 +25,7 @@ from supplies.stock.actions import (
     WriteOff,
 )
 from supplies.stock.lookups import COUNT_DIFFERENCE, ISSUED, LOST, OUTSIDE, Held, LotFact
+from supplies.stock.worth import unit_price_e4, worth
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity
 
 PREFIXES = {
@@ -123,18 +124,10 @@ def _lot_row(context: Context, action: Receive, number: int, line: ReceiptLine) 
         "manager": line.manager,
         "supplier": action.supplier,
         "appropriation_id": line.appropriation_id,
-        "unit_price_e4": _unit_price_e4(line.amount, line.quantity),
+        "unit_price_e4": unit_price_e4(line.amount, line.quantity),
         "is_void": False,
         "seq": context.seq,
     }
-
-
-def _unit_price_e4(amount: Money, quantity: Quantity) -> int | None:
-    """Return the price of one unit in 1/10,000 yuan, rounded half up; None where no cost is known."""
-    if not amount:
-        return None
-    scaled = amount.fen * 100 * 1000
-    return (2 * scaled + quantity.thousandths) // (2 * quantity.thousandths)
 
 
 def issue(context: Context, action: Issue) -> None:
@@ -176,9 +169,8 @@ def _carry(
 
 def _read(context: Context, depot: DepotCode, lot_ids: Iterable[LotId]) -> tuple[dict[LotId, LotFact], _Holdings]:
     """Read the lots of a document and what the depot's places hold of them."""
-    wanted = set(lot_ids)
-    lots = lookups.lots(context.connection, context.site_id, wanted)
-    return lots, _Holdings(lookups.held(context.connection, context.site_id, depot, wanted))
+    goods = lookups.goods(context, depot, lot_ids)
+    return goods.lots, _Holdings(goods.held)
 
 
 def adjust(context: Context, action: Adjust) -> None:
@@ -192,14 +184,9 @@ def adjust(context: Context, action: Adjust) -> None:
             amount = holdings.carry(lot.lot_id, origin, goal, quantity)
         else:
             origin, goal, quantity = COUNT_DIFFERENCE, line.place, line.counted - line.book
-            amount = _worth(quantity, lot.unit_price_e4)
+            amount = worth(quantity, lot.unit_price_e4)
         legs.append(Leg(lot.lot_id, lot.item_code, lot.is_single, origin, goal, quantity, amount, line.reason))
     _post(context, action, DocumentKind.ADJUSTMENT, legs)
-
-
-def _worth(quantity: Quantity, unit_price_e4: int | None) -> Money:
-    """Return what a quantity costs at a unit price, rounded down to the fen."""
-    return Money(quantity.thousandths * (unit_price_e4 or 0) // (1000 * 100))
 
 
 def reverse(context: Context, action: Reverse) -> None:

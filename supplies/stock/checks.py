@@ -50,10 +50,8 @@ class Stock:
     @classmethod
     def read(cls, context: Context, depot: DepotCode, day: date, lot_ids: Iterable[LotId]) -> "Stock":
         """Read what the lots' places hold."""
-        wanted = set(lot_ids)
-        lots = lookups.lots(context.connection, context.site_id, wanted)
-        held = lookups.held(context.connection, context.site_id, depot, wanted)
-        return cls(context, depot, day, lots, held, lookups.storage_places(context.connection, depot))
+        goods = lookups.goods(context, depot, lot_ids)
+        return cls(context, depot, day, goods.lots, goods.held, lookups.storage_places(context.connection, depot))
 
     def on_hand(self, lot: LotId, place: PlaceCode) -> Quantity:
         """Return what is left of a lot at a place."""

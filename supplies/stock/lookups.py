@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import Connection, Integer, Select, and_, bindparam, case, func, literal_column, or_, select
+from sqlalchemy import Connection, Integer, and_, bindparam, case, func, literal_column, or_, select
 
+from supplies.journal.action import Context
 from supplies.models.catalogue import Item
 from supplies.models.stock import Balance, Depot, Lot, Movement, Nature, PeriodClosing, Place, PlaceKind
 from supplies.prepared import Prepared
@@ -139,6 +140,25 @@ def held(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """The lots of a document, and what every place of its depot holds of them."""
+
+    lots: dict[LotId, LotFact]
+    held: dict[tuple[LotId, PlaceCode], Held]
+
+
+def goods(context: Context, depot: DepotCode, lot_ids: Iterable[LotId]) -> Goods:
+    """Return the goods of the document that an action posts; read once, for its rules and for its effect."""
+    wanted = frozenset(lot_ids)
+    key = ("goods", depot, wanted)
+    if key not in context.known:
+        found = lots(context.connection, context.site_id, wanted)
+        context.known[key] = Goods(found, held(context.connection, context.site_id, depot, wanted))
+    known: Goods = context.known[key]
+    return known
+
+
 _STORAGE_PLACES = Prepared(
     select(Place.code, Place.is_active).where(Place.depot_code == bindparam("depot"), Place.nature == Nature.STOCK)
 )
@@ -225,7 +245,7 @@ class OpenLot:
     quantity: int
 
 
-_FIRST_TO_EXPIRE: Select[*tuple[Any, ...]] = (
+_FIRST_TO_EXPIRE = Prepared(
     select(Balance.lot_id, func.min(Lot.label_code), Balance.expires_on, func.sum(Balance.quantity))
     .join(Lot, (Lot.site_id == Balance.site_id) & (Lot.lot_id == Balance.lot_id))
     .where(
@@ -237,8 +257,7 @@ _FIRST_TO_EXPIRE: Select[*tuple[Any, ...]] = (
     )
     .group_by(Balance.expires_on, Balance.lot_id)
     .order_by(Balance.expires_on, Balance.lot_id)
-    # Written into the statement: SQLite plans a statement anew for every value of a bound limit.
-    .limit(bindparam("most", type_=Integer(), literal_execute=True))
+    .limit(bindparam("most", type_=Integer()) + 0)  # SQLite plans a statement anew where a value alone is its limit.
 )
 
 
@@ -246,6 +265,5 @@ def first_to_expire(
     connection: Connection, site_id: SiteId, depot: DepotCode, item: ItemCode, day: date, most: int
 ) -> list[OpenLot]:
     """Return the first lots of an item to expire, on a day or later, among those that a depot holds."""
-    values = {"site_id": site_id, "depot": depot, "item": item, "day": day, "most": most}
-    rows = connection.execute(_FIRST_TO_EXPIRE, values)
+    rows = _FIRST_TO_EXPIRE.rows(connection, site_id=site_id, depot=depot, item=item, day=day, most=most)
     return [OpenLot(lot_id, label, expires, int(total)) for lot_id, label, expires, total in rows]

@@ -10,6 +10,7 @@ from supplies.catalogue.queries import ItemFilter, ItemRow, items
 from supplies.errors import (
     AlreadyThere,
     AmountNegative,
+    AmountTooLarge,
     ItemRetired,
     LifeBackward,
     ProducedLater,
@@ -27,6 +28,7 @@ from supplies.models.stock import Lot
 from supplies.stock import lookups
 from supplies.stock.actions import ReceiptLine, Receive
 from supplies.stock.checks import Problem, check_depot, check_lines, place_problem, quantity_problem
+from supplies.stock.worth import is_priceable
 from supplies.values import NO_MONEY, ONE, AppropriationId, ItemCode, LotId, OrganisationCode, PlaceCode
 
 
@@ -89,7 +91,10 @@ def _goods(line: ReceiptLine, known: _Known, _day: date) -> Problem:
         return "item", ItemRetired(item=item.code)
     if line.amount < NO_MONEY:
         return "amount", AmountNegative(amount=line.amount)
-    return quantity_problem(line.quantity, item.name, item.decimals) or place_problem(known.places, line.place)
+    problem = quantity_problem(line.quantity, item.name, item.decimals) or place_problem(known.places, line.place)
+    if problem is None and not is_priceable(line.amount, line.quantity):
+        return "amount", AmountTooLarge(quantity=line.quantity, item=item.name)
+    return problem
 
 
 def _identity(line: ReceiptLine, known: _Known, _day: date) -> Problem:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from supplies.errors import (
+    AmountTooLarge,
     BookChanged,
     EarlierLotFirst,
     LineTwice,
@@ -21,7 +22,8 @@ from supplies.stock import lookups
 from supplies.stock.actions import Adjust, CountLine, Issue, LotLine, Move, MoveLine, Return, WriteOff
 from supplies.stock.checks import Problem, Stock, check_depot, check_lines, lot_problem, place_problem, taking_problem
 from supplies.stock.lookups import ISSUED, LotFact, OpenLot
-from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, PlaceCode
+from supplies.stock.worth import is_payable, worth
+from supplies.values import NO_MONEY, NO_QUANTITY, DepotCode, ItemCode, LotId, PlaceCode, total_money
 
 
 def _stock(context: Context, action: Issue | Move | Return | Adjust | WriteOff) -> Stock:
@@ -147,6 +149,11 @@ def _surplus_problem(stock: Stock, line: CountLine, lot: LotFact) -> Problem:
     elsewhere = _elsewhere(stock, line) if lot.is_single else ""
     if elsewhere:
         return "counted", ObjectElsewhere(item=lot.item_name, label=lot.label_code, place=elsewhere)
+    surplus = line.counted - line.book
+    amounts = [held.amount for (lot_id, _place), held in stock.held.items() if lot_id == line.lot_id]
+    inside = total_money(amount for amount in amounts if amount > NO_MONEY)
+    if not is_payable(inside + worth(surplus, lot.unit_price_e4)):
+        return "counted", AmountTooLarge(quantity=surplus, item=lot.item_name)
     return place_problem(stock.places, line.place)
 
 

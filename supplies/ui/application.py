@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -9,11 +10,16 @@ from supplies.ui.garbage import GarbageCollector
 
 INPUT_METHODS = "fcitx;ibus"
 """PySide6's own wheels bring no fcitx part; fcitx answers to ibus as well, so that Chinese can be typed under both."""
+MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
+"""Without one of these, as in a bare container, D-Bus ends the process that looks for an input method."""
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """Return the application of this process, ready for windows."""
-    os.environ.setdefault("QT_IM_MODULES", INPUT_METHODS)
+    if any(path.exists() for path in MACHINE_IDS):
+        os.environ.setdefault("QT_IM_MODULES", INPUT_METHODS)
+    else:
+        os.environ.setdefault("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     QApplication.setApplicationName("supplies")
     QApplication.setApplicationDisplayName("")
     application = QApplication(list(arguments))

@@ -205,6 +205,7 @@ QLabel[role="problem"] { color: $error; font-size: ${small_pt}pt; }
 Form { background: $surface; border: ${edge}px solid $line; border-radius: ${radius}px; }
 Form[role="bare"] { background: transparent; border: none; }
 QLabel[role="amount"] { font-size: ${title_pt}pt; font-weight: bold; }
+StatementView QLabel[role="problem"] { font-size: ${text_pt}pt; }
 BucketBar, BucketSwatch {
     qproperty-strong_colour: $accent; qproperty-soft_colour: $accent_soft; qproperty-plain_colour: $surface;
     qproperty-wrong_colour: $error; qproperty-edge_colour: $field_line; qproperty-icon_px: $icon;

@@ -106,8 +106,9 @@ def kill_all(processes: list[subprocess.Popen[str]]) -> list[ActionId]:
         process.send_signal(signal.SIGKILL)
     said: list[ActionId] = []
     for process in processes:
-        out, _err = process.communicate(timeout=ANSWER_SECONDS_MAX)
-        assert process.returncode == -signal.SIGKILL
+        assert process.stdout is not None
+        out = process.stdout.read()  # communicate() would lose what first_word() has read ahead.
+        assert process.wait(timeout=ANSWER_SECONDS_MAX) == -signal.SIGKILL
         said += [ActionId(UUID(line)) for line in out.split()]
     return said
 

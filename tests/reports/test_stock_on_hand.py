@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from supplies.catalogue.actions import ReviseCatalogue
+from supplies.catalogue.actions import ItemLine, ReviseCatalogue
+from supplies.models.catalogue import Tracking
 from supplies.reports.request import Grouping
 from supplies.stock.actions import AddDepot, AddPlace, Issue
 from supplies.stock.queries import StockFilter, stock_sum
 from supplies.tables import Kind, RowKind
-from supplies.values import NO_MONEY, DepotCode, Money, Quantity, total_money
+from supplies.values import NO_MONEY, DepotCode, ItemCode, Money, Quantity, total_money
 from tests.reports.reading import cells, facts, lines, made, only_table, rows
 from tests.rooms import A01, CLOTH, COMMAND_TENT, DEPOT, QUILT, TENT, TODAY, Desk, act, ago, goods, lot_line, some, yuan
 
@@ -113,10 +114,22 @@ def test_what_was_issued_since_still_stands_in_an_earlier_day(stocked: Desk) -> 
     assert lines(table, "item", "quantity")[0] == (TENT, some(17))
 
 
-def test_an_item_type_that_is_retired_or_stands_in_no_category_is_not_forgotten(stocked: Desk) -> None:
+def test_an_item_type_that_is_retired_is_not_forgotten_while_some_is_left(stocked: Desk) -> None:
     stocked.post(act(ReviseCatalogue, retired=(QUILT,)))
     table = only_table(made(stocked, "stock"))
     assert (QUILT, some(7)) in lines(table, "item", "quantity")
+
+
+@pytest.mark.parametrize("by", Grouping)
+def test_an_item_type_that_stands_in_no_category_is_not_forgotten(stocked: Desk, by: Grouping) -> None:
+    item = ItemLine(code=ItemCode("LS001"), name_zh="临时品种", unit="件", tracking=Tracking.BATCH, is_consumable=True)
+    stocked.post(act(ReviseCatalogue, items=(item,)))
+    stocked.receive(goods(item.code, 4, yuan("1.50")))
+    table = only_table(made(stocked, "stock", by=by))
+    assert [row["amount"] for row in rows(table, RowKind.TOTAL)] == [yuan("89116.00")]
+    if by is Grouping.ITEM:
+        assert rows(table, RowKind.HEADING)[-1] == {"no": "未分类"}
+        assert lines(table, "item", "quantity")[-1] == (item.code, some(4))
 
 
 @pytest.mark.parametrize("by", Grouping)
@@ -129,14 +142,14 @@ def test_a_store_with_nothing_on_hand_has_a_total_of_nothing(desk: Desk, by: Gro
 def test_what_was_asked_for_is_said(stocked: Desk) -> None:
     report = made(stocked, "stock", by=Grouping.LOT, depot=DEPOT, category="C01", item=TENT, as_of=ago(1))
     assert facts(report) == {
-        "仓库": "市本级库",
+        "储备库": "市本级库",
         "类别": "生活救助与安置类",
         "品种": "YJ01001 12㎡单帐篷",
         "截至日期": ago(1).isoformat(),
         "汇总方式": "按批次",
     }
     assert facts(made(stocked, "stock")) == {
-        "仓库": "全部仓库",
+        "储备库": "全部储备库",
         "类别": "全部类别",
         "截至日期": TODAY.isoformat(),
         "汇总方式": "按品种",

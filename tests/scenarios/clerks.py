@@ -181,6 +181,7 @@ class Clerks(RuleBasedStateMachine):
         action = act(Adjust, business_date=day, depot=DEPOT, lines=(line,))
         is_count = counted >= 0 and counted % 10 ** (3 - self.stock.decimals[lot]) == 0 and counted != held
         allowed = is_count and not error and self.is_open(place) and self.stock.is_free(day)
+        allowed = allowed and lot not in self.stock.void
         if counted < held:
             moved = Line(day, lot, place, found, held - counted)
             allowed = allowed and self.stock.may_leave(lot, place, held - counted, day)
@@ -213,6 +214,7 @@ class Clerks(RuleBasedStateMachine):
         if reversal is not None:
             self.stock.post(reversal, lines)
             self.stock.reversed |= {seq, reversal}
+            self.stock.void |= {line.lot for line in lines if line.goal == "~supplier"}
 
     @rule(days=st.integers(-1, 12), day=st.sampled_from([0, 0, 3]).map(ago))
     def close_period(self, days: int, day: date) -> None:

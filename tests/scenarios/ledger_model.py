@@ -33,6 +33,8 @@ class StockModel:
     documents: dict[int, tuple[Line, ...]] = field(default_factory=dict)
     reversed: set[int] = field(default_factory=set)
     decimals: dict[LotId, int] = field(default_factory=dict)
+    void: set[LotId] = field(default_factory=set)
+    """Lots whose receipt was reversed: they are in the books no more."""
     singles: set[LotId] = field(default_factory=set)
     places: dict[PlaceCode, bool] = field(default_factory=dict)
     closed: date | None = None
@@ -66,8 +68,8 @@ class StockModel:
         return 0 < quantity <= min(lowest, self.holds(lot, place))
 
     def fits(self, lot: LotId, quantity: int) -> bool:
-        """Return whether a quantity is above zero and no finer than the lot's item is counted."""
-        return quantity > 0 and quantity % 10 ** (3 - self.decimals[lot]) == 0
+        """Return whether a lot is in the books, and a quantity above zero and no finer than its item is counted."""
+        return lot not in self.void and quantity > 0 and quantity % 10 ** (3 - self.decimals[lot]) == 0
 
     def is_possible_with(self, more: tuple[Line, ...]) -> bool:
         """Return whether no place inside would hold less than nothing at the end of any day."""

@@ -20,8 +20,8 @@ from tests.soak import IS_SOAK, size
 def how_much(runs: int, steps: int) -> settings:
     """Return how many stories of how many steps are told; a failing one is told again shorter only in the soak."""
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-    kept = set(Phase) if IS_SOAK else set(Phase) - {Phase.explain}
-    return settings(max_examples=runs, stateful_step_count=steps, suppress_health_check=checks, phases=kept)
+    phases = set(Phase) if IS_SOAK else {Phase.generate}
+    return settings(max_examples=runs, stateful_step_count=steps, suppress_health_check=checks, phases=phases)
 
 
 def tell(copied: Callable[[Path], str], tmp_path: Path, how: settings) -> None:

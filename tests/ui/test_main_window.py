@@ -50,7 +50,7 @@ def test_every_page_has_its_key(qtbot: QtBot, gallery: Gallery, at: int) -> None
 def test_the_strip_shows_where_who_and_which(qtbot: QtBot, gallery: Gallery) -> None:
     strip = gallery.window._strip
     qtbot.waitUntil(lambda: "1,287" in strip.words)
-    assert strip.words == "白塔区应急物资中心库 张桂兰 本机 流水 1,287 · 3fa94c17 演示数据"
+    assert strip.words == "白塔区应急物资中心库 张桂兰 本机 流水 1,287 · 3fa94c17 示例数据"
     gallery.session._set_reachable(is_reachable=False)
     assert strip.words.endswith("数据库无响应")
     gallery.session._set_reachable(is_reachable=True)

@@ -15,6 +15,7 @@ FACT_COLUMNS = {True: 3, False: 4}
 """So many facts stand side by side, on upright paper or across."""
 FACT_LINES = 2
 NOTE_LINES = 4
+LINE_LEADING = look.LEADING + 0.15
 
 
 def fact_text(fact: Fact) -> str:
@@ -44,26 +45,26 @@ class TitleBlock:
 
 @dataclass(frozen=True, slots=True)
 class LinesBlock:
-    """Lines of small type, some side by side: facts, a caption with its unit, notes."""
+    """Lines of small type, some side by side: facts and notes."""
 
     rows: tuple[tuple[tuple[float, str], ...], ...]
     """Row by row, each text with the place where it begins."""
     size: float
-    is_bold: bool = False
-    gap: float = look.BLOCK_GAP
+    above: float = 0.0
+    below: float = look.BLOCK_GAP
 
     @property
     def height(self) -> float:
         """Return how high it is."""
-        return len(self.rows) * self.size * (look.LEADING + 0.15) + self.gap
+        return self.above + len(self.rows) * self.size * LINE_LEADING + self.below
 
     def draw(self, pen: Pen, top: float) -> None:
         """Draw it."""
-        y = top - self.size
+        y = top - self.above - self.size
         for row in self.rows:
             for x, text in row:
-                pen.text(text, x, y, self.size, is_bold=self.is_bold)
-            y -= self.size * (look.LEADING + 0.15)
+                pen.text(text, x, y, self.size)
+            y -= self.size * LINE_LEADING
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,12 @@ def title_block(title: str, paper: Paper, faces: Faces) -> TitleBlock:
     return TitleBlock(fitted(faces, title, paper.room, look.TITLE_SIZE, 2), paper)
 
 
+def caption_block(title: str, unit: str, paper: Paper, faces: Faces) -> CaptionBlock:
+    """Return the title of a table, cut where it would reach the unit."""
+    room = paper.room - faces.width(unit, look.FACT_SIZE) - look.CAPTION_SIZE
+    return CaptionBlock(shortened(faces, title, room, look.CAPTION_SIZE), unit, paper)
+
+
 def facts_block(facts: Sequence[Fact], paper: Paper, faces: Faces) -> LinesBlock:
     """Return facts side by side; a long one takes a line of its own, or two."""
     columns = FACT_COLUMNS[paper.width < paper.height]
@@ -152,9 +159,10 @@ def _fact_rows(
 
 
 def notes_block(notes: Sequence[str], paper: Paper, faces: Faces) -> LinesBlock:
-    """Return the notes below the tables, one below the other."""
+    """Return the notes below the tables, one below the other, with some room above."""
     lines = (line for note in notes for line in fitted(faces, note, paper.room, look.NOTE_SIZE, NOTE_LINES))
-    return LinesBlock(tuple(((paper.left, line),) for line in lines), look.NOTE_SIZE, gap=0.0)
+    rows = (((paper.left, line),) for line in lines)
+    return LinesBlock(tuple(rows), look.NOTE_SIZE, above=look.BLOCK_GAP / 2, below=0.0)
 
 
 # --- on every page ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 Figures, dates and codes are never cut: their columns take what they need. Texts share the rest, wrap to a second line,
 and are cut only where two lines are not enough. A table with too many columns of figures for one page comes apart into
-parts, each with the key columns at its left.
+parts, each with the key columns at its left: the first one at least, for the words of sums stand in it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,8 +15,8 @@ from supplies.tables import Column, Kind, RowKind, Table, row_texts
 
 SLACK_EMS = 0.05
 """A little more than a text's width, so that a rounding does not cut it."""
-HEAD_EMS = 2.2
-"""A heading of two characters stays in one line."""
+HEAD_EMS_MIN, HEAD_EMS_MAX = 2.2, 8.0
+"""A heading of two characters stays in one line; a very long one is cut after its last line."""
 CUT_EMS_MAX = 16.0
 """A text that does not wrap takes up to this much before it is cut."""
 WRAP_EMS_MAX = 15.0
@@ -86,7 +86,8 @@ def _words(table: Table, texts: Texts, place: int) -> set[str]:
 
 def _need(column: Column, texts: Iterable[str], faces: Faces) -> Need:
     """Return what a column needs for its heading and its texts."""
-    heading = SLACK_EMS + max(narrowest(faces, column.title, HEAD_LINES), min(faces.width(column.title, 1), HEAD_EMS))
+    title = max(narrowest(faces, column.title, HEAD_LINES), min(faces.width(column.title, 1), HEAD_EMS_MIN))
+    heading = SLACK_EMS + min(title, HEAD_EMS_MAX)
     widths = sorted(((faces.width(text, 1), text) for text in texts), reverse=True)
     full = SLACK_EMS + (widths[0][0] if widths else 0.0)
     if column.is_number or column.kind is Kind.DATE:
@@ -128,7 +129,7 @@ def parts(prepared: Prepared, paper: Paper, size: float) -> list[Part]:
     needs = prepared.needs
     if _sum((need.must for need in needs), size) <= paper.room:
         return [_part(range(len(needs)), needs, paper, size)]
-    keys = list(range(prepared.table.key_columns))
+    keys = list(range(max(prepared.table.key_columns, 1)))
     found: list[list[int]] = []
     room = 0.0
     for place in range(len(keys), len(needs)):

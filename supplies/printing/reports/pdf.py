@@ -6,6 +6,7 @@ are.
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,9 +15,9 @@ from supplies.printing.fonts import Faces
 from supplies.printing.pen import Pen
 from supplies.printing.reports import look
 from supplies.printing.reports.blocks import (
-    CaptionBlock,
     GapBlock,
     SignBlock,
+    caption_block,
     draw_margins,
     facts_block,
     notes_block,
@@ -26,7 +27,7 @@ from supplies.printing.reports.columns import Part, Prepared, choose, parts, pre
 from supplies.printing.reports.flow import Piece, pages
 from supplies.printing.reports.look import Paper
 from supplies.printing.reports.rows import table_pieces
-from supplies.printing.text import Fit, fitter
+from supplies.printing.text import fitter
 from supplies.tables import Fact, Report
 
 Progress = Callable[[int, int], None]
@@ -48,7 +49,7 @@ def report_pdf(report: Report, faces: Faces, progress: Progress = no_progress) -
     tables = [prepare(table, faces) for table in report.tables]
     faces.check(_texts(report, tables))
     paper, size = choose(tables)
-    flow = list(_flow(report, tables, paper, size, faces))
+    flow = _flow(report, tables, paper, size, faces)
     laid = pages(flow, paper.height - paper.top - HEADER_HEIGHT, paper.bottom)
     buffer = io.BytesIO()
     language = "zh-CN" if current_language() is Language.CHINESE else "en"
@@ -86,30 +87,36 @@ def _texts(report: Report, tables: Sequence[Prepared]) -> Iterator[tuple[str, st
             yield " ".join(filter(None, texts[:2])), "".join(texts)
 
 
-def _flow(report: Report, tables: Sequence[Prepared], paper: Paper, size: float, faces: Faces) -> Iterator[Piece]:
-    """Yield everything that stands between the margins, from the title to the places to sign."""
-    yield Piece(title_block(report.title, paper, faces), keeps_next=True)
+def _flow(report: Report, tables: Sequence[Prepared], paper: Paper, size: float, faces: Faces) -> list[Piece]:
+    """Return everything that stands between the margins, from the title to the places to sign.
+
+    The last row, the notes and the places to sign stay together: nobody signs an empty page.
+    """
     maker = Fact(_("Made by"), report.stamp.organisation)
-    yield Piece(facts_block((maker, *report.facts), paper, faces), keeps_next=True)
-    fit = fitter(faces, size)
+    flow = [
+        Piece(title_block(report.title, paper, faces), keeps_next=True),
+        Piece(facts_block((maker, *report.facts), paper, faces), keeps_next=True),
+    ]
     for place, prepared in enumerate(tables):
         if place:
-            yield Piece(GapBlock(look.BLOCK_GAP * 2))
-        yield from _table_flow(prepared, paper, size, fit)
+            flow.append(Piece(GapBlock(look.BLOCK_GAP * 2)))
+        flow += _table_flow(prepared, paper, size, faces)
+    flow[-1] = replace(flow[-1], keeps_next=True)
     if report.footnotes:
-        yield Piece(GapBlock(look.BLOCK_GAP / 2))
-        yield Piece(notes_block(report.footnotes, paper, faces))
+        flow.append(Piece(notes_block(report.footnotes, paper, faces), keeps_next=True))
     if report.signatures:
-        yield Piece(SignBlock(report.signatures, report.has_seal, paper))
+        flow.append(Piece(SignBlock(report.signatures, report.has_seal, paper)))
+    return flow
 
 
-def _table_flow(prepared: Prepared, paper: Paper, size: float, fit: Fit) -> Iterator[Piece]:
+def _table_flow(prepared: Prepared, paper: Paper, size: float, faces: Faces) -> Iterator[Piece]:
     """Yield a table, part below part where it is too wide for a page."""
     found = parts(prepared, paper, size)
+    fit = fitter(faces, size)
     for place, part in enumerate(found, 1):
         title = _part_title(prepared, part, place, len(found))
         if title or prepared.table.unit:
-            yield Piece(CaptionBlock(title, prepared.table.unit, paper), keeps_next=True)
+            yield Piece(caption_block(title, prepared.table.unit, paper, faces), keeps_next=True)
         yield from table_pieces(prepared, part, paper, size, fit)
         if place < len(found):
             yield Piece(GapBlock(look.BLOCK_GAP * 2))
@@ -119,7 +126,7 @@ def _part_title(prepared: Prepared, part: Part, place: int, count: int) -> str:
     """Return the title over a part of a table: which part it is, and its first and last column."""
     if count == 1:
         return prepared.table.title
-    columns = [prepared.table.columns[each] for each in part.places[prepared.table.key_columns :]]
+    columns = [prepared.table.columns[each] for each in part.places[max(prepared.table.key_columns, 1) :]]
     text = _("Part {place} of {count}: {first} to {last}").format(
         place=place, count=count, first=columns[0].title, last=columns[-1].title
     )

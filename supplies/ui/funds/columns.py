@@ -29,7 +29,7 @@ def wan_words(money: Money) -> str:
 
 
 def money_column(
-    key: str, title: str, value: Callable[[Row], Money], *, width_ems: float = 7, sort: str = ""
+    key: str, title: str, value: Callable[[Row], Money], *, width_ems: float = 6.5, sort: str = ""
 ) -> Column[Row]:
     """Return a column of sums in yuan, that shows each in units of ten thousand when the pointer rests there."""
     column = number_column(key, title, value, width_ems=width_ems, sort=sort)
@@ -37,7 +37,7 @@ def money_column(
 
 
 def known_money_column(
-    key: str, title: str, value: Callable[[Row], Money | None], *, width_ems: float = 7, sort: str = ""
+    key: str, title: str, value: Callable[[Row], Money | None], *, width_ems: float = 6.5, sort: str = ""
 ) -> Column[Row]:
     """Return a column of sums in yuan, of which some are not there yet."""
 
@@ -63,7 +63,7 @@ def sources(row: AppropriationRow) -> str:
     separator = _(", ")
     if not row.is_split_known:
         names = separator.join(level_name(level) for level, _amount in row.shares)
-        return _("{levels} (not split)").format(levels=names)
+        return _("Not split: {levels}").format(levels=names)
     if len(row.shares) == 1:
         return level_name(row.shares[0][0])
     return separator.join(f"{level_name(level)} {amount.wan()}" for level, amount in row.shares if amount is not None)
@@ -83,27 +83,26 @@ def stage_words(row: TenderLotRow) -> str:
 APPROPRIATION_COLUMNS: tuple[Column[AppropriationRow], ...] = (
     Column(
         "number",
-        N_("Document"),
+        N_("Number of the appropriation"),
         lambda row: row.number,
-        mark=lambda row: "undo" if row.is_withdrawn else "",
-        width_ems=10,
+        width_ems=9,
         sort="number",
     ),
-    Column("title", N_("Title"), title_words, width_ems=12, stretches=True, sort="title"),
-    Column("dated", N_("Date"), lambda row: str(row.dated), width_ems=5, sort="dated"),
+    Column("title", N_("Title"), title_words, width_ems=8, stretches=True, sort="title"),
+    Column("dated", N_("Date"), lambda row: str(row.dated), width_ems=6, sort="dated"),
     money_column("amount", N_("Amount (yuan)"), lambda row: row.amount, sort="amount"),
     Column("sources", N_("Sources"), sources, width_ems=10),
-    money_column("available", N_("Available"), lambda row: row.available, sort="available"),
-    money_column("planned", N_("Planned"), lambda row: row.planned, sort="planned"),
-    money_column("tendering", N_("In tender"), lambda row: row.tendering, sort="tendering"),
-    money_column("tendered", N_("Tendered"), lambda row: row.tendered, sort="tendered"),
+    money_column("available", N_("Available"), lambda row: row.available, width_ems=6, sort="available"),
+    money_column("planned", N_("Planned"), lambda row: row.planned, width_ems=6, sort="planned"),
+    money_column("tendering", N_("In tender"), lambda row: row.tendering, width_ems=6, sort="tendering"),
+    money_column("tendered", N_("Tendered"), lambda row: row.tendered, width_ems=6, sort="tendered"),
 )
 
 LOT_COLUMNS: tuple[Column[TenderLotRow], ...] = (
-    Column("project", N_("Project"), lambda row: row.project_number, width_ems=9, sort="project"),
-    Column("number", N_("Lot no."), lambda row: str(row.number), Align.RIGHT, width_ems=2.5),
+    Column("project", N_("Project"), lambda row: row.project_number, width_ems=8, sort="project"),
+    Column("number", N_("Lot no."), lambda row: str(row.number), Align.RIGHT, width_ems=2),
     Column("name", N_("Name"), lambda row: row.name, width_ems=9, stretches=True, sort="name"),
-    Column("method", N_("Method"), lambda row: method_name(row.method), width_ems=5, sort="method"),
+    Column("method", N_("Method"), lambda row: method_name(row.method), width_ems=4.5, sort="method"),
     Column(
         "stage",
         N_("Stage"),
@@ -115,8 +114,8 @@ LOT_COLUMNS: tuple[Column[TenderLotRow], ...] = (
     money_column("budget", N_("Budget (yuan)"), lambda row: row.budget, sort="budget"),
     money_column("ceiling", N_("Ceiling (yuan)"), lambda row: row.ceiling, sort="ceiling"),
     known_money_column("award", N_("Award (yuan)"), lambda row: row.award, sort="award"),
-    Column("winner", N_("Winner"), lambda row: row.winner, width_ems=7, sort="winner"),
-    Column("appropriation", N_("Paid from"), lambda row: row.appropriation_number, width_ems=9, sort="appropriation"),
+    Column("winner", N_("Winner"), lambda row: row.winner, width_ems=6, sort="winner"),
+    Column("appropriation", N_("Paid from"), lambda row: row.appropriation_number, width_ems=7, sort="appropriation"),
 )
 
 CHECK_COLUMNS: tuple[Column[Check], ...] = (
@@ -141,7 +140,6 @@ CHECKED_LOT_COLUMNS: tuple[Column[TenderLotRow], ...] = (
     money_column("due", N_("Due (yuan)"), lambda row: row.due),
     money_column("standing", N_("Standing (yuan)"), lambda row: row.standing),
     money_column("difference", N_("Difference (yuan)"), lambda row: row.standing - row.due),
-    LOT_COLUMNS[-1],
 )
 
 ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (

@@ -22,7 +22,7 @@ def both(money: Money | None) -> str:
     """Return a sum in both units; nothing for None."""
     if money is None:
         return ""
-    return _("{wan}\n{yuan} yuan").format(wan=wan_words(money), yuan=money.grouped())
+    return _("{wan} = {yuan} yuan").format(wan=wan_words(money), yuan=money.grouped())
 
 
 class LotPanel(RecordPanel[RoundRow]):
@@ -30,7 +30,7 @@ class LotPanel(RecordPanel[RoundRow]):
 
     def __init__(self, page: QWidget, services: Services) -> None:
         empty = EmptyState("funds_rounds_empty", "waiting", _("Not yet put to tender"), "")
-        super().__init__("funds_lot", _("Lot"), page, services, ROUND_COLUMNS, _round_key, empty)
+        super().__init__("funds_lot", _("Tender lot"), page, services, ROUND_COLUMNS, _round_key, empty)
 
     def show_lot(self, lot: TenderLotRow) -> None:
         """Show this lot."""

@@ -85,8 +85,8 @@ class FundsPage(Page):
 
     def _add_actions(self) -> None:
         """Add what can be begun at any time."""
-        publish, project = _("Record p&ublished figures"), _("Open a &project")
-        self.add_action("publish", publish, self.publish_panel.open_panel, icon="reports", keys="Ctrl+U")
+        publish, project = _("Record published fi&gures"), _("Open a &project")
+        self.add_action("publish", publish, self.publish_panel.open_panel, icon="reports", keys="Ctrl+G")
         self.add_action("project", project, self.project_panel.open_panel, icon="add", keys="Ctrl+Shift+N")
         self.plan_button = self.add_action(
             "plan", _("Plan a &lot"), self.plan_panel.open_panel, icon="add", keys="Ctrl+L"

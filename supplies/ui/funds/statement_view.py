@@ -12,7 +12,7 @@ from supplies.tables import percentages
 from supplies.ui.funds.bucket_bar import Bucket, BucketBar, BucketSwatch, Part
 from supplies.ui.icons import Button, Icon, restyle
 from supplies.ui.widgets.flow import FlowLayout
-from supplies.ui.widgets.labels import text_label
+from supplies.ui.widgets.labels import run_on, text_label
 from supplies.values import Money
 
 LOTS_NAMED = 8
@@ -96,7 +96,7 @@ class StatementView(QFrame):
         self._problems = QVBoxLayout()
         self._problems.setSpacing(4)
         self._problem_labels: list[QLabel] = []
-        self._look = Button(f"{name}_look", _("Show the chec&ks"), "right", "quiet")
+        self._look = Button(f"{name}_look", _("Show the checks (&Z)"), "right", "quiet")
         self._look.clicked.connect(self.checks_wanted)
         self._lay_out()
 
@@ -205,7 +205,7 @@ def problem_words(check: Check) -> str:
     named = _("; ").join(lot_words(lot) for lot in check.lots[:LOTS_NAMED])
     more = len(check.lots) - LOTS_NAMED
     rest = _(" and {n} more").format(n=more) if more > 0 else ""
-    return words + " " + _("Lots concerned: {lots}{more}.").format(lots=named, more=rest)
+    return run_on(words, _("Lots concerned: {lots}{more}.").format(lots=named, more=rest))
 
 
 def lot_words(lot: TenderLotRow) -> str:

@@ -232,7 +232,7 @@ class AwardPanel(StepPanel):
         award = self.award.value()
         saved = None if award is None or self._lot is None else self._lot.budget - award
         words = _("{amount} of the budget become available again.")
-        self.winner.set_note(words.format(amount=wan_words(saved)) if saved is not None and saved.fen > 0 else "")
+        self.award.set_more(words.format(amount=wan_words(saved)) if saved is not None and saved.fen > 0 else "")
 
 
 class FailPanel(StepPanel):

@@ -39,8 +39,8 @@ class ReportForm(Form):
     def show_fields(self, kind: ReportKind) -> None:
         """Show the fields that a report takes; those it cannot do without must be filled."""
         for field in FilterField:
+            self.set_shown(field.value, is_shown=field in kind.takes)
             shown = self.field(field.value)
-            shown.setVisible(field in kind.takes)
             shown.is_required = field in kind.needs
             shown.show_problem(None)
 

@@ -62,7 +62,7 @@ class HeadForm(Form):
     def show_head(self, kind: DocumentKind, head: SlipHead) -> None:
         """Show the fields of a kind of slip, filled with its head."""
         for name in ALL:
-            self.field(name).setVisible(name in SHOWN[kind])
+            self.set_shown(name, is_shown=name in SHOWN[kind])
         if head == self.head():
             return
         self.origin.choose(Option(head.origin.value, _(ORIGIN_NAMES[head.origin])))

@@ -55,10 +55,10 @@ class LinePanel(FormOverlay):
         self.set_title(" · ".join(filter(None, (line.name, label))))
         is_receipt = slip.kind is DocumentKind.RECEIPT
         for name in RECEIPT_FIELDS:
-            self.form.field(name).setVisible(is_receipt)
-        self.place.setVisible(is_receipt or slip.kind is DocumentKind.RETURN)
-        self.serial.setVisible(is_receipt and line.is_single)
-        self.reason.setVisible(slip.kind in REASON_KINDS)
+            self.form.set_shown(name, is_shown=is_receipt)
+        self.form.set_shown("place", is_shown=is_receipt or slip.kind is DocumentKind.RETURN)
+        self.form.set_shown("serial_no", is_shown=is_receipt and line.is_single)
+        self.form.set_shown("reason", is_shown=slip.kind in REASON_KINDS)
         self.quantity.set_decimals(line.decimals, line.unit)
         self.quantity.set_text(str(line.quantity))
         self.reason.set_text(line.reason)

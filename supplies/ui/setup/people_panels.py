@@ -19,6 +19,7 @@ from supplies.ui.widgets.fields import TextField
 from supplies.values import ActionId, Login, OrganisationCode, SiteId, new_id
 
 NAME_MAX = 100
+CREDIT_CODE_LENGTH = 18
 _CREDIT_FORM = matching("[0-9A-HJ-NP-RTUW-Y]{18}")
 
 
@@ -73,12 +74,10 @@ class CreditCodeField(CodeField):
     def _show_check(self) -> None:
         """Say as soon as the code is whole whether its check character fits."""
         plain = self.plain()
-        if _CREDIT_FORM(plain):
-            is_good = is_credit_code(plain)
-            self.set_note(_("The check character fits.") if is_good else "")
+        is_good = is_credit_code(plain)
+        self.set_note(_("The check character fits.") if is_good else "")
+        if len(plain) >= CREDIT_CODE_LENGTH:
             self.show_problem(None if is_good else self.problem_of_text())
-        else:
-            self.set_note("")
 
 
 class OrganisationPanel(ActionPanel):

@@ -22,6 +22,7 @@ from supplies.ui.widgets.choices import SelectField
 from supplies.ui.widgets.code_field import CodeField, matching
 from supplies.ui.widgets.confirm import ConfirmPanel
 from supplies.ui.widgets.fields import TextField
+from supplies.ui.widgets.labels import run_on
 from supplies.values import ActionId, DepotCode, PlaceCode, new_id
 
 NAME_MAX = 100
@@ -228,7 +229,7 @@ class PeriodPanel(ActionPanel):
             if row.closed_through
             else _("They have never been closed so far.")
         )
-        self.say(f"{before} {_('Nothing can be posted on or before a closed day, ever again.')}")
+        self.say(run_on(before, _("Nothing can be posted on or before a closed day, ever again.")))
         self.open_panel()
 
     def make_actions(self) -> Actions:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
@@ -170,8 +171,14 @@ class WelcomeWindow(QMainWindow):
         self.people.itemActivated.connect(self._choose_person)
         go_on = Button("welcome_go_on", _("&Go on"), "right", "primary")
         go_on.clicked.connect(self._choose_person)
+        other = Button("welcome_other", _("&Another store"), "shared", "quiet")
+        other.clicked.connect(self._go_to_start)
+        buttons = QHBoxLayout()
+        buttons.addWidget(go_on)
+        buttons.addStretch(1)
+        buttons.addWidget(other)
         layout.addWidget(self.people, 1)
-        layout.addWidget(go_on, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(buttons)
         return step
 
     # --- acting --------------------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ class AmountField(LineField[Money]):
         edit = QLineEdit()
         edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         super().__init__(name, label, edit, is_required=is_required, hint="0.00")
+        self._more = ""
         self._units = ChoiceBox(f"{name}_unit", _("Unit of {field}").format(field=without_mnemonic(label)))
         for each, words in UNIT_WORDS.items():
             self._units.addItem(_(words), each.value)
@@ -74,6 +75,11 @@ class AmountField(LineField[Money]):
         self.edit.setText((money.wan() if self.unit is Unit.WAN else str(money)).replace(",", ""))
         self.show_problem(None)
 
+    def set_more(self, text: str) -> None:
+        """Say something about the sum, below what it is in the other unit."""
+        self._more = text
+        self._show_note()
+
     def text(self) -> str:
         """Return the digits and their unit; nothing where there are no digits."""
         digits = super().text()
@@ -98,9 +104,14 @@ class AmountField(LineField[Money]):
 
     def _show_other_unit(self) -> None:
         """Say what the sum is in the other unit, and in the capitals of a voucher."""
-        money = self.value()
-        self.set_note("" if money is None else other_unit(money, self.unit))
         self.amount_changed.emit()
+        self._show_note()
+
+    def _show_note(self) -> None:
+        """Show all that is said below the digits."""
+        money = self.value()
+        words = "" if money is None else other_unit(money, self.unit)
+        self.set_note("\n".join(filter(None, (words, self._more))))
 
 
 def other_unit(money: Money, unit: Unit) -> str:

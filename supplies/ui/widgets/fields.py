@@ -22,7 +22,7 @@ from supplies.errors import FieldEmpty, NotADate, NotAnAmount, NotAQuantity, Not
 from supplies.language import _
 from supplies.ui.icons import Button, Icon, icon, restyle, without_mnemonic
 from supplies.ui.session import Session
-from supplies.ui.widgets.labels import text_label
+from supplies.ui.widgets.labels import WrapLabel, text_label
 from supplies.ui.widgets.picker import Option, OptionProvider, Picker
 from supplies.values import BadValue, Money, Quantity, parse_date
 
@@ -59,10 +59,10 @@ class Field(QWidget, Generic[T]):
         edit.setAccessibleName(without_mnemonic(label))
         self._label = text_label(f"{label} *" if is_required else label, "label")
         self._label.setBuddy(edit)
-        self._note = text_label("", "hint", wraps=True)
+        self._note = WrapLabel("hint")
         self._icon = Icon("error")
         self._icon.setProperty("status", "error")
-        self._problem = text_label("", "problem", wraps=True)
+        self._problem = WrapLabel("problem")
         self._entry = QHBoxLayout()
         self._entry.setSpacing(4)
         self._entry.addWidget(edit, 1)

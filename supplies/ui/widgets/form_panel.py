@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supplies.errors import SuppliesError
@@ -50,6 +50,9 @@ class FormOverlay(Overlay):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.form)
+        self._fitting = QTimer(self, interval=0, singleShot=True)
+        self._fitting.timeout.connect(self.fit)
+        self.form.installEventFilter(self)
         layout = QVBoxLayout(self.card)
         layout.addLayout(head)
         layout.addWidget(self._said)
@@ -75,6 +78,12 @@ class FormOverlay(Overlay):
         """Return the form; its first field takes the cursor."""
         return self.form
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with the form, as sentences come and go below its fields."""
+        if watched is self.form and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fitting.start()  # once the layout itself has seen the event
+        return super().eventFilter(watched, event)
+
     def fit(self) -> None:
         """Give the form the height it wants, as far as the page has room; the rest scrolls."""
         wanted = self._wanted_height() + self._scroll.frameWidth() * 2
@@ -86,8 +95,8 @@ class FormOverlay(Overlay):
         layout = self.form.layout()
         assert layout is not None, "a form has a layout"
         layout.activate()
-        width = self._scroll.viewport().width()
-        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        least = layout.totalMinimumSize().height()
+        return max(least, layout.totalHeightForWidth(self._scroll.viewport().width()))
 
 
 class FormPanel(FormOverlay):

@@ -42,7 +42,7 @@ class Tones(QObject):
 
 
 class Beeps:
-    """The computer's own beep, for what needs attention, where Qt's multimedia part is not installed."""
+    """The computer's own beep, for what needs attention, without a sound device or Qt's multimedia part."""
 
     def play(self, status: Status) -> None:
         """Beep for warnings and errors; silence means that all is well."""
@@ -65,4 +65,5 @@ def make_sounds(parent: QObject, *, is_wanted: bool) -> Sounds:
         multimedia = importlib.import_module("PySide6.QtMultimedia")
     except ImportError:
         return Beeps()
-    return Tones(multimedia, parent)
+    has_device = not multimedia.QMediaDevices.defaultAudioOutput().isNull()
+    return Tones(multimedia, parent) if has_device else Beeps()

@@ -1,0 +1,55 @@
+"""Labels and reports on paper and in Excel."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from benchmarks.measuring import Figure, seconds
+from benchmarks.stores import Bench
+from benchmarks.story import KEEPER, NOW
+from supplies.cli.labels import label_pdf
+from supplies.models.stock import Lot
+from supplies.printing.fonts import find_faces
+from supplies.printing.reports.pdf import report_pdf
+from supplies.reports.catalogue import build_report
+from supplies.reports.request import Grouping, Occasion, ReportFilter
+from supplies.sheets.writing import report_xlsx
+from supplies.stock.labelling import LabelRow, lot_labels
+from supplies.tables import Report
+
+LABELS = 1_000
+LABELS_SECONDS = 2.0
+REPORT_ROWS = 10_000
+REPORT_SECONDS = 5.0
+
+
+def measure(bench: Bench) -> Iterator[Figure]:
+    """Measure labels and a long stock report, each from the query to the bytes of the file."""
+    with bench.opened(bench.large) as program:
+        faces = find_faces()
+        some: list[LabelRow] = []
+        taken = seconds(lambda: some.extend(program.read(_labels)))
+        taken += seconds(lambda: label_pdf(some, "a4-3x8", 1, (0.0, 0.0), is_sample=False))
+        yield Figure(f"{len(some):,} labels to PDF", taken, "s", LABELS_SECONDS)
+        built: list[Report] = []
+        read = seconds(lambda: built.append(program.read(_report)))
+        report = built[0]
+        yield Figure(f"stock report of {report.line_count:,} rows, read", read, "s")
+        drawn = seconds(lambda: report_pdf(report, faces))
+        yield Figure(f"stock report of {report.line_count:,} rows, read and to PDF", read + drawn, "s", REPORT_SECONDS)
+        written = seconds(lambda: report_xlsx(report))
+        name = f"stock report of {report.line_count:,} rows, read and to Excel"
+        yield Figure(name, read + written, "s", REPORT_SECONDS)
+
+
+def _labels(connection: Connection) -> list[LabelRow]:
+    """Return the labels of the first lots."""
+    return lot_labels(connection, connection.scalars(select(Lot.lot_id).order_by(Lot.lot_id).limit(LABELS)))
+
+
+def _report(connection: Connection) -> Report:
+    """Return the stock report by lot, cut to the wanted length."""
+    report = build_report(connection, "stock", ReportFilter(by=Grouping.LOT), Occasion(KEEPER, NOW))
+    table = report.tables[0]
+    return replace(report, tables=(replace(table, rows=table.rows[:REPORT_ROWS]),))
