@@ -14,7 +14,7 @@ from supplies.accounts.queries import PersonRow, people
 from supplies.drafts import Drafts
 from supplies.errors import StoreMissing, SuppliesError
 from supplies.founding import LocalStores
-from supplies.language import N_, Language, use_language
+from supplies.language import N_, Language, _, use_language
 from supplies.program import Program
 from supplies.settings import data_folder, default_store
 from supplies.ui.appearance import Appearance
@@ -31,6 +31,7 @@ from supplies.ui.session import Session
 from supplies.ui.status_strip import status_of
 from supplies.ui.welcome.welcome_window import WelcomeWindow
 from supplies.ui.widgets.sound import make_sounds
+from supplies.ui.widgets.status import Status
 from supplies.values import Login
 
 LAST_STORE, LAST_PERSON = "start/store", "start/person"
@@ -146,7 +147,11 @@ class Desktop:
         assert self._program is not None, "a store is open"
         program = self._program
         self._preferences.set_value(LAST_PERSON, login)
-        self._drafts = Drafts(self._folder / "drafts" / f"{program.store.store_id}.db")
+        try:
+            self._drafts = Drafts(self._folder / "drafts" / f"{program.store.store_id}.db")
+        except SuppliesError as error:
+            self._ask().show_error(error)
+            return
         self._session = Session(program, Login(login), self._drafts)
         sounds = make_sounds(self._application, is_wanted=True)
         services = Services(self._session, ChangeNotifier(), self._preferences, sounds, date.today)
@@ -154,6 +159,10 @@ class Desktop:
         self.window.person_wanted.connect(self._switch_person)
         self._session.start_polling()
         self.window.show()
+        if self._drafts.damaged is not None:
+            lost = _("What was scanned before and not posted could not be read.")
+            kept = _("The damaged file is kept as {path}.").format(path=self._drafts.damaged)
+            self.window.current_page.show_message(Status.WARNING, lost, kept)
         if self.welcome is not None:
             self.welcome.hide()
 

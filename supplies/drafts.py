@@ -29,6 +29,8 @@ CREATE TABLE IF NOT EXISTS draft (
 """
 _SAVE = "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)"
 _COLUMNS = "draft_id, kind, owner, title, content, saved_at"
+SIDE_FILES = ("", "-wal", "-shm")
+"""What SQLite keeps beside a file belongs to that file: it must not be left to the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Drafts:
         """
         self._path = path
         self._lock = threading.Lock()
+        self.damaged: Path | None = None
+        """Where a damaged file was put, if there was one."""
         with self._explained():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._opened()
@@ -71,7 +75,8 @@ class Drafts:
     def drafts(self, owner: str, kind: str) -> list[Draft]:
         """Return a person's drafts of a kind, newest first."""
         rows = self._run(
-            f"SELECT {_COLUMNS} FROM draft WHERE owner = ? AND kind = ? ORDER BY saved_at DESC",  # noqa: S608
+            # By the order of saving, which no clock can turn round: each saving makes a new row.
+            f"SELECT {_COLUMNS} FROM draft WHERE owner = ? AND kind = ? ORDER BY rowid DESC",  # noqa: S608
             (owner, kind),
         )
         return [_draft(*row) for row in rows]
@@ -98,8 +103,17 @@ class Drafts:
         except dbapi2.DatabaseError as error:
             if isinstance(error, dbapi2.OperationalError):
                 raise
-            self._path.rename(self._path.with_suffix(f".damaged-{utc_now():%Y%m%dT%H%M%S}"))
+            self.damaged = self._put_aside()
             return _connect(self._path)
+
+    def _put_aside(self) -> Path:
+        """Rename the file and what belongs to it; return its new name."""
+        aside = self._path.with_suffix(f".damaged-{utc_now():%Y%m%dT%H%M%S}")
+        for side in SIDE_FILES:
+            file = Path(f"{self._path}{side}")
+            if file.exists():
+                file.rename(f"{aside}{side}")
+        return aside
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -121,6 +135,9 @@ def _connect(path: Path) -> Any:  # noqa: ANN401 - a driver's connection
     try:
         for setting in ("journal_mode = WAL", "synchronous = FULL", "busy_timeout = 5000"):
             connection.execute(f"PRAGMA {setting}")
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise dbapi2.DatabaseError(found)
         connection.execute(_TABLE)
     except BaseException:
         connection.close()

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from supplies.catalogue.queries import ItemFilter
 from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer
 from supplies.cli.parsing import Groups, add_verb
@@ -12,7 +13,7 @@ from supplies.printing.fonts import find_faces
 from supplies.printing.labels.sheet import LabelContent, labels_pdf
 from supplies.printing.labels.stocks import label_stock, label_stocks
 from supplies.stock.finding import find_lot
-from supplies.stock.labelling import LabelRow, lot_labels, place_labels
+from supplies.stock.labelling import LabelRow, command_labels, item_labels, lot_labels, place_labels
 from supplies.values import DepotCode, PlaceCode
 
 
@@ -23,6 +24,8 @@ def add(groups: Groups, shared: Parser) -> None:
         "--lots", "--serials", dest="lots", nargs="+", default=[], help=_("label, batch or serial numbers")
     )
     verb.add_argument("--locations", nargs="*", metavar="CODE", help=_("locations of --depot; all if none is named"))
+    verb.add_argument("--items", nargs="*", metavar="CODE", help=_("item types; all if none is named"))
+    verb.add_argument("--commands", action="store_true", help=_("what is scanned instead of touching keys"))
     verb.add_argument("--depot", metavar="CODE")
     verb.add_argument("--stock", default="a4-3x8", help=", ".join(sorted(label_stocks())))
     verb.add_argument("--start", type=int, default=1, help=_("first label to use on the first page"))
@@ -48,6 +51,12 @@ def _labels(call: Call) -> Answer:
         if options.locations is not None:
             depot, codes = DepotCode(call.text("depot")), [PlaceCode(code.upper()) for code in options.locations]
             rows += program.read(lambda connection: place_labels(connection, depot, codes))
+        if options.items is not None:
+            wanted = {code.upper() for code in options.items}
+            every = program.read(partial(item_labels, wanted=ItemFilter()))
+            rows += [row for row in every if not wanted or wanted & set(row.lines)]
+        if options.commands:
+            rows += command_labels()
         is_sample = program.store.is_sample
     offset = (options.right, options.down)
     write_file(options.output, label_pdf(rows, options.stock, options.start, offset, is_sample=is_sample))

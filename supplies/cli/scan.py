@@ -10,7 +10,7 @@ from supplies.scanning.commands import Command
 from supplies.scanning.entry import read_entry
 from supplies.scanning.label_code import LabelKind, parse
 from supplies.stock.scanned import Found, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace, what_is
-from supplies.stock.slip_scan import describe
+from supplies.stock.slip_said import describe
 from supplies.values import DepotCode
 
 _NAMES = {

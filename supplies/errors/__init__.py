@@ -61,7 +61,7 @@ from supplies.errors.reports import (
 )
 from supplies.errors.requests import AlreadyThere, BadField, BadRequest, UnknownAction, UnknownRecord
 from supplies.errors.scanning import LabelCheckWrong, LabelNotOurs
-from supplies.errors.sheets import HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
+from supplies.errors.sheets import DigitsLost, HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
 from supplies.errors.slip import (
     DepotNeeded,
     LabelWanted,
@@ -148,6 +148,7 @@ __all__ = [
     "DaysNotRising",
     "DepotNeeded",
     "DepotNotOurs",
+    "DigitsLost",
     "DraftsUnusable",
     "EarlierLotFirst",
     "FieldEmpty",

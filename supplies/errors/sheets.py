@@ -28,6 +28,14 @@ class SheetEmpty(Unreadable):
     hint = N_("Put the list into the first sheet.")
 
 
+class DigitsLost(Unreadable):
+    """A long number that Excel has rounded."""
+
+    code = "sheet.digits_lost"
+    message = N_("{path}, row {row}: Excel has rounded the long number {number}.")
+    hint = N_("Format the column as text, enter its numbers again, then import.")
+
+
 class HeaderMissing(Unreadable):
     """A file without the headings that say what its columns are."""
 

@@ -3,7 +3,7 @@
 A face may list a character and still draw nothing for it, so a character counts only if its glyph has an outline.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -43,14 +43,27 @@ class Run:
     text: str
 
 
+class _Widths(dict[str, float]):
+    """How wide each character is in type of one point, asked of its face when it is first needed."""
+
+    def __init__(self, face_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._face_of = face_of
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = pdfmetrics.stringWidth(character, self._face_of(character), 1)
+        return width
+
+
 class Faces:
     """The faces in the order in which they are asked for a character."""
 
     def __init__(self, faces: Sequence[Face]) -> None:
         """Take the faces, best first."""
         self._faces = tuple(faces)
+        self._first = frozenset(map(chr, self._faces[0].drawn))
         self._face_of: dict[str, str | None] = {}
-        self._widths: dict[str, float] = {}
+        self._widths = _Widths(lambda character: self.face_of(character) or self._faces[0].name)
 
     def face_of(self, character: str) -> str | None:
         """Return the name of the first face that draws a character; None where none does."""
@@ -72,30 +85,26 @@ class Faces:
         Raises:
             Unprintable: naming the characters and where they stand.
         """
-        found = [(where, character) for where, text in texts for character in self.missing(text)]
-        if found:
-            shown = " ".join(dict.fromkeys(character for _where, character in found))
-            places = ", ".join(list(dict.fromkeys(where for where, _character in found))[:5])
-            raise Unprintable(characters=shown, where=places)
+        listed = list(texts)
+        if not self.missing("".join(set().union(*(text for _where, text in listed)))):
+            return
+        found = [(where, character) for where, text in listed for character in self.missing(text)]
+        shown = " ".join(dict.fromkeys(character for _where, character in found))
+        places = ", ".join(list(dict.fromkeys(where for where, _character in found))[:5])
+        raise Unprintable(characters=shown, where=places)
 
     def runs(self, text: str) -> list[Run]:
         """Return a text in runs of one face each; a blank stays in the run it follows."""
         default = self._faces[0].name
+        if self._first.issuperset(text):
+            return [Run(default, text)] if text else []
         return [
             Run(face, "".join(group)) for face, group in groupby(text, key=lambda each: self.face_of(each) or default)
         ]
 
     def width(self, text: str, size: float) -> float:
         """Return how wide a text is, in points."""
-        return size * sum(map(self._width_of, text))
-
-    def _width_of(self, character: str) -> float:
-        """Return how wide a character is in type of one point; asked of its face only once."""
-        known = self._widths.get(character)
-        if known is None:
-            face = self.face_of(character) or self._faces[0].name
-            known = self._widths[character] = pdfmetrics.stringWidth(character, face, 1)
-        return known
+        return size * sum(map(self._widths.__getitem__, text))
 
 
 def find_faces(extra: Sequence[Path] = ()) -> Faces:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-import zipfile
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,19 +11,27 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from supplies.errors import HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
+from supplies.errors import DigitsLost, HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
 from supplies.files import read_file
+from supplies.sheets.packages import check_package, is_package
 
 BYTES_MAX = 20 * 1024 * 1024
 ROWS_MAX = 50_000
 COLUMNS_MAX = 200
-ZIP_RATIO_MAX = 100
 HEADER_ROWS = 30
 """How far down the header may stand, below titles and notes."""
 EXACT_DIGITS = 15
 """Excel keeps no more of a number; a longer code arrives changed unless its column is text."""
 
-SUMS = ("合计", "小计", "总计", "total", "subtotal")
+_SUM = re.compile(r"(合计|小计|总计|total|subtotal)(数量|金额)?[:：]?([(（].*[)）])?", re.IGNORECASE)
+_ROUNDED = re.compile(r"[+-]?\d(\.\d+)?E\+\d+", re.IGNORECASE)
+"""How Excel writes a long number into CSV: what followed its first digits is gone."""
+
+
+class _Rounded(str):
+    """The text of a number that has more digits than Excel keeps."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ def read_table(path: Path, columns: Sequence[WantedColumn]) -> SheetTable:
         SheetTooLarge: beyond 20 MB, 50,000 rows or 200 columns.
         SheetEmpty: nothing in it.
         HeaderMissing: a required column was not found; it is named.
+        DigitsLost: a long number was changed by Excel; its row is named.
     """
     rows = _read_rows(path)
     if not any(any(row) for row in rows):
@@ -71,8 +80,11 @@ def read_table(path: Path, columns: Sequence[WantedColumn]) -> SheetTable:
         cells = {key: row[column] for key, column in header.items() if column < len(row)}
         if _is_sum_or_blank(row):
             skipped.append(number)
-        else:
-            found.append(SheetRow(number, cells))
+            continue
+        for cell in cells.values():
+            if isinstance(cell, _Rounded):
+                raise DigitsLost(path=path.name, row=number, number=str(cell))
+        found.append(SheetRow(number, cells))
     return SheetTable(tuple(found), tuple(skipped))
 
 
@@ -81,40 +93,57 @@ def _read_rows(path: Path) -> list[list[str]]:
     content = read_file(path)
     if len(content) > BYTES_MAX:
         raise SheetTooLarge(path=path.name)
-    rows = _read_text(content) if path.suffix.lower() in {".csv", ".txt"} else _read_workbook(path, content)
-    if len(rows) > ROWS_MAX or max(map(len, rows), default=0) > COLUMNS_MAX:
-        raise SheetTooLarge(path=path.name)
+    return _read_text(path, content) if path.suffix.lower() in {".csv", ".txt"} else _read_workbook(path, content)
+
+
+def _read_text(path: Path, content: bytes) -> list[list[str]]:
+    """Return the rows of a CSV file: UTF-8 where it is, else the Chinese encoding."""
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(_decoded(content), newline=None)):
+            if len(rows) == ROWS_MAX or len(row) > COLUMNS_MAX:
+                raise SheetTooLarge(path=path.name)
+            rows.append([_text(cell) for cell in row])
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SheetUnreadable(path=path.name) from error
     return rows
 
 
-def _read_text(content: bytes) -> list[list[str]]:
-    """Return the rows of a CSV file: UTF-8 where it is, else the Chinese encoding."""
+def _decoded(content: bytes) -> str:
+    """Return the text of a file in UTF-8 or else GB 18030; never with characters that stand for lost ones."""
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = content.decode("gb18030", errors="replace")
-    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text))]
+        return content.decode("gb18030")
+
+
+def _text(cell: str) -> str:
+    """Return the text of a CSV cell."""
+    text = cell.strip()
+    return _Rounded(text) if _ROUNDED.fullmatch(text) else text
 
 
 def _read_workbook(path: Path, content: bytes) -> list[list[str]]:
     """Return the rows of the first sheet of a workbook."""
-    if zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > ZIP_RATIO_MAX * len(content):
-            raise SheetTooLarge(path=path.name)
+    if is_package(content):
+        check_package(path.name, content)
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        last_row, last_column = sheet.end or (0, 0)
+        if last_row >= ROWS_MAX or last_column >= COLUMNS_MAX:
+            raise SheetTooLarge(path=path.name)
+        rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, ValueError, IndexError) as error:
         raise SheetUnreadable(path=path.name) from error
-    return [[_cell_text(value) for value in row] for row in sheet]
+    return [[_cell_text(value) for value in row] for row in rows]
 
 
 def _cell_text(value: object) -> str:
     """Return a cell as exact text; a whole number without the decimals that Excel gives it."""
     if isinstance(value, float):
         exact = Decimal(repr(value))
+        if abs(exact) >= 10**EXACT_DIGITS:
+            return _Rounded(value)
         return str(exact.quantize(Decimal(1))) if exact == exact.to_integral_value() else format(exact, "f")
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time().isoformat() != "00:00:00" else value.date().isoformat()
@@ -148,4 +177,4 @@ def _find_header(
 def _is_sum_or_blank(row: Sequence[str]) -> bool:
     """Return whether a row holds no data of its own."""
     first = next((cell for cell in row if cell), "")
-    return not first or first.replace(" ", "").lower().startswith(SUMS)
+    return not first or _SUM.fullmatch(first.replace(" ", "")) is not None

@@ -45,7 +45,10 @@ LINES_MAX = 5000
 SEQ_MAX = 2**53
 """No journal ever has as many entries; JSON keeps whole numbers exact up to here."""
 
-Text = Annotated[str, msgspec.Meta(max_length=300)]
+TEXT_MAX = 300
+"""Characters of a text that a person enters."""
+
+Text = Annotated[str, msgspec.Meta(max_length=TEXT_MAX)]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=r"^\S(.*\S)?" + END)]
 NewDepotCode = Annotated[DepotCode, msgspec.Meta(pattern="^[A-Z0-9]{2,8}" + END)]
 NewPlaceCode = Annotated[PlaceCode, msgspec.Meta(pattern="^[A-Z0-9]{1,12}" + END)]

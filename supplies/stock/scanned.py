@@ -6,16 +6,17 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection, select
 
-from supplies.catalogue.queries import ItemFilter, ItemRow, items
+from supplies.catalogue.queries import ItemRow
 from supplies.catalogue.queries import item as item_row
 from supplies.errors import SuppliesError, UnknownRecord
 from supplies.language import _
 from supplies.models.stock import Depot, Document, DocumentKind, Movement, Place
-from supplies.scanning.label_code import LabelCode, LabelKind, parse
+from supplies.scanning.label_code import LabelCode, LabelKind, normalised, parse
 from supplies.stock import lookups
+from supplies.stock.actions import kept_number
 from supplies.stock.documents import DocumentRow, document_numbered
 from supplies.stock.finding import find_lot
-from supplies.stock.lookups import ISSUED, OpenLot
+from supplies.stock.lookups import ISSUED, Elsewhere, OpenLot
 from supplies.stock.queries import StockRow, depots_holding, on_hand_at, open_stock, stock_of_lot
 from supplies.stock.tracing import LotRow
 from supplies.stock.tracing import lot as lot_row
@@ -23,6 +24,9 @@ from supplies.values import DepotCode, LotId, PlaceCode, Quantity
 
 EARLIER_MAX = 100
 """Lots that expire before the one scanned: more than a slip ever empties."""
+MORE_MAX = 3
+MORE_READ = 20
+"""Some of them are the lot itself, at its places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,16 @@ class FoundLot:
     """Where the depot has it."""
     elsewhere: tuple[StockRow, ...]
     """Where other depots have it."""
+    more: tuple[Elsewhere, ...]
+    """Where there is more of the same item, in other lots."""
+    number: str
+    """The batch or serial number by which it was found; empty where it was its label."""
+    is_void: bool
+    """Its receipt was reversed: it is in no books."""
     issued: Quantity
     """How much of it the depot has handed out and not taken back."""
     home: PlaceCode
-    """Where it was handed out from last; empty if it never was."""
+    """Where it was handed out from last, if that place is still in use; else empty."""
     earlier: tuple[OpenLot, ...]
     """What the depot has of the same item that expires before it and has not expired."""
 
@@ -85,7 +95,7 @@ Found: TypeAlias = FoundLot | FoundItem | FoundPlace | FoundPaper | FoundNothing
 def what_is(connection: Connection, depot: DepotCode, text: str, day: date) -> Found:
     """Return what a code means: a lot by its label, batch or serial number, else a place, an item, or a paper."""
     try:
-        return _goods(connection, depot, find_lot(connection, text), day)
+        return _goods(connection, depot, find_lot(connection, text), text, day)
     except UnknownRecord:
         return _other(connection, depot, text, day)
     except SuppliesError as error:
@@ -105,8 +115,8 @@ def _other(connection: Connection, depot: DepotCode, text: str, day: date) -> Fo
     return labelled or FoundNothing(text, UnknownRecord(kind=_("Label"), key=str(code)))
 
 
-def _goods(connection: Connection, depot: DepotCode, lot_id: LotId, day: date) -> FoundLot:
-    """Return a lot with what the depot has of it."""
+def _goods(connection: Connection, depot: DepotCode, lot_id: LotId, text: str, day: date) -> FoundLot:
+    """Return a lot, found by a text, with what the depot has of it."""
     lot = lot_row(connection, lot_id)
     rows = stock_of_lot(connection, lot_id)
     return FoundLot(
@@ -114,18 +124,34 @@ def _goods(connection: Connection, depot: DepotCode, lot_id: LotId, day: date) -
         item_row(connection, lot.item_code),
         tuple(row for row in rows if row.depot_code == depot),
         tuple(row for row in rows if row.depot_code != depot),
+        _more(connection, depot, lot),
+        "" if lot.label_code == normalised(text) else kept_number(text),
+        lookups.is_void(connection, lot_id),
         on_hand_at(connection, depot, ISSUED, lot_id),
         _home(connection, depot, lot_id),
         _earlier(connection, depot, lot, day),
     )
 
 
+def _more(connection: Connection, depot: DepotCode, lot: LotRow) -> tuple[Elsewhere, ...]:
+    """Return the largest stocks of other lots of a lot's item, those of the depot first."""
+    nowhere = PlaceCode("")
+    found = lookups.on_hand_elsewhere(connection, lot.lot_id, lot.item_code, depot, nowhere, MORE_READ)
+    return tuple(each for each in found if each.label_code != lot.label_code)[:MORE_MAX]
+
+
 def _home(connection: Connection, depot: DepotCode, lot_id: LotId) -> PlaceCode:
-    """Return where a depot handed a lot out from last."""
+    """Return the place in use where a depot handed a lot out from last."""
     statement = (
         select(Movement.from_place)
         .join(Document, (Document.site_id == Movement.site_id) & (Document.seq == Movement.seq))
-        .where(Movement.lot_id == lot_id, Movement.depot_code == depot, Document.kind == DocumentKind.ISSUE)
+        .join(Place, (Place.depot_code == Movement.depot_code) & (Place.code == Movement.from_place))
+        .where(
+            Movement.lot_id == lot_id,
+            Movement.depot_code == depot,
+            Document.kind == DocumentKind.ISSUE,
+            Place.is_active,
+        )
         .order_by(Movement.seq.desc(), Movement.line.desc())
         .limit(1)
     )
@@ -158,8 +184,9 @@ def _place(connection: Connection, label: str) -> FoundPlace | None:
 
 def _item(connection: Connection, depot: DepotCode, code: str, day: date) -> FoundItem | None:
     """Return an item type with what the depot can issue of it; None where the catalogue has no such code."""
-    found = next((row for row in items(connection, ItemFilter(code, with_retired=True)) if row.code == code), None)
-    if found is None:
+    try:
+        found = item_row(connection, code)
+    except UnknownRecord:
         return None
     holding = depots_holding(connection, found.code)
     return FoundItem(
@@ -171,7 +198,8 @@ def _item(connection: Connection, depot: DepotCode, code: str, day: date) -> Fou
 
 def _typed(connection: Connection, depot: DepotCode, text: str, day: date) -> Found | None:
     """Return what an item code or the number of a paper names; None for neither."""
+    key = kept_number(text)
     try:
-        return _item(connection, depot, text.strip().upper(), day) or FoundPaper(document_numbered(connection, text))
+        return _item(connection, depot, key, day) or FoundPaper(document_numbered(connection, key))
     except UnknownRecord:
         return None

@@ -11,18 +11,6 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from supplies.errors import (
-    EarlierLotFirst,
-    LotExpired,
-    PlaceNeeded,
-    QuantityNegative,
-    QuantityNotPositive,
-    ReasonNeeded,
-    SerialNeeded,
-    SlipShort,
-    SuppliesError,
-    TooManyDecimals,
-)
 from supplies.journal.codec import decode_value, encode_value
 from supplies.language import pick
 from supplies.models.catalogue import Tracking
@@ -39,11 +27,11 @@ from supplies.stock.actions import (
     Return,
     StockAction,
     WriteOff,
+    kept_number,
 )
 from supplies.values import (
     NO_MONEY,
     NO_QUANTITY,
-    ONE,
     ActionId,
     AppropriationId,
     DepotCode,
@@ -67,9 +55,6 @@ SLIP_KINDS = (
     DocumentKind.WRITE_OFF,
 )
 """The documents that are filled by scanning; a reversal has no lines of its own."""
-
-TAKING_KINDS = frozenset({DocumentKind.ISSUE, DocumentKind.MOVE, DocumentKind.WRITE_OFF})
-"""Those that take goods from a place."""
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -107,6 +92,11 @@ class SlipLine(msgspec.Struct, frozen=True, kw_only=True):
     amount: Money = NO_MONEY
     reason: str = ""
     earlier: tuple[Earlier, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Keep the numbers as they will be kept when posted, so that one number is one object already here."""
+        for name in ("batch_no", "serial_no"):
+            msgspec.structs.force_setattr(self, name, kept_number(getattr(self, name)))
 
     @property
     def name(self) -> str:
@@ -148,6 +138,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     key: int = 0
     at: int = 0
     before: SlipLine | None = None
+    is_joined: bool = False
+    """Whether it belongs to the step before: both are taken back together."""
 
 
 class Slip(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,8 +169,9 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
         return self.line(self.current)
 
     def at(self, lot_id: LotId, place: PlaceCode) -> SlipLine | None:
-        """Return the line of a lot at a place."""
-        return next((line for line in self.lines if line.lot_id == lot_id and line.place == place), None)
+        """Return the line of a lot at a place; in a move, the one that goes to the place scanned last."""
+        key = (lot_id, place, self.place if self.kind is DocumentKind.MOVE else "")
+        return next((line for line in self.lines if (line.lot_id, line.place, line.to_place) == key), None)
 
 
 def encode_slip(slip: Slip) -> bytes:
@@ -190,18 +183,24 @@ def decode_slip(content: bytes) -> Slip | None:
     """Return a slip that was kept; None where it was written by another version of the program."""
     try:
         return msgspec.json.decode(content, type=Slip, dec_hook=decode_value)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeError):
         return None
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 
-def put(slip: Slip, line: SlipLine) -> Slip:
-    """Return the slip with a line in place of the one of its key, or as a new last one."""
+def put(slip: Slip, line: SlipLine, *, is_joined: bool = False) -> Slip:
+    """Return the slip with a line in place of the one of its key, or as a new last one.
+
+    Args:
+        slip: as it was.
+        line: as it shall be.
+        is_joined: whether it is taken back together with the step before.
+    """
     at = next((at for at, other in enumerate(slip.lines) if other.key == line.key), len(slip.lines))
     before = slip.line(line.key)
-    step = Step(place=slip.place, current=slip.current, key=line.key, at=at, before=before)
+    step = Step(place=slip.place, current=slip.current, key=line.key, at=at, before=before, is_joined=is_joined)
     return replace(
         slip,
         lines=(*slip.lines[:at], line, *slip.lines[at + 1 :]),
@@ -226,10 +225,17 @@ def go_to(slip: Slip, place: PlaceCode) -> Slip:
 
 
 def undo(slip: Slip) -> Slip:
-    """Return the slip before its last step; the same where there is none left."""
-    if not slip.steps:
-        return slip
-    step = slip.steps[-1]
+    """Return the slip before its last step, and those joined to it; the same where there is none left."""
+    while slip.steps:
+        step = slip.steps[-1]
+        slip = _before(slip, step)
+        if not step.is_joined:
+            break
+    return slip
+
+
+def _before(slip: Slip, step: Step) -> Slip:
+    """Return the slip before its last step."""
     lines = [line for line in slip.lines if line.key != step.key]
     if step.before is not None:
         lines.insert(step.at, step.before)
@@ -244,73 +250,6 @@ def note_unknown(slip: Slip, text: str) -> Slip:
 def _with(steps: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
     """Return the steps with one more; the oldest are forgotten."""
     return (*steps, step)[-STEPS_MAX:]
-
-
-# --- what is wrong with it -------------------------------------------------------------------------------------------
-
-
-def quantity_error(slip: Slip, line: SlipLine, quantity: Quantity) -> SuppliesError | None:
-    """Return why a line cannot have a quantity."""
-    is_count = slip.kind is DocumentKind.ADJUSTMENT
-    if quantity < NO_QUANTITY or (is_count and line.is_single and quantity > ONE):
-        return QuantityNegative(quantity=quantity)
-    if quantity == NO_QUANTITY and not is_count:
-        return QuantityNotPositive(quantity=quantity)
-    if not quantity.fits(line.decimals):
-        return TooManyDecimals(item=line.name, decimals=line.decimals, quantity=quantity)
-    if line.is_single and not is_count and quantity != ONE:
-        return SerialNeeded(item=line.name)
-    if not is_count and line.limit is not None and quantity > line.limit:
-        return SlipShort(item=line.name, label=line.label, place=line.place, limit=line.limit, wanted=quantity)
-    return None
-
-
-def reason_wanted(slip: Slip, line: SlipLine, day: date) -> SuppliesError | None:
-    """Return why a line needs a reason; None where it needs none."""
-    if slip.kind is DocumentKind.WRITE_OFF:
-        return ReasonNeeded()
-    if slip.kind is DocumentKind.ADJUSTMENT:
-        return ReasonNeeded() if line.quantity != line.limit else None
-    if slip.kind is not DocumentKind.ISSUE:
-        return None
-    if line.expires_on is not None and line.expires_on < day:
-        return LotExpired(item=line.name, label=line.label, expires=line.expires_on)
-    first = _first_left(slip, line, day)
-    return None if first is None else EarlierLotFirst(item=line.name, earlier=first.label, expires=first.expires_on)
-
-
-def _first_left(slip: Slip, line: SlipLine, day: date) -> Earlier | None:
-    """Return the first lot that expires before this line's and that the slip does not empty."""
-    for other in line.earlier:
-        asked = sum(each.quantity.thousandths for each in slip.lines if each.lot_id == other.lot_id)
-        if other.expires_on >= day and other.quantity.thousandths > asked:
-            return other
-    return None
-
-
-def line_errors(slip: Slip, line: SlipLine, day: date) -> dict[str, SuppliesError]:
-    """Return what keeps a line from being posted, by the field that it is about."""
-    found: dict[str, SuppliesError] = {}
-    wrong = quantity_error(slip, line, line.quantity)
-    if wrong is not None:
-        found["quantity"] = wrong
-    if not line.place:
-        found["place"] = PlaceNeeded(item=line.name)
-    if slip.kind is DocumentKind.RECEIPT and line.is_single and not line.serial_no:
-        found["serial_no"] = SerialNeeded(item=line.name)
-    reason = None if line.reason.strip() else reason_wanted(slip, line, day)
-    if reason is not None:
-        found["reason"] = reason
-    return found
-
-
-def first_error(slip: Slip, day: date) -> tuple[SlipLine, dict[str, SuppliesError]] | None:
-    """Return the first line that keeps the slip from being posted, and why."""
-    for line in slip.lines:
-        found = line_errors(slip, line, day)
-        if found:
-            return line, found
-    return None
 
 
 # --- posting ---------------------------------------------------------------------------------------------------------

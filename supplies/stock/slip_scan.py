@@ -1,9 +1,7 @@
-"""What a scan does to a slip, and what is said about it."""
+"""What a scan does to a slip."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from msgspec.structs import replace
 
@@ -11,10 +9,13 @@ from supplies.catalogue.queries import ItemRow
 from supplies.errors import (
     InsufficientStock,
     ItemRetired,
+    LabelCheckWrong,
     LabelWanted,
+    LotVoid,
     MoreThanIssued,
     NothingScanned,
     NotOnHand,
+    ObjectElsewhere,
     PlaceElsewhere,
     PlaceRetired,
     PlaceWanted,
@@ -26,49 +27,16 @@ from supplies.language import N_, _
 from supplies.models.catalogue import Tracking
 from supplies.models.stock import DocumentKind
 from supplies.scanning.entry import Amount
+from supplies.stock.actions import TEXT_MAX, kept_number
 from supplies.stock.queries import StockRow
-from supplies.stock.scanned import Found, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace
-from supplies.stock.slip import (
-    Earlier,
-    Slip,
-    SlipLine,
-    day_of,
-    drop,
-    go_to,
-    note_unknown,
-    put,
-    quantity_error,
-    reason_wanted,
-)
+from supplies.stock.scanned import EARLIER_MAX, Found, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace
+from supplies.stock.slip import Earlier, Slip, SlipLine, day_of, drop, go_to, note_unknown, put
+from supplies.stock.slip_checks import quantity_error, reason_wanted, room
+from supplies.stock.slip_said import Said, Tone, detail_of, doubted, elsewhere_of, id_of, said_of, title_of
 from supplies.values import NO_QUANTITY, ONE, LotId, PlaceCode, Quantity, new_id
 
-
-class Tone(StrEnum):
-    """How good an answer is."""
-
-    INFO = "info"
-    OK = "ok"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The answer to a scan."""
-
-    tone: Tone
-    title: str
-    detail: str = ""
-    remedy: str = ""
-
-
 Taken = tuple[Slip, Said]
-"""The slip after a scan, and the answer; after an error it is the slip as it was."""
-
-
-def said_of(error: SuppliesError) -> Said:
-    """Return an error as an answer."""
-    return Said(Tone.ERROR, error.text(), "\n".join(map(str, error.lines)), error.remedy())
+"""The slip after a scan, and the answer; after an error its lines are as they were."""
 
 
 def take(slip: Slip, found: Found, today: date) -> Taken:
@@ -86,7 +54,27 @@ def take(slip: Slip, found: Found, today: date) -> Taken:
             case FoundNothing():
                 return _take_unknown(slip, found, today)
     except SuppliesError as error:
-        return slip, said_of(error)
+        return _left_out(slip, found), said_of(error)
+
+
+def _left_out(slip: Slip, found: Found) -> Slip:
+    """Return the slip after goods that it does not take: a quantity typed now must not go to the line before them."""
+    line = slip.current_line
+    is_about_line = line is None or isinstance(found, FoundPlace | FoundPaper) or _is_about(slip, line, found)
+    return slip if is_about_line else replace(slip, current=0)
+
+
+def _is_about(slip: Slip, line: SlipLine, found: Found) -> bool:
+    """Return whether what was found is about the goods of a line, or a number that the line was waiting for."""
+    is_number = isinstance(found, FoundNothing) or (isinstance(found, FoundLot) and bool(found.number))
+    if slip.kind is DocumentKind.RECEIPT and is_number and _wants_number(line):
+        return True
+    match found:
+        case FoundLot(lot=lot):
+            return line.lot_id == lot.lot_id
+        case FoundItem(item=item):
+            return line.item == item.code
+    return False
 
 
 # --- goods -----------------------------------------------------------------------------------------------------------
@@ -94,6 +82,10 @@ def take(slip: Slip, found: Found, today: date) -> Taken:
 
 def _take_lot(slip: Slip, found: FoundLot, today: date) -> Taken:
     """Put a lot on the slip, or count it up."""
+    there = next((line for line in slip.lines if line.lot_id == found.lot.lot_id), None)
+    if there is not None and there.is_single and there.quantity:
+        text = _("This object is on the slip already: {code}").format(code=id_of(there))
+        return replace(slip, current=there.key), Said(Tone.WARNING, there.name, text)
     match slip.kind:
         case DocumentKind.RECEIPT:
             return _receive_again(slip, found, today)
@@ -111,7 +103,7 @@ def _take_from(slip: Slip, rows: Sequence[StockRow], found: FoundLot | FoundItem
     if row is None:
         raise _not_there(slip, rows, found)
     line = slip.at(row.lot_id, row.place_code) or _line_of(slip, row, found)
-    return _count_up(slip, line, today)
+    return _count_up(slip, replace(line, limit=row.quantity, earlier=_earlier(slip, row, found)), today)
 
 
 def _first_with_some_left(slip: Slip, rows: Sequence[StockRow]) -> StockRow | None:
@@ -127,14 +119,15 @@ def _first_with_some_left(slip: Slip, rows: Sequence[StockRow]) -> StockRow | No
 
 
 def _asked(slip: Slip, row: StockRow) -> Quantity:
-    """Return how much of a stock row the slip takes."""
-    line = slip.at(row.lot_id, row.place_code)
-    return NO_QUANTITY if line is None else line.quantity
+    """Return how much of a stock row the slip takes, wherever it goes."""
+    here = (row.lot_id, row.place_code)
+    lines = [line for line in slip.lines if (line.lot_id, line.place) == here]
+    return Quantity(sum(line.quantity.thousandths for line in lines))
 
 
 def _not_there(slip: Slip, rows: Sequence[StockRow], found: FoundLot | FoundItem) -> SuppliesError:
     """Explain that no more of the goods can be taken, and where there is some."""
-    elsewhere = _elsewhere(found)
+    elsewhere = elsewhere_of(found)
     if not rows:
         return NotOnHand(item=found.item.name, elsewhere=elsewhere)
     on_hand = Quantity(sum(row.quantity.thousandths for row in rows))
@@ -148,32 +141,32 @@ def _not_there(slip: Slip, rows: Sequence[StockRow], found: FoundLot | FoundItem
     )
 
 
-def _elsewhere(found: FoundLot | FoundItem) -> str:
-    """Return where other depots have the goods, in words."""
-    if isinstance(found, FoundLot):
-        places = [f"{row.depot_name} {row.place_name} {row.quantity.grouped()}" for row in found.elsewhere]
-    else:
-        places = [f"{name} {quantity.grouped()}" for _code, name, quantity in found.elsewhere]
-    return "; ".join(places[:3]) or _("none")
-
-
 def _line_of(slip: Slip, row: StockRow, found: FoundLot | FoundItem) -> SlipLine:
     """Return a new line, still empty, of what a place holds."""
-    earlier = found.earlier if isinstance(found, FoundLot) and slip.kind is DocumentKind.ISSUE else ()
-    line = _empty_line(slip, found.item, row.lot_id, row.place_code)
     return replace(
-        line,
+        _empty_line(slip, found.item, row.lot_id, row.place_code),
         label=row.label_code,
         batch_no=row.batch_no,
         serial_no=row.serial_no or "",
         produced_on=row.produced_on,
         expires_on=row.expires_on,
         to_place=slip.place if slip.kind is DocumentKind.MOVE else PlaceCode(""),
-        limit=row.quantity,
-        earlier=tuple(
-            Earlier(each.lot_id, each.label_code, each.expires_on, Quantity(each.quantity)) for each in earlier
-        ),
     )
+
+
+def _earlier(slip: Slip, row: StockRow, found: FoundLot | FoundItem) -> tuple[Earlier, ...]:
+    """Return the lots that should be handed out before the one in a stock row."""
+    if slip.kind is not DocumentKind.ISSUE:
+        return ()
+    if isinstance(found, FoundLot):
+        lots = found.earlier
+        return tuple(Earlier(lot.lot_id, lot.label_code, lot.expires_on, Quantity(lot.quantity)) for lot in lots)
+    held: dict[LotId, Earlier] = {}
+    for other in found.open_rows:
+        if other.expires_on is not None and other.expires_on < (row.expires_on or date.max):
+            before = held[other.lot_id].quantity if other.lot_id in held else NO_QUANTITY
+            held[other.lot_id] = Earlier(other.lot_id, other.label_code, other.expires_on, before + other.quantity)
+    return tuple(held.values())[:EARLIER_MAX]
 
 
 def _empty_line(slip: Slip, item: ItemRow, lot_id: LotId, place: PlaceCode) -> SlipLine:
@@ -195,19 +188,13 @@ def _empty_line(slip: Slip, item: ItemRow, lot_id: LotId, place: PlaceCode) -> S
 
 def _count_up(slip: Slip, line: SlipLine, today: date, by: Quantity = ONE) -> Taken:
     """Put a line on the slip with so much more, or as much as there is left."""
-    is_bound = line.limit is not None and slip.kind is not DocumentKind.ADJUSTMENT
-    room = line.limit - line.quantity if is_bound and line.limit is not None else by
-    more = min(by, room)
-    is_there_already = line.is_single and line.quantity == ONE
-    if is_there_already:
-        return slip, Said(
-            Tone.WARNING, line.name, _("This object is on the slip already: {code}").format(code=_id(line))
-        )
+    left = room(slip, line)
+    more = by if left is None else min(by, left - line.quantity)
     if more <= NO_QUANTITY:
         error = quantity_error(slip, line, line.quantity + by)
         assert error is not None, "a line without room refuses one more"
         return slip, said_of(error)
-    return _put(slip, replace(line, quantity=line.quantity + more), today)
+    return set_quantity(slip, line, line.quantity + more, today)
 
 
 def _put(slip: Slip, line: SlipLine, today: date) -> Taken:
@@ -215,28 +202,8 @@ def _put(slip: Slip, line: SlipLine, today: date) -> Taken:
     slip = put(slip, line)
     wanted = None if line.reason.strip() else reason_wanted(slip, line, day_of(slip, today))
     if wanted is not None and slip.kind is DocumentKind.ISSUE:
-        return slip, Said(Tone.WARNING, _title(line), f"{wanted.text()} {_detail(slip, line)}", wanted.remedy())
-    return slip, Said(Tone.OK, _title(line), _detail(slip, line))
-
-
-def _title(line: SlipLine) -> str:
-    """Return the goods and how many of them are on the slip."""
-    return f"{line.name}  {line.quantity.grouped()} {line.unit}"
-
-
-def _id(line: SlipLine) -> str:
-    """Return what tells the lot or object from others, as its package says it."""
-    return line.serial_no or line.batch_no or line.label
-
-
-def _detail(slip: Slip, line: SlipLine) -> str:
-    """Return lot, place and what is left there."""
-    parts = [line.specification, _id(line), line.route]
-    if slip.kind is DocumentKind.ADJUSTMENT:
-        parts.append(_("books: {quantity}").format(quantity=(line.limit or NO_QUANTITY).grouped()))
-    elif line.limit is not None and not line.is_single:
-        parts.append(_("left: {quantity}").format(quantity=(line.limit - line.quantity).grouped()))
-    return " · ".join(filter(None, parts))
+        return slip, Said(Tone.WARNING, title_of(line), f"{wanted.text()} {detail_of(slip, line)}", wanted.remedy())
+    return slip, Said(Tone.OK, title_of(line), detail_of(slip, line))
 
 
 def _take_back(slip: Slip, found: FoundLot, today: date) -> Taken:
@@ -244,8 +211,8 @@ def _take_back(slip: Slip, found: FoundLot, today: date) -> Taken:
     place = slip.place or found.home
     if not found.issued:
         raise MoreThanIssued(wanted=ONE, item=found.item.name, label=found.lot.label_code, on_hand=NO_QUANTITY)
-    line = slip.at(found.lot.lot_id, place) or replace(_known_line(slip, found, place), limit=found.issued)
-    return _count_up(slip, line, today)
+    line = slip.at(found.lot.lot_id, place) or _known_line(slip, found, place)
+    return _count_up(slip, replace(line, limit=found.issued), today)
 
 
 def _known_line(slip: Slip, found: FoundLot, place: PlaceCode) -> SlipLine:
@@ -265,9 +232,23 @@ def _count(slip: Slip, found: FoundLot, today: date) -> Taken:
     """Count one more unit of a lot at the place scanned."""
     if not slip.place:
         raise PlaceWanted
+    if found.is_void:
+        raise LotVoid(item=found.item.name, label=found.lot.label_code)
     book = next((row.quantity for row in found.here if row.place_code == slip.place), NO_QUANTITY)
-    line = slip.at(found.lot.lot_id, slip.place) or replace(_known_line(slip, found, slip.place), limit=book)
-    return _count_up(slip, line, today)
+    elsewhere = "" if book else _where_is_object(found)
+    if elsewhere:
+        raise ObjectElsewhere(item=found.item.name, label=found.lot.label_code, place=elsewhere)
+    line = slip.at(found.lot.lot_id, slip.place) or _known_line(slip, found, slip.place)
+    return _count_up(slip, replace(line, limit=book), today)
+
+
+def _where_is_object(found: FoundLot) -> str:
+    """Return where the books have an object, in words; empty for a lot, and for an object that they have nowhere."""
+    if found.lot.serial_no is None:
+        return ""
+    places: list[str] = [row.place_code for row in found.here]
+    places += [f"{row.depot_name} {row.place_code}" for row in found.elsewhere]
+    return "; ".join(places) or (_("the receiver") if found.issued else "")
 
 
 def _take_item(slip: Slip, found: FoundItem, today: date) -> Taken:
@@ -289,7 +270,7 @@ def _receive(slip: Slip, item: ItemRow, today: date) -> Taken:
     if item.is_retired:
         raise ItemRetired(item=item.code)
     last = slip.current_line
-    if last is not None and last.item == item.code and not last.is_single:
+    if last is not None and last.item == item.code and not last.is_single and _is_here(slip, last):
         return _count_up(slip, last, today)
     line = _empty_line(slip, item, LotId(new_id()), slip.place)
     if item.tracking is Tracking.SERIAL:
@@ -298,28 +279,53 @@ def _receive(slip: Slip, item: ItemRow, today: date) -> Taken:
     return _count_up(slip, line, today)
 
 
+def _is_here(slip: Slip, line: SlipLine) -> bool:
+    """Return whether a line is put at the place scanned last, if any was."""
+    return slip.place in {"", line.place}
+
+
 def _receive_again(slip: Slip, found: FoundLot, today: date) -> Taken:
-    """Take in another delivery of a known batch; an object that is recorded cannot come in twice."""
-    if found.lot.serial_no:
-        raise SerialTaken(serial=found.lot.serial_no, item=found.item.name)
+    """Take in another delivery of a known batch, or take its number for the goods that still lack one."""
     last = slip.current_line
-    same = last is not None and (last.item, last.batch_no) == (found.item.code, found.lot.batch_no)
-    if last is not None and same:
+    if found.number and last is not None and _wants_number(last):
+        if last.is_single and (last.item, found.lot.serial_no) == (found.item.code, found.number):
+            raise SerialTaken(serial=found.number, item=found.item.name)
+        return _give_number(slip, last, found.number, today, of=found)
+    if found.lot.serial_no and not found.is_void:
+        raise SerialTaken(serial=found.lot.serial_no, item=found.item.name)
+    if found.item.is_retired:
+        raise ItemRetired(item=found.item.code)
+    is_same = last is not None and (last.item, last.batch_no) == (found.item.code, found.lot.batch_no)
+    if last is not None and is_same and not last.is_single and _is_here(slip, last):
         return _count_up(slip, last, today)
     line = replace(_known_line(slip, found, slip.place), lot_id=LotId(new_id()), label="")
     return _count_up(slip, line, today)
 
 
+def _wants_number(line: SlipLine) -> bool:
+    """Return whether a number on a package is that of a line: its batch's, or of it or the next object of the item."""
+    return line.is_single or (line.tracking is Tracking.BATCH and not line.batch_no)
+
+
+def _give_number(slip: Slip, line: SlipLine, number: str, today: date, of: FoundLot | None = None) -> Taken:
+    """Give the goods touched last their number; a batch of the item that is known brings its dates."""
+    if line.is_single:
+        return _serial(slip, line, number, today)
+    if of is not None and of.item.code == line.item:
+        produced, expires = line.produced_on or of.lot.produced_on, line.expires_on or of.lot.expires_on
+        line = replace(line, produced_on=produced, expires_on=expires)
+    return _put(slip, replace(line, batch_no=number), today)
+
+
 def _take_unknown(slip: Slip, found: FoundNothing, today: date) -> Taken:
     """Take an unknown code as the serial or batch number that the line touched last still lacks, else note it."""
     line = slip.current_line
-    text = found.text.strip()
-    if slip.kind is DocumentKind.RECEIPT and line is not None:
-        if line.is_single:
-            return _serial(slip, line, text, today)
-        if line.tracking is Tracking.BATCH and not line.batch_no:
-            return _put(slip, replace(line, batch_no=text), today)
-    return note_unknown(slip, text), said_of(found.error)
+    number = kept_number(found.text)
+    is_receipt = slip.kind is DocumentKind.RECEIPT
+    if is_receipt and line is not None and _wants_number(line) and len(number) <= TEXT_MAX:
+        slip, said = _give_number(slip, line, number, today)
+        return slip, doubted(said, number) if isinstance(found.error, LabelCheckWrong) else said
+    return _left_out(note_unknown(slip, found.text.strip()), found), said_of(found.error)
 
 
 def _serial(slip: Slip, line: SlipLine, serial: str, today: date) -> Taken:
@@ -340,10 +346,12 @@ def _take_place(slip: Slip, found: FoundPlace) -> Taken:
         raise PlaceElsewhere(place=found.code, depot=found.depot_name)
     if not found.is_active:
         raise PlaceRetired(place=found.code)
+    waiting = [line for line in slip.lines if not line.place]
+    current = slip.current
     slip = go_to(slip, found.code)
-    line = slip.current_line
-    if line is not None and not line.place:
-        slip = put(slip, replace(line, place=found.code))
+    for line in waiting:
+        slip = put(slip, replace(line, place=found.code), is_joined=True)
+    slip = replace(slip, current=current)
     return slip, Said(Tone.OK, f"{found.code}  {found.name}", _(_PLACE_WORDS[slip.kind]))
 
 
@@ -382,7 +390,7 @@ def remove_line(slip: Slip, key: int) -> Taken:
     line = slip.line(key)
     if line is None:
         return slip, said_of(NothingScanned())
-    return drop(slip, key), Said(Tone.INFO, _("Removed from the slip"), _title(line))
+    return drop(slip, key), Said(Tone.INFO, _("Removed from the slip"), title_of(line))
 
 
 def count_more(slip: Slip, more: Quantity, today: date) -> Taken:
@@ -394,36 +402,14 @@ def count_more(slip: Slip, more: Quantity, today: date) -> Taken:
 def take_all(slip: Slip, today: date) -> Taken:
     """Give the line touched last all that is there."""
     line = slip.current_line
-    if line is None or line.limit is None:
+    if line is None:
         return slip, said_of(NothingScanned())
-    return set_quantity(slip, line, line.limit, today)
+    if line.limit is None:
+        return slip, Said(Tone.WARNING, line.name, _("Goods that come in have no upper bound: type how many they are."))
+    left = room(slip, line)
+    return set_quantity(slip, line, line.limit if left is None else left, today)
 
 
 def _times(quantity: Quantity, factor: Quantity) -> Quantity:
     """Return a product, rounded down to the thousandth."""
     return Quantity(quantity.thousandths * factor.thousandths // 1000)
-
-
-# --- looking up ------------------------------------------------------------------------------------------------------
-
-
-def describe(found: Found) -> Said:
-    """Return what a code means, where nothing is to be done with it."""
-    match found:
-        case FoundLot(lot=lot):
-            where = [f"{row.depot_name} {row.place_code} {row.quantity.grouped()} {row.unit}" for row in found.here]
-            where += [f"{row.depot_name} {row.quantity.grouped()} {row.unit}" for row in found.elsewhere]
-            expires = _("expires {date}").format(date=lot.expires_on) if lot.expires_on else ""
-            about = " · ".join(filter(None, (lot.specification, lot.serial_no or lot.batch_no, expires)))
-            return Said(Tone.INFO, lot.name, "\n".join([about, "; ".join(where) or _("none on hand")]))
-        case FoundItem(item=item):
-            here = Quantity(sum(row.quantity.thousandths for row in found.open_rows))
-            text = _("Can be issued here: {quantity} {unit}. Elsewhere: {elsewhere}.")
-            detail = text.format(quantity=here.grouped(), unit=item.unit, elsewhere=_elsewhere(found))
-            return Said(Tone.INFO, f"{item.code}  {item.name}", detail)
-        case FoundPlace():
-            return Said(Tone.INFO, f"{found.code}  {found.name}", found.depot_name)
-        case FoundPaper(document):
-            return Said(Tone.INFO, document.number, f"{document.kind_name} · {document.business_date}")
-        case FoundNothing(error=error):
-            return said_of(error)

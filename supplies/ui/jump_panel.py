@@ -48,6 +48,7 @@ class JumpPanel(Overlay):
         self._list.setObjectName("jump_list")
         self._list.setAccessibleName(_("What was found"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # long words are shortened
         self._list.itemClicked.connect(self._jump)
         self._note = text_label(_("Enter opens, the arrows choose, Esc closes"), "hint", wraps=True)
         layout = QVBoxLayout(self.card)

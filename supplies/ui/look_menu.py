@@ -41,16 +41,22 @@ class LookMenu(QMenu):
         """Offer every choice, the present ones ticked."""
         self.clear()
         look = self._appearance.look
-        self.addSection(_("Colours"))
+        self._add_heading(_("Colours"))
         schemes = [(scheme, _(words)) for scheme, words in SCHEME_WORDS]
         self._add_choices("scheme", schemes, look.scheme, self._set_scheme)
-        self.addSection(_("Text size"))
+        self._add_heading(_("Text size"))
         scales = [(scale, f"&{at}   {scale} %") for at, scale in enumerate(TEXT_SCALES, start=1)]
         self._add_choices("scale", scales, look.scale, self._set_scale)
         large = self._add("large_print", _("Large &print, large buttons"), is_chosen=look.is_large_print)
         large.triggered.connect(self._toggle_large_print)
-        self.addSection(_("Language"))
+        self._add_heading(_("Language"))
         self._add_choices("language", LANGUAGE_WORDS, self._appearance.language, self._set_language)
+
+    def _add_heading(self, words: str) -> None:
+        """Say what the next lines are about. Qt's own sections show no words in a style sheet's menu."""
+        if self.actions():
+            self.addSeparator()
+        self.addAction(words).setEnabled(False)
 
     def _add_choices(
         self, name: str, options: Sequence[tuple[T, str]], chosen: T, choose: Callable[[T], object]

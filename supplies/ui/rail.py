@@ -10,7 +10,9 @@ from supplies.ui.icons import Button, Icon
 from supplies.ui.services import PageSpec
 from supplies.ui.widgets.labels import text_label
 
-KEY_GAP_PX = 24
+KEY_GAP_PX = 12
+SCROLL_PX = 12
+"""The width of the bar that scrolls the rail where it is too high; otherwise the keys stand so far from the edge."""
 TOP_PX = 18
 
 
@@ -26,7 +28,7 @@ class RailButton(Button):
         self._key = text_label(keys)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setContentsMargins(0, 0, SCROLL_PX, 0)
         layout.addStretch(1)
         layout.addWidget(self._key)
 
@@ -83,7 +85,7 @@ class Rail(QFrame):
         """Return the width that the widest words need."""
         inner = self._scroll.widget()
         assert inner is not None, "the rail is never empty"
-        return QSize(inner.minimumSizeHint().width(), super().sizeHint().height())
+        return QSize(inner.minimumSizeHint().width() + SCROLL_PX, super().sizeHint().height())
 
     def mark(self, name: str) -> None:
         """Mark the page that is open; for one that is not listed, the mark stays where it was."""

@@ -271,10 +271,16 @@ class Session(QObject):
 
         return self._use_drafts(owner, save, lambda _saved: on_saved(), on_error)
 
-    def read_drafts(self, owner: QObject, kind: str, on_result: Callable[[list[Draft]], None]) -> Task:
+    def read_drafts(
+        self,
+        owner: QObject,
+        kind: str,
+        on_result: Callable[[list[Draft]], None],
+        on_error: Callable[[SuppliesError], None] | None = None,
+    ) -> Task:
         """Ask for the person's drafts of a kind, newest first."""
         login = self.actor
-        return self._use_drafts(owner, lambda drafts: drafts.drafts(login, kind), on_result, None)
+        return self._use_drafts(owner, lambda drafts: drafts.drafts(login, kind), on_result, on_error)
 
     def remove_draft(self, owner: QObject, draft_id: str) -> Task:
         """Forget a draft, after all that was saved and posted before."""

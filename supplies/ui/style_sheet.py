@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from string import Template
 
+CELL_PX = 3
+"""Qt sets the text of a cell in by so much more than that of a heading."""
+
 
 def style_sheet(tokens: Mapping[str, str | float]) -> str:
     """Return the style sheet with the theme's colours and measures filled in."""
@@ -14,6 +17,8 @@ def style_sheet(tokens: Mapping[str, str | float]) -> str:
         double=2 * space,
         triple=3 * space,
         scan=target + space,
+        head=target + 2 * int(tokens["focus_edge"]),
+        cell=space + CELL_PX,
         gap=gap,
         nudge=space // 4,
         small_icon=int(tokens["icon"]) * 4 // 5,
@@ -25,7 +30,7 @@ QWidget { color: $text; font-size: ${text_pt}pt; }
 QMainWindow, #page, #page_body, #stack { background: $window; }
 QToolTip { background: $raised; color: $text; border: 1px solid $field_line; padding: ${half}px; }
 QLabel { background: transparent; }
-QLabel[role="title"] { font-size: ${title_pt}pt; font-weight: bold; }
+QLabel[role="title"] { font-size: ${title_pt}pt; font-weight: bold; min-height: ${head}px; }
 QLabel[role="heading"] { font-size: ${large_pt}pt; font-weight: bold; }
 QLabel[role="quiet"], QLabel[role="hint"] { color: $quiet; }
 QLabel[role="hint"] { font-size: ${small_pt}pt; }
@@ -142,7 +147,7 @@ TableView::item:focus { background: $accent_soft; color: $text; border-bottom: 2
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $quiet; border: none; border-bottom: ${edge}px solid $field_line;
-    padding: 0 ${space}px; min-height: ${row}px; font-weight: bold; font-size: ${small_pt}pt;
+    padding: 0 ${cell}px; min-height: ${row}px; font-weight: bold; font-size: ${small_pt}pt;
 }
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $surface; border: none; }

@@ -91,18 +91,18 @@ def test_quantities_may_be_given_as_text_or_whole_number_and_are_exact() -> None
 @pytest.mark.parametrize(
     ("wrong", "reason"),
     [
-        (2.5, "write 2.5 as text"),
-        (1e100, "write 1e+100 as text"),
-        (True, "must be written as decimal text, not True"),
-        (None, "write None as text"),
-        ({}, "write {} as text"),
-        ("two", "'two' is not a number"),
-        ("1e3", "'1e3' is not a number"),
-        ("NaN", "'NaN' is not a number"),
-        ("0.0001", "0.0001 has more than 3 decimal places"),
-        ("1000000000.001", "1000000000.001 is too large for a quantity"),
-        (10**30, "is too large for a quantity"),
-        ("三", "is not a number"),
+        (2.5, "2.5 应写成十进制数字文本"),
+        (1e100, "1e+100 应写成十进制数字文本"),
+        (True, "True 应写成十进制数字文本"),
+        (None, "None 应写成十进制数字文本"),
+        ({}, "{} 应写成十进制数字文本"),
+        ("two", "“two”不是数字"),
+        ("1e3", "“1e3”不是数字"),
+        ("NaN", "“NaN”不是数字"),
+        ("0.0001", "0.0001 的小数超过 3 位"),
+        ("1000000000.001", "数量 1000000000.001 过大"),
+        (10**30, "过大"),
+        ("三", "“三”不是数字"),
     ],
 )
 def test_a_quantity_that_is_not_exact_is_refused_and_its_place_named(wrong: object, reason: str) -> None:
@@ -133,8 +133,7 @@ def test_an_unknown_field_of_a_line_is_refused_with_its_place() -> None:
 @every_action
 def test_a_field_that_is_missing_is_named(kind: type[Action]) -> None:
     said = str(refused(kind, {"type": action_name(kind), "action_id": str(new_id())}))
-    assert "missing required field" in said
-    assert "`" in said
+    assert "缺少字段 `" in said
 
 
 @every_action

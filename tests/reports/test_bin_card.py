@@ -2,6 +2,7 @@
 
 import pytest
 
+from supplies.language import _
 from supplies.reports import bin_card
 from supplies.stock.actions import AddDepot, AddPlace
 from supplies.tables import RowKind
@@ -68,9 +69,9 @@ def test_a_span_of_days_opens_with_what_was_there_before(busy: Desk) -> None:
     assert lines(table, "kind") == [("移库",), ("出库",)]
     assert rows(table, RowKind.TOTAL)[0]["balance"] == some(9)
     assert facts(report) == {
-        "编码": TENT,
-        "名称": "12㎡单帐篷",
-        "规格": "3.7m×3.2m,三组人字架,MZ/T 011.2-2010",
+        _("Code"): TENT,
+        _("Name"): "12㎡单帐篷",
+        _("Specification"): "3.7m×3.2m,三组人字架,MZ/T 011.2-2010",
         "计量单位": "顶",
         "期间": f"{ago(16)} 至 {ago(10)}",
         "储备库": "全部储备库",

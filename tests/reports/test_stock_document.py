@@ -6,6 +6,7 @@ import pytest
 
 from supplies.capitals import chinese_capitals
 from supplies.errors import UnknownRecord
+from supplies.language import _
 from supplies.models.stock import Origin
 from supplies.stock.actions import Adjust, CountLine, Receive, Return, WriteOff
 from supplies.stock.documents import DocumentRow
@@ -39,12 +40,12 @@ def test_a_receipt_shows_its_head_its_lines_and_the_sum_in_capitals(desk: Desk) 
     report = voucher(desk, desk.paper(action))
     assert report.title == "入库单"
     assert facts(report) == {
-        "单号": "RK-210300A-2026-000001",
+        _("Number"): "RK-210300A-2026-000001",
         "储备库": "市本级库",
         "业务日期": ago(3).isoformat(),
-        "对方单位": "某公司",
+        _("With"): "某公司",
         "依据文号": "合同2026-8",
-        "事件": "7·28暴雨",
+        _("Incident"): "7·28暴雨",
         "录入人": "管理员",
         "录入时间": NOW.astimezone().strftime("%Y-%m-%d %H:%M"),
         "备注": "两车",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from supplies.language import _
 from supplies.stock.actions import AddDepot, AddPlace
 from supplies.stock.queries import StockFilter, stock_sum
 from supplies.tables import Kind, RowKind
@@ -49,7 +50,7 @@ def test_a_past_day_shows_what_was_there_then(stocked: Desk) -> None:
     report = made(stocked, "ledger", as_of=ago(25), category="C01")
     key = f"depot_{DEPOT}"
     assert lines(only_table(report), "item", key, "quantity") == [(TENT, some(10), some(10)), (QUILT, some(7), some(7))]
-    assert facts(report) == {"类别": "生活救助与安置类", "截至日期": ago(25).isoformat()}
+    assert facts(report) == {_("Category"): "生活救助与安置类", "截至日期": ago(25).isoformat()}
     assert made(stocked, "ledger", as_of=TODAY).tables == made(stocked, "ledger").tables
 
 

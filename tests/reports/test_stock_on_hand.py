@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from supplies.catalogue.actions import ItemLine, ReviseCatalogue
+from supplies.language import _
 from supplies.models.catalogue import Tracking
 from supplies.reports.request import Grouping
 from supplies.stock.actions import AddDepot, AddPlace, Issue
@@ -143,14 +144,14 @@ def test_what_was_asked_for_is_said(stocked: Desk) -> None:
     report = made(stocked, "stock", by=Grouping.LOT, depot=DEPOT, category="C01", item=TENT, as_of=ago(1))
     assert facts(report) == {
         "储备库": "市本级库",
-        "类别": "生活救助与安置类",
-        "品种": "YJ01001 12㎡单帐篷",
+        _("Category"): "生活救助与安置类",
+        _("Item type"): "YJ01001 12㎡单帐篷",
         "截至日期": ago(1).isoformat(),
         "汇总方式": "按批次",
     }
     assert facts(made(stocked, "stock")) == {
         "储备库": "全部储备库",
-        "类别": "全部类别",
+        _("Category"): _("All categories"),
         "截至日期": TODAY.isoformat(),
         "汇总方式": "按品种",
     }

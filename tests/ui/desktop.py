@@ -1,27 +1,19 @@
-"""The window over a real store, with real threads: for tests of whole screens, and for looking at them.
+"""The window over a real store, with real threads, for tests of whole screens."""
 
-``python -m tests.ui.desktop FOLDER [STORE]`` draws the screens of funds and set-up in every look.
-"""
-
-import os
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-if __name__ == "__main__":
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from sqlalchemy import Connection
 
 from supplies.program import Program
 from supplies.ui.appearance import Appearance
 from supplies.ui.changes import ChangeNotifier
-from supplies.ui.funds.funds_page import FundsPage
 from supplies.ui.icons import Button
 from supplies.ui.main_window import MainWindow
 from supplies.ui.page import Page
@@ -29,18 +21,24 @@ from supplies.ui.preferences import FilePreferences
 from supplies.ui.services import PageSpec, Services
 from supplies.ui.session import Session
 from supplies.ui.status_strip import StatusFacts
-from supplies.ui.theme import Look, Scheme
+from supplies.ui.widgets.forms import Form
 from supplies.ui.widgets.sound import Silence
 from supplies.values import Login
+from tests.rooms import ADMIN, TODAY
 
 P = TypeVar("P", bound=Page)
+W = TypeVar("W", bound=QObject)
 
-FACTS = StatusFacts("市级应急物资储备库", "管理员", is_shared=False, is_sample=True, head_seq=1, head_hash="3fa94c17")
-FUNDS = PageSpec("funds", "资金", "funds", FundsPage)
+SMALL_SCREEN = (1366, 768)
+FACTS = StatusFacts("市级应急物资储备库", "管理员", is_shared=False, is_sample=False, head_seq=1, head_hash="3fa94c17")
 
 
 def status(_connection: Connection) -> StatusFacts:
     return FACTS
+
+
+def today() -> date:
+    return TODAY
 
 
 class Desktop:
@@ -52,18 +50,17 @@ class Desktop:
         folder: Path,
         program: Program,
         specs: Sequence[PageSpec],
-        *,
-        actor: Login = Login("admin"),
-        today: Callable[[], date] = date.today,
+        actor: Login = ADMIN,
+        clock: Callable[[], date] = today,
     ) -> None:
         self.program = program
         self.preferences = FilePreferences(folder / "look.ini")
         self.appearance = Appearance(application, self.preferences)
         self.session = Session(program, actor)
         self.notifier = ChangeNotifier()
-        self.services = Services(self.session, self.notifier, self.preferences, Silence(), today)
+        self.services = Services(self.session, self.notifier, self.preferences, Silence(), clock)
         self.window = MainWindow(self.services, specs, [], status, self.appearance)
-        self.window.resize(1366, 768)
+        self.window.resize(*SMALL_SCREEN)
 
     def open(self, kind: type[P], name: str) -> P:
         """Return a page of a kind, open and loaded."""
@@ -74,26 +71,38 @@ class Desktop:
 
     def settle(self) -> None:
         """Wait until everything asked for is answered and shown."""
-        QTest.qWait(20)
-        session = self.session
-        while any(each.pending for each in (session._readers, session._writer, session._worker)) or (
-            self.notifier._timer.isActive()
-        ):
-            QTest.qWait(10)
-        QTest.qWait(60)
+        QTest.qWait(10)
+        while self._is_busy():
+            QTest.qWait(5)
+        QTest.qWait(45)
+        while self._is_busy():
+            QTest.qWait(5)
+        QTest.qWait(10)
 
-    def button(self, name: str) -> Button:
-        """Return a button by its name."""
-        found = self.window.findChild(Button, name)
-        assert isinstance(found, Button), name
+    def _is_busy(self) -> bool:
+        """Return whether something is asked, posted, or about to be reloaded."""
+        session = self.session
+        runners = (session._readers, session._writer, session._worker)
+        return any(runner.pending for runner in runners) or self.notifier._timer.isActive()
+
+    def find(self, kind: type[W], name: str) -> W:
+        """Return a part of the window by its name."""
+        found = self.window.findChild(kind, name)
+        assert isinstance(found, kind), name
         return found
 
     def click(self, name: str) -> None:
         """Click a button as a person does: it has to be in sight and usable."""
-        button = self.button(name)
+        button = self.find(Button, name)
         assert button.isVisible(), f"{name} is not in sight"
         assert button.isEnabled(), f"{name}: {button.toolTip()}"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def press(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, keys)
+        self.settle()
 
     def close(self) -> None:
         self.session.close()
@@ -103,9 +112,21 @@ class Desktop:
         self.appearance.deleteLater()
 
 
-def fill(form: Any, **texts: str) -> None:
-    """Type into fields of a form by their names, key by key."""
+def type_in(edit: QWidget, text: str) -> None:
+    """Type a text: plain letters key by key, Chinese as an input method brings it."""
+    if text.isascii():
+        QTest.keyClicks(edit, text)
+    else:
+        commit = QInputMethodEvent()
+        commit.setCommitString(text)
+        QApplication.sendEvent(edit, commit)
+
+
+def fill(form: Form, **texts: str) -> None:
+    """Type into the fields of a form, in place of what stands there."""
     for name, text in texts.items():
-        field = form.field(name)
-        field.focus()
-        QTest.keyClicks(field.edit, text)
+        edit = form.field(name).edit
+        assert isinstance(edit, QLineEdit), name
+        edit.setFocus()
+        edit.selectAll()
+        type_in(edit, text)

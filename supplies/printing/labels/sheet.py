@@ -121,24 +121,25 @@ def _draw_symbol(pen: Pen, code: str, left: float, top: float, side: float) -> N
 def _draw_words(pen: Pen, faces: Faces, label: LabelContent, box: _Box) -> None:
     """Draw name, specification and the short lines, as many as the height has room for."""
     sample = (_("Sample"),) if label.is_sample else ()
-    smalls = [label.specification, *label.lines, *sample]
-    name_size, name_lines = _fit_name(faces, label.name, box.width)
+    smalls = [text for text in (label.specification, *label.lines, *sample) if text]
+    room = box.height - (len(smalls) - 1) * LINE_SIZE * LEADING
+    name_size, name_lines = _fit_name(faces, label.name, box.width, room)
     y = box.top - name_size
     for line in name_lines:
         pen.text(line, box.left, y, name_size)
         y -= name_size * LEADING
-    for text in filter(None, smalls):
+    for text in smalls:
         if y < box.top - box.height:
             break
         pen.text(shortened(faces, text, box.width, LINE_SIZE), box.left, y, LINE_SIZE)
         y -= LINE_SIZE * LEADING
 
 
-def _fit_name(faces: Faces, name: str, width: float) -> tuple[float, list[str]]:
-    """Return the largest size in which a name fits into two lines; the smallest one shortens it."""
+def _fit_name(faces: Faces, name: str, width: float, room: float) -> tuple[float, list[str]]:
+    """Return the largest size in which a name fits into two lines and the height; the smallest one shortens it."""
     for size in NAME_SIZES:
         lines = list(wrapped(faces, name, width, size))
-        if len(lines) <= NAME_LINES:
+        if len(lines) <= NAME_LINES and size * (1 + len(lines) * LEADING) <= room:
             return size, lines
     smallest = NAME_SIZES[-1]
     return smallest, list(fitted(faces, name, width, smallest, NAME_LINES))

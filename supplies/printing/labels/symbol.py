@@ -16,6 +16,8 @@ from qrcode.main import QRCode
 Matrix = NDArray[np.bool_]
 
 MASKS = 8
+SIZE_BASE, MODULES_PER_VERSION = 17, 4
+"""A symbol of version 1 has 21 modules a side, each version 4 more."""
 RUN = 5
 _WIDTH = 11
 _FINDERS = (0b10111010000, 0b00001011101)
@@ -28,24 +30,25 @@ def symbol(code: str) -> Matrix:
     Args:
         code: of A-Z and 0-9 only, so that the symbol stays small.
     """
-    candidates = _made(code, 0) ^ _differences(len(code))
+    made = _made(code, 0)
+    candidates = made ^ _differences(len(made))
     best: Matrix = candidates[int(np.argmin(penalties(candidates)))]
     return best
 
 
-def _made(code: str, mask: int) -> Matrix:
-    """Return the symbol of a code under one mask."""
-    maker: QRCode[Any] = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=mask)
+def _made(code: str, mask: int, version: int | None = None) -> Matrix:
+    """Return the symbol of a code under one mask; as small as it can be, or of one version."""
+    maker: QRCode[Any] = QRCode(version, error_correction=ERROR_CORRECT_M, border=0, mask_pattern=mask)
     maker.add_data(code, optimize=0)
     maker.make(fit=True)
     return np.array(maker.modules, dtype=bool)
 
 
 @cache
-def _differences(length: int) -> Matrix:
-    """Return, for each mask, where a symbol for so many characters differs from the one under the first mask."""
-    sample = "0" * length
-    return np.stack([_made(sample, 0) ^ _made(sample, mask) for mask in range(MASKS)])
+def _differences(size: int) -> Matrix:
+    """Return, for each mask, where a symbol of so many modules a side differs from the one under the first mask."""
+    version = (size - SIZE_BASE) // MODULES_PER_VERSION
+    return np.stack([_made("0", 0, version) ^ _made("0", mask, version) for mask in range(MASKS)])
 
 
 def penalties(symbols: Matrix) -> NDArray[np.int_]:

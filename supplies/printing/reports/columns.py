@@ -15,8 +15,8 @@ from supplies.tables import Column, Kind, RowKind, Table, row_texts
 
 SLACK_EMS = 0.05
 """A little more than a text's width, so that a rounding does not cut it."""
-HEAD_EMS_MIN, HEAD_EMS_MAX = 2.2, 8.0
-"""A heading of two characters stays in one line; a very long one is cut after its last line."""
+HEAD_EMS_MIN, HEAD_EMS_MAX = 3.2, 8.0
+"""A heading of three characters stays in one line; a very long one is cut after its last line."""
 CUT_EMS_MAX = 16.0
 """A text that does not wrap takes up to this much before it is cut."""
 WRAP_EMS_MAX = 15.0

@@ -95,7 +95,8 @@ class RowBlock:
         left, right = grid.edges[0], grid.edges[-1]
         tint = _tint(self.kind, self.tone)
         if tint is not None:
-            pen.fill((left, top - height), (right - left, height - look.HAIR_WIDTH / 2), tint)
+            # Not up to the very top, where the line of the row above lies.
+            pen.fill((left, top - height), (right - left, height - look.RULE_WIDTH / 2), tint)
         if self.tone is not Tone.PLAIN:
             pen.fill((left - 2 * look.BAR_WIDTH, top - height), (look.BAR_WIDTH, height), look.TONE_BARS[self.tone])
         for cell in self.cells:

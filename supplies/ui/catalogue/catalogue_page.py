@@ -34,7 +34,6 @@ class CataloguePage(Page):
         """Build the page."""
         super().__init__(services, "catalogue", _("Catalogue"))
         self.search = SearchField("catalogue_search", _("Name, pinyin or code"))
-        self.search.setMinimumWidth(280)
         self.filters = FilterBar("catalogue_filters")
         self.filters.add_widget(self.search)
         self.filters.add_choice("category", _("Category"), _("All categories"))

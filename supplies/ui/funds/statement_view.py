@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from supplies.language import N_, _
@@ -60,6 +60,10 @@ class Figure(QWidget):
         """Return all that it says."""
         return self.accessibleName()
 
+    def sizeHint(self) -> QSize:
+        """Return room for a large amount, so that figures on two lines stand below each other."""
+        return super().sizeHint().expandedTo(QSize(FIGURE_EMS * self.fontMetrics().horizontalAdvance("中"), 0))
+
     def show_amount(self, amount: Money, share: str) -> None:
         """Show an amount, and below it its share or what it means."""
         self._wan.setText(amount.wan())
@@ -67,7 +71,6 @@ class Figure(QWidget):
         self._share.setText(share)
         said = (self._title.text(), f"{amount.wan()} {self._unit.text()}", self._yuan.text(), share)
         self.setAccessibleName(" ".join(filter(None, said)))
-        self.setMinimumWidth(FIGURE_EMS * self.fontMetrics().horizontalAdvance("中"))
 
 
 class StatementView(QFrame):

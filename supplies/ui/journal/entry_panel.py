@@ -35,6 +35,7 @@ class EntryPanel(Overlay):
         head.addWidget(self._title, 1)
         head.addWidget(close)
         layout = QVBoxLayout(self.card)
+        layout.setContentsMargins(20, 16, 20, 20)
         layout.addLayout(head)
         layout.addWidget(self.facts)
         layout.addWidget(self.text, 1)
@@ -44,6 +45,7 @@ class EntryPanel(Overlay):
         self._title.setText(f"{row.seq:,}  {_(self._titles.get(row.action_type, row.action_type))}")
         self.facts.show_facts(
             [
+                (_("Action"), row.action_type),
                 (_("Site"), row.site_id),
                 (_("Epoch"), str(row.epoch)),
                 (_("Who"), row.actor),

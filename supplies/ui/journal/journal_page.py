@@ -41,8 +41,7 @@ def columns(titles: Mapping[str, str]) -> tuple[Column[EntryRow], ...]:
         Column("seq", N_("Entry"), lambda row: f"{row.seq:,}", width_ems=4),
         Column("recorded", N_("Recorded"), _moment, width_ems=10.5),
         Column("date", N_("Date"), lambda row: str(row.business_date), width_ems=6),
-        Column("what", N_("What it does"), lambda row: _(titles.get(row.action_type, "")), width_ems=7),
-        Column("type", N_("Action"), lambda row: row.action_type, width_ems=11),
+        Column("what", N_("What it does"), lambda row: _(titles.get(row.action_type, "")), width_ems=12),
         Column("actor", N_("Who"), lambda row: row.actor, width_ems=6),
         Column("hash", N_("Hash"), lambda row: row.hash.hex(), width_ems=12, stretches=True),
     )

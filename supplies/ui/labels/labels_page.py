@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supplies.files import write_file
 from supplies.language import N_, _
@@ -24,6 +24,7 @@ from supplies.ui.services import Services
 from supplies.ui.session import Latest, Query
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.ui.widgets.filter_bar import FilterBar
+from supplies.ui.widgets.halves import Halves
 from supplies.ui.widgets.search_field import SearchField
 from supplies.ui.widgets.status import Status
 from supplies.ui.widgets.table import TableView
@@ -31,7 +32,9 @@ from supplies.ui.widgets.totals_bar import TotalsBar
 from supplies.values import DepotCode, Topic
 
 REDRAW_MS = 250
-SIDE_EMS = 30
+SHARES = (3, 2)
+"""How the list and the sheet divide the width."""
+TABLE_LEAST_PX = 220
 
 COLUMNS: tuple[Column[Line], ...] = (
     Column("name", N_("Name"), lambda row: row.label.name, width_ems=8),
@@ -62,14 +65,8 @@ class LabelsPage(Page):
         self._build_list()
         self.paper = PaperCard(services.preferences)
         self.preview = Preview("labels_preview", services.session, _("Select what to label; the sheet is shown here."))
-        side = QVBoxLayout()
-        side.addWidget(self.paper)
-        side.addWidget(self.preview, 1)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(self._list, 3)
-        row.addLayout(side, 2)
-        self.body.addLayout(row, 1)
+        sheet = _column(self.paper, self.preview)
+        self.body.addWidget(Halves("labels_halves", self._list, sheet, shares=SHARES), 1)
         self._timer = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._timer.timeout.connect(self._draw)
         self.paper.changed.connect(self._timer.start)
@@ -95,7 +92,6 @@ class LabelsPage(Page):
     def _build_list(self) -> None:
         """Lay out the list of what can be labelled."""
         self.search = SearchField("labels_search", _("Name, pinyin, code, batch or serial number"))
-        self.search.setMinimumWidth(240)
         self.filters = FilterBar("labels_filters")
         sources = [(name, _(words)) for name, words in SOURCES[1:]]
         self.filters.add_choice("source", _("What to label"), _(SOURCES[0][1]), sources)
@@ -111,10 +107,8 @@ class LabelsPage(Page):
         self.search.searched.connect(self._search)
         self.filters.changed.connect(self._search)
         self.model.replaced.connect(self._select_receipt)
-        self._list = QVBoxLayout()
-        self._list.addWidget(self.filters)
-        self._list.addWidget(self.table, 1)
-        self._list.addWidget(TotalsBar("labels_totals", self.table))
+        self.table.setMinimumHeight(TABLE_LEAST_PX)
+        self._list = _column(self.filters, self.table, TotalsBar("labels_totals", self.table))
 
     def _search(self) -> None:
         """List something else than the receipt asked for before."""
@@ -211,6 +205,16 @@ class LabelsPage(Page):
         """Ask for a printer, and begin the next sheet behind the last label."""
         dialog = ask_printer(self, _("Labels"), self._pdf)
         dialog.accepted.connect(partial(self.paper.use_up, self._count))
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """Return parts one below the other; the second takes what room is left."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for at, part in enumerate(parts):
+        layout.addWidget(part, 1 if at == 1 else 0)
+    return column
 
 
 def _row_key(row: Line) -> tuple[object, ...]:

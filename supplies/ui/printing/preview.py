@@ -15,6 +15,7 @@ from supplies.ui.widgets.labels import text_label
 
 POINTS_PER_INCH = 72
 MARGIN_PX = 24
+LEAST_PX = 260
 
 
 class Preview(QFrame):
@@ -54,6 +55,7 @@ class Preview(QFrame):
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
+        self._scroll.setMinimumHeight(LEAST_PX)
         self._show_place()
 
     @property

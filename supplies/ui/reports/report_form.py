@@ -9,9 +9,10 @@ from supplies.reports.catalogue import ReportKind
 from supplies.reports.request import DEFAULT_DAYS, FilterField, Grouping, ReportFilter, field_name, grouping_name
 from supplies.ui.options import category_options, depot_options, item_options, paper_options
 from supplies.ui.services import Services
+from supplies.ui.widgets.choices import SelectField
 from supplies.ui.widgets.fields import ChoiceField, DateField, Field, TextField
 from supplies.ui.widgets.forms import Form
-from supplies.ui.widgets.picker import Option, fixed_options
+from supplies.ui.widgets.picker import Option
 from supplies.values import DepotCode, ItemCode
 
 
@@ -21,9 +22,10 @@ class ReportForm(Form):
     def __init__(self, services: Services) -> None:
         super().__init__("report", _("&Show the report"), columns=1)
         session = services.session
-        groupings = [Option(each.value, grouping_name(each)) for each in Grouping]
+        groupings = [(each.value, grouping_name(each)) for each in Grouping]
+        grouping = self.add(SelectField(FilterField.BY.value, field_name(FilterField.BY), groupings))
+        grouping.set_text(Grouping.ITEM.value)
         providers = {
-            FilterField.BY: fixed_options(groupings),
             FilterField.DEPOT: depot_options,
             FilterField.CATEGORY: category_options,
             FilterField.ITEM: item_options,
@@ -41,7 +43,7 @@ class ReportForm(Form):
         for field in FilterField:
             self.set_shown(field.value, is_shown=field in kind.takes)
             shown = self.field(field.value)
-            shown.is_required = field in kind.needs
+            shown.set_required(is_required=field in kind.needs)
             shown.show_problem(None)
 
     def choose(self, field: FilterField, key: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from supplies.errors import BadField, SuppliesError
 from supplies.files import write_file
@@ -24,11 +24,13 @@ from supplies.ui.services import Services
 from supplies.ui.session import Latest
 from supplies.ui.widgets.choice_box import ChoiceBox
 from supplies.ui.widgets.form_panel import errors_by_field
+from supplies.ui.widgets.halves import Halves
 from supplies.ui.widgets.labels import text_label
 from supplies.ui.widgets.status import Status
 from supplies.values import utc_now
 
-SIDE_EMS = 20
+SHARES = (3, 8)
+"""How form and pages divide the width."""
 RECORD_FIELDS = {"card": FilterField.ITEM, "document": FilterField.NUMBER}
 """What names the record in a report that another page asks for."""
 
@@ -67,11 +69,12 @@ class ReportsPage(Page):
         return REPORTS[self.kind_box.value()]
 
     def open_record(self, key: str) -> None:
-        """Show the report of a record, such as ``card YJ01001``."""
+        """Show a report, or that of a record, such as ``card YJ01001``."""
         name, _blank, record = key.partition(" ")
         self.kind_box.choose(name)
-        self.form.choose(RECORD_FIELDS[name], record)
-        self._show()
+        if record:
+            self.form.choose(RECORD_FIELDS[name], record)
+            self._show()
 
     def start_focus(self) -> None:
         """Begin with the choice."""
@@ -87,13 +90,7 @@ class ReportsPage(Page):
         for part in (label, self.kind_box, self.summary, self.form):
             column.addWidget(part)
         column.addStretch(1)
-        side.setFixedWidth(SIDE_EMS * self.fontMetrics().horizontalAdvance("中"))
-        self._side = side
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(side)
-        row.addWidget(self.preview, 1)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(Halves("reports_halves", side, self.preview, shares=SHARES), 1)
 
     def _choose_kind(self) -> None:
         """Show the form of a report, and the report itself where it needs nothing more."""

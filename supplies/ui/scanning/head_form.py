@@ -1,16 +1,21 @@
 """The head of the slip: what stands on its paper. Which fields there are depends on the kind of slip."""
 
+from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
+from supplies.errors import DateInFuture, SuppliesError
 from supplies.language import _
 from supplies.models.stock import DocumentKind, Origin
+from supplies.stock.actions import TEXT_MAX
 from supplies.stock.documents import ORIGIN_NAMES
 from supplies.stock.slip import SlipHead
+from supplies.ui.icons import Button
 from supplies.ui.options import appropriation_options, organisation_options
 from supplies.ui.services import Services
 from supplies.ui.widgets.fields import ChoiceField, DateField, TextField
 from supplies.ui.widgets.forms import Form
-from supplies.ui.widgets.picker import Option, fixed_options
+from supplies.ui.widgets.picker import OPTIONS_MAX, Option, OptionProvider, fixed_options
 from supplies.values import AppropriationId, OrganisationCode
 
 SHOWN = {
@@ -33,6 +38,8 @@ SHOWN = {
 }
 """The fields that each kind of slip has."""
 ALL = frozenset[str]().union(*SHOWN.values())
+RARE = frozenset({"supplier", "owner", "manager", "appropriation", "note", "business_date"})
+"""Shown only where they are asked for, or filled: at three in the morning nobody wants nine fields."""
 
 
 class HeadForm(Form):
@@ -40,12 +47,13 @@ class HeadForm(Form):
 
     def __init__(self, services: Services) -> None:
         super().__init__("slip_head", _("&Post"), columns=1)
+        self._services = services
         session = services.session
         origins = [Option(origin.value, _(name)) for origin, name in ORIGIN_NAMES.items()]
         self.origin = self.add(ChoiceField("origin", _("Origin"), session, fixed_options(origins), is_required=False))
-        self.counterparty = self.add(TextField("counterparty", _("Receiver or sender")))
-        self.incident = self.add(TextField("incident", _("Incident or drill")))
-        self.paper = self.add(TextField("paper_number", _("Number of the order or contract")))
+        self.counterparty = self.add(TextField("counterparty", _("Receiver or sender"), longest=TEXT_MAX))
+        self.incident = self.add(TextField("incident", _("Incident or drill"), longest=TEXT_MAX))
+        self.paper = self.add(TextField("paper_number", _("Number of the order or contract"), longest=TEXT_MAX))
         self.supplier = self.add(
             ChoiceField("supplier", _("Supplier"), session, organisation_options, is_required=False)
         )
@@ -56,28 +64,58 @@ class HeadForm(Form):
         self.fund = self.add(
             ChoiceField("appropriation", _("Paid by appropriation"), session, appropriation_options, is_required=False)
         )
-        self.note = self.add(TextField("note", _("Remarks")))
+        self.note = self.add(TextField("note", _("Remarks"), longest=TEXT_MAX))
         self.day = self.add(DateField("business_date", _("Business date, if not today"), services.today))
+        self._kind = DocumentKind.ISSUE
+        self.more_button = self.add_button(Button("slip_head_more", _("M&ore"), "down"))
+        self.more_button.setCheckable(True)
+        self.more_button.toggled.connect(self._show_fields)
 
     def show_head(self, kind: DocumentKind, head: SlipHead) -> None:
         """Show the fields of a kind of slip, filled with its head."""
+        self._kind = kind
+        self._fill(head)
+        if any(self.field(name).text() for name in RARE & SHOWN[kind]):
+            self.more_button.setChecked(True)
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        """Show the fields of the kind of slip; the rare ones only where they are asked for."""
+        wanted = SHOWN[self._kind] if self.more_button.isChecked() else SHOWN[self._kind] - RARE
         for name in ALL:
-            self.set_shown(name, is_shown=name in SHOWN[kind])
-        if head == self.head():
-            return
+            self.set_shown(name, is_shown=name in wanted)
+
+    def _fill(self, head: SlipHead) -> None:
+        """Show a head that was entered before."""
         self.origin.choose(Option(head.origin.value, _(ORIGIN_NAMES[head.origin])))
         self.counterparty.set_text(head.counterparty)
         self.incident.set_text(head.incident)
         self.paper.set_text(head.paper_number)
         self.note.set_text(head.note)
         self.day.set_text(head.business_date.isoformat() if head.business_date else "")
-        for field, value in (
-            (self.supplier, head.supplier),
-            (self.owner, head.owner),
-            (self.manager, head.manager),
-            (self.fund, head.appropriation_id),
-        ):
-            field.choose(Option(str(value), str(value)) if value else None)
+        fund = str(head.appropriation_id or "")
+        self._show_choice(self.fund, appropriation_options, fund)
+        for field, code in ((self.supplier, head.supplier), (self.owner, head.owner), (self.manager, head.manager)):
+            self._show_choice(field, organisation_options, code or "")
+
+    def _show_choice(self, field: ChoiceField, provider: OptionProvider, value: str) -> None:
+        """Show what was chosen before: its key at once, its name as soon as that is known."""
+        field.choose(Option(value, value) if value else None)
+        if value:
+            query = provider(value, OPTIONS_MAX)
+            self._services.session.read(self, query, partial(_name_choice, field, value))
+
+    def show_wrong(self) -> SuppliesError | None:
+        """Show what is wrong beside its field, put away or not; return the first of it."""
+        found = {name: self.field(name).problem() for name in self._fields if name in SHOWN[self._kind]}
+        day, today = self.day.value(), self._services.today()
+        if day is not None and day > today:
+            found["business_date"] = DateInFuture(date=day, today=today)
+        wrong = {name: problem for name, problem in found.items() if problem is not None}
+        if wrong.keys() & RARE:
+            self.more_button.setChecked(True)
+        self.set_errors(wrong)
+        return next(iter(wrong.values()), None)
 
     def head(self) -> SlipHead:
         """Return what was entered."""
@@ -94,6 +132,13 @@ class HeadForm(Form):
             manager=_organisation(self.manager),
             appropriation_id=AppropriationId(UUID(fund)) if fund else None,
         )
+
+
+def _name_choice(field: ChoiceField, value: str, options: Sequence[Option]) -> None:
+    """Show the name of what was chosen, unless something else was chosen meanwhile."""
+    named = next((option for option in options if option.value == value), None)
+    if named is not None and field.value() == value:
+        field.choose(named)
 
 
 def _organisation(field: ChoiceField) -> OrganisationCode | None:

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QWidget
 from supplies.errors import SuppliesError
 from supplies.language import _
 from supplies.models.stock import DocumentKind
+from supplies.stock.actions import TEXT_MAX
 from supplies.stock.slip import Slip, SlipLine
+from supplies.stock.slip_checks import quantity_error
 from supplies.ui.icons import Button
 from supplies.ui.options import place_options
 from supplies.ui.services import Services
 from supplies.ui.widgets.fields import ChoiceField, DateField, MoneyField, QuantityField, TextField
 from supplies.ui.widgets.form_panel import FormOverlay
 from supplies.ui.widgets.picker import Option
-from supplies.values import NO_MONEY, DepotCode, PlaceCode
+from supplies.values import NO_MONEY, ActionId, DepotCode, PlaceCode
 
 RECEIPT_FIELDS = ("place", "batch_no", "serial_no", "produced_on", "expires_on", "amount")
 REASON_KINDS = frozenset({DocumentKind.ISSUE, DocumentKind.ADJUSTMENT, DocumentKind.WRITE_OFF, DocumentKind.RETURN})
@@ -33,14 +35,14 @@ class LinePanel(FormOverlay):
     def __init__(self, page: QWidget, services: Services) -> None:
         """Make a hidden panel over the scan page."""
         super().__init__("slip_line", _("Line"), _("&Save the line"), page)
+        self._slip: Slip | None = None
         self._line: SlipLine | None = None
-        self._depot = DepotCode("")
         form = self.form
         self.quantity = form.add(QuantityField("quantity", _("Quantity")))
-        self.reason = form.add(TextField("reason", _("Reason")))
-        self.place = form.add(ChoiceField("place", _("Location"), services.session, place_options(lambda: self._depot)))
-        self.batch = form.add(TextField("batch_no", _("Batch number")))
-        self.serial = form.add(TextField("serial_no", _("Serial number")))
+        self.reason = form.add(TextField("reason", _("Reason"), longest=TEXT_MAX))
+        self.place = form.add(ChoiceField("place", _("Location"), services.session, place_options(self._depot)))
+        self.batch = form.add(TextField("batch_no", _("Batch number"), longest=TEXT_MAX))
+        self.serial = form.add(TextField("serial_no", _("Serial number"), longest=TEXT_MAX))
         self.produced = form.add(DateField("produced_on", _("Produced on"), services.today))
         self.expires = form.add(DateField("expires_on", _("Expires on"), services.today))
         self.amount = form.add(MoneyField("amount", _("Amount of the line"), is_required=False))
@@ -48,9 +50,14 @@ class LinePanel(FormOverlay):
         remove.clicked.connect(self._remove)
         form.submitted.connect(self._save)
 
+    @property
+    def slip_id(self) -> ActionId | None:
+        """Return which slip the line opened last stands on."""
+        return self._slip.action_id if self._slip else None
+
     def edit(self, slip: Slip, line: SlipLine, errors: Mapping[str, SuppliesError]) -> None:
         """Show a line of a slip, and what is wrong with it."""
-        self._line, self._depot = line, slip.depot
+        self._slip, self._line = slip, line
         label = line.serial_no or line.batch_no or line.label
         self.set_title(" · ".join(filter(None, (line.name, label))))
         is_receipt = slip.kind is DocumentKind.RECEIPT
@@ -72,23 +79,36 @@ class LinePanel(FormOverlay):
         self.form.set_errors(errors)
         self.fit()
 
+    def _depot(self) -> DepotCode:
+        """Return whose locations may be chosen."""
+        return self._slip.depot if self._slip else DepotCode("")
+
     def _save(self) -> None:
-        """Hand the line over as it was entered."""
+        """Hand the line over as it was entered, unless it cannot be so many."""
+        slip, line = self._slip, self._entered()
+        assert slip is not None, "a line of a slip is shown"
+        wrong = quantity_error(slip, line, line.quantity)
+        if wrong is not None:
+            self.form.set_errors({"quantity": wrong})
+            self.fit()
+            return
+        self.close_panel()
+        self.changed.emit(line)
+
+    def _entered(self) -> SlipLine:
+        """Return the line as it was entered."""
         line, quantity = self._line, self.quantity.value()
         assert line is not None and quantity is not None, "a line is shown, and its fields are well"
-        self.close_panel()
-        self.changed.emit(
-            replace(
-                line,
-                quantity=quantity,
-                reason=self.reason.text(),
-                place=PlaceCode(self.place.value() or ""),
-                batch_no=self.batch.text(),
-                serial_no=self.serial.text(),
-                produced_on=self.produced.value(),
-                expires_on=self.expires.value(),
-                amount=self.amount.value() or NO_MONEY,
-            )
+        return replace(
+            line,
+            quantity=quantity,
+            reason=self.reason.text(),
+            place=PlaceCode(self.place.value() or ""),
+            batch_no=self.batch.text(),
+            serial_no=self.serial.text(),
+            produced_on=self.produced.value(),
+            expires_on=self.expires.value(),
+            amount=self.amount.value() or NO_MONEY,
         )
 
     def _remove(self) -> None:

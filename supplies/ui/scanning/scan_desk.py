@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from supplies.drafts import Draft
-from supplies.errors import NothingToDo, SuppliesError
+from supplies.errors import DepotNeeded, NothingToDo, SlipUnreadable, SuppliesError
 from supplies.language import _
 from supplies.models.stock import DocumentKind
 from supplies.scanning.commands import MORE, Command
@@ -25,15 +25,18 @@ from supplies.stock.slip import (
     day_of,
     decode_slip,
     encode_slip,
-    first_error,
     lines_to_post,
     undo,
 )
-from supplies.stock.slip_scan import Said, Taken, Tone, said_of
+from supplies.stock.slip_checks import first_error, whole_error
+from supplies.stock.slip_said import Said, Tone, describe, said_of
+from supplies.stock.slip_scan import Taken
 from supplies.ui.session import Answer, Session
 from supplies.values import ActionId, DepotCode, new_id
 
 DRAFT_KIND = "slip"
+UNREADABLE_KIND = "unreadable slip"
+"""Kept aside, for whoever can still read it."""
 SAME_SCAN_SECONDS = 0.8
 """A code that comes twice within so short a time was read twice, not scanned twice."""
 
@@ -47,6 +50,11 @@ KIND_COMMANDS: dict[Command, DocumentKind | None] = {
     Command.LOOK_UP: None,
 }
 
+PANEL_FIELDS = {"counted": "quantity", "book": "quantity"}
+"""The fields of a posted line that are called otherwise where a line is corrected."""
+LINES_NAMED = 3
+"""Of the lines that a rule refused."""
+
 Key = tuple[DocumentKind, DepotCode]
 
 
@@ -58,9 +66,12 @@ class ScanDesk(QObject):
     slip_changed = Signal()
     kind_wanted = Signal(object)
     """A command label asks for another kind of slip, or None to look things up."""
+    post_wanted = Signal()
+    """A command label asks for the slip to be posted, with its head as it stands."""
     line_wanted = Signal(int, object)
     """The key of a line that keeps the slip from being posted, and its problems by field."""
     paper_found = Signal(object)
+    """The DocumentRow whose number was scanned."""
     posted = Signal(object)
     """The DocumentRow that a slip became."""
     restored = Signal(int)
@@ -69,7 +80,7 @@ class ScanDesk(QObject):
     def __init__(
         self, session: Session, today: Callable[[], date], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """Begin with nothing; ``restore`` fetches what was not posted.
+        """Begin with nothing; scans wait until ``begin`` has fetched what was not posted.
 
         Args:
             session: reads, keeps drafts and posts.
@@ -84,7 +95,7 @@ class ScanDesk(QObject):
         self._clock = clock
         self._slips: dict[Key, Slip] = {}
         self._jobs: deque[Callable[[], None]] = deque()
-        self._is_busy = False
+        self._is_busy = True
         self._last: tuple[str, float] = ("", float("-inf"))
 
     @property
@@ -104,17 +115,27 @@ class ScanDesk(QObject):
 
     # --- what a person does --------------------------------------------------------------------------------------
 
-    def choose(self, kind: DocumentKind | None, depot: DepotCode) -> None:
-        """Go on with the slip of another kind or depot, after the scans that are waiting."""
-        self._do(partial(self._choose, kind, depot))
+    def begin(self, depot: DepotCode) -> None:
+        """Find the slips again that were not posted, then take up the scans that came meanwhile."""
+        self.depot = depot
+        self._session.read_drafts(self, DRAFT_KIND, self._drafts_read, self._not_restored)
+
+    def choose_kind(self, kind: DocumentKind | None) -> None:
+        """Go on with the slip of another kind, or look things up, after the scans that are waiting."""
+        self._do(partial(self._choose_kind, kind))
+
+    def choose_depot(self, depot: DepotCode) -> None:
+        """Go on with the slip of another depot, after the scans that are waiting."""
+        self._do(partial(self._choose_depot, depot))
 
     def scan(self, raw: str) -> None:
         """Take a text that was scanned or typed."""
         now = self._clock()
         last, at = self._last
         self._last = (raw, now)
-        if raw == last and now - at < SAME_SCAN_SECONDS and isinstance(read_entry(raw), Code):
-            self.answered.emit(Said(Tone.WARNING, _("Read twice, counted once"), raw), raw)
+        if raw == last and now - at < SAME_SCAN_SECONDS and not isinstance(read_entry(raw), Amount):
+            said = Said(Tone.WARNING, _("Read twice, counted once"), raw)
+            self._do(partial(self._answer, said, raw))
             return
         self._do(partial(self._scan, raw))
 
@@ -123,10 +144,10 @@ class ScanDesk(QObject):
         self._do(partial(self._change, step, raw))
 
     def set_head(self, head: SlipHead) -> None:
-        """Fill the head of the slip in."""
+        """Fill the head of the slip shown in, whichever slip is shown when its turn comes."""
         slip = self.slip
-        if slip is not None and slip.head != head:
-            self.change(lambda slip: (replace(slip, head=head), Said(Tone.INFO, "")))
+        if slip is not None:
+            self._do(partial(self._set_head, (slip.kind, slip.depot), slip.action_id, head))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -139,10 +160,6 @@ class ScanDesk(QObject):
     def post(self) -> None:
         """Post the slip."""
         self._do(self._post)
-
-    def restore(self) -> None:
-        """Find the slips again that were not posted."""
-        self._session.read_drafts(self, DRAFT_KIND, self._drafts_read)
 
     # --- one after the other -------------------------------------------------------------------------------------
 
@@ -164,9 +181,21 @@ class ScanDesk(QObject):
             self.answered.emit(said, raw)
         self._next()
 
-    def _choose(self, kind: DocumentKind | None, depot: DepotCode) -> None:
-        """Show the slip of another kind or depot."""
-        self.kind, self.depot = kind, depot
+    def _ahead(self, ask: Callable[[], None]) -> None:
+        """Ask for something whose doing comes before the scans that wait."""
+        waiting, self._jobs = self._jobs, deque()
+        ask()
+        self._jobs.extend(waiting)
+
+    def _choose_kind(self, kind: DocumentKind | None) -> None:
+        """Show the slip of another kind."""
+        self.kind = kind
+        self.slip_changed.emit()
+        self._next()
+
+    def _choose_depot(self, depot: DepotCode) -> None:
+        """Show the slip of another depot."""
+        self.depot = depot
         self.slip_changed.emit()
         self._next()
 
@@ -175,20 +204,26 @@ class ScanDesk(QObject):
         entry = read_entry(raw)
         match entry:
             case Code(text):
-                query = partial(what_is, depot=self.depot, text=text, day=self._today())
+                query = partial(what_is, depot=self.depot, text=text, day=self._day())
                 self._session.read(self, query, partial(self._found, raw), partial(self._failed, raw))
             case Amount():
                 self._change(lambda slip: slip_scan.set_amount(slip, entry, self._today()), raw)
             case Command():
                 self._command(entry, raw)
 
+    def _day(self) -> date:
+        """Return the day of the slip, which decides what has expired."""
+        slip = self.slip
+        return self._today() if slip is None else day_of(slip, self._today())
+
     def _command(self, command: Command, raw: str) -> None:
         """Do what a command label says."""
         if command in KIND_COMMANDS:
-            self.kind_wanted.emit(KIND_COMMANDS[command])
+            self._ahead(partial(self.kind_wanted.emit, KIND_COMMANDS[command]))
             self._answer(Said(Tone.OK, command.words), raw)
         elif command is Command.POST:
-            self._post()
+            self._ahead(self.post_wanted.emit)
+            self._next()
         elif command is Command.UNDO:
             self._change(self._undone, raw)
         elif command is Command.ALL:
@@ -198,24 +233,38 @@ class ScanDesk(QObject):
 
     def _found(self, raw: str, found: Found) -> None:
         """Let what was found act on the slip."""
+        if self.kind is not None and not isinstance(found, FoundPaper):
+            self._change(lambda slip: slip_scan.take(slip, found, self._today()), raw)
+            return
+        self.answered.emit(describe(found), raw)
         if isinstance(found, FoundPaper):
             self.paper_found.emit(found.document)
-        if self.kind is None:
-            self._answer(slip_scan.describe(found), raw)
-        else:
-            self._change(lambda slip: slip_scan.take(slip, found, self._today()), raw)
+        self._next()
 
     def _failed(self, raw: str, error: SuppliesError) -> None:
         """Say why something could not be done; what was there before stays."""
         self._answer(said_of(error), raw)
 
     def _change(self, step: Callable[[Slip], Taken], raw: str) -> None:
-        """Keep the changed slip on the disk, then acknowledge it."""
+        """Let a step act on the slip."""
         before = self.slip
-        if before is None:
+        if before is not None:
+            self._keep(before, *step(before), raw)
+        elif self.kind is None:
             self._answer(Said(Tone.INFO, _("Choose what to do with the goods first.")), raw)
-            return
-        slip, said = step(before)
+        else:
+            self._answer(said_of(DepotNeeded()), raw)
+
+    def _set_head(self, key: Key, action_id: ActionId, head: SlipHead) -> None:
+        """Fill the head of a slip in, unless it was posted or thrown away meanwhile."""
+        slip = self._slips.get(key)
+        if slip is None or slip.action_id != action_id:
+            self._next()
+        else:
+            self._keep(slip, replace(slip, head=head), Said(Tone.INFO, ""), "")
+
+    def _keep(self, before: Slip, slip: Slip, said: Said, raw: str) -> None:
+        """Keep the changed slip on the disk, then acknowledge it."""
         if slip == before:
             self._answer(said, raw)
             return
@@ -257,19 +306,33 @@ class ScanDesk(QObject):
 
     def _post(self) -> None:
         """Post the slip, or show what keeps it from being posted."""
-        slip = self.slip
-        if slip is None or not lines_to_post(slip):
+        slip, today = self.slip, self._today()
+        if slip is None:
             self._answer(said_of(NothingToDo()))
             return
-        wrong = first_error(slip, day_of(slip, self._today()))
+        whole = whole_error(slip, today)
+        if whole is not None:
+            self._answer(said_of(whole))
+            return
+        wrong = first_error(slip, day_of(slip, today))
         if wrong is not None:
             line, errors = wrong
             self.line_wanted.emit(line.key, errors)
             error = next(iter(errors.values()))
             self._answer(Said(Tone.WARNING, error.text(), line.name, error.remedy()))
             return
-        action = action_of(slip, self._today())
-        self._session.post(self, [action], partial(self._posted, slip), partial(self._failed, ""))
+        action = action_of(slip, today)
+        self._session.post(self, [action], partial(self._posted, slip), partial(self._refused, slip))
+
+    def _refused(self, slip: Slip, error: SuppliesError) -> None:
+        """Say why the slip was not posted, and show the first line that a rule refused; the slip stays."""
+        posted = lines_to_post(slip)
+        named = [(posted[each.line - 1], each) for each in error.lines]
+        if named:
+            line, first = named[0]
+            self.line_wanted.emit(line.key, {PANEL_FIELDS.get(first.field, first.field): first.error})
+        detail = [f"{line.name}: {each.error.text()}" for line, each in named[:LINES_NAMED]]
+        self._answer(Said(Tone.ERROR, error.text(), "\n".join(detail), error.remedy()))
 
     def _posted(self, slip: Slip, answer: Answer) -> None:
         """Begin a new slip, and fetch the number of the paper."""
@@ -290,9 +353,36 @@ class ScanDesk(QObject):
 
     def _drafts_read(self, drafts: Sequence[Draft]) -> None:
         """Ask which of the slips found were posted after all."""
-        slips = [slip for slip in (decode_slip(draft.content) for draft in drafts) if slip is not None]
+        slips: list[Slip] = []
+        unreadable: list[Draft] = []
+        for draft in drafts:
+            slip = decode_slip(draft.content)
+            if slip is None:
+                unreadable.append(draft)
+            else:
+                slips.append(slip)
+        if unreadable:
+            self._put_aside(unreadable)
         query = partial(posted_among, action_ids=[slip.action_id for slip in slips])
-        self._session.read(self, query, partial(self._restore, slips))
+        self._session.read(self, query, partial(self._restore, slips), partial(self._not_asked, slips))
+
+    def _put_aside(self, drafts: Sequence[Draft]) -> None:
+        """Keep drafts of another version under a name that no slip has, and say so."""
+        said = said_of(SlipUnreadable(count=len(drafts)))
+        for draft in drafts:
+            name = f"{draft.draft_id} {draft.saved_at.isoformat()}"
+            tell = partial(self.answered.emit, said, "")
+            self._session.save_draft(self, name, UNREADABLE_KIND, draft.title, draft.content, tell)
+
+    def _not_asked(self, slips: Sequence[Slip], error: SuppliesError) -> None:
+        """Go on with every slip where the store did not answer: one posted already is not posted again."""
+        self.answered.emit(said_of(error), "")
+        self._restore(slips, set())
+
+    def _not_restored(self, error: SuppliesError) -> None:
+        """Say why the slips could not be found, and go on without them."""
+        self.slip_changed.emit()
+        self._failed("", error)
 
     def _restore(self, slips: Sequence[Slip], posted: set[ActionId]) -> None:
         """Go on with the slips that were not posted; the newest is shown first."""
@@ -305,5 +395,6 @@ class ScanDesk(QObject):
         with_lines = [slip for slip in open_slips if slip.lines]
         if with_lines:
             self.kind, self.depot = with_lines[0].kind, with_lines[0].depot
-            self.slip_changed.emit()
             self.restored.emit(sum(len(slip.lines) for slip in with_lines))
+        self.slip_changed.emit()
+        self._next()

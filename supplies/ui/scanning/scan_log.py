@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from supplies.language import _
-from supplies.stock.slip_scan import Said
+from supplies.stock.slip_said import Said
 from supplies.ui.icons import colour_property, icon
 from supplies.ui.widgets.status import Status
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from supplies.errors import SuppliesError
 from supplies.language import N_, _
@@ -14,8 +14,10 @@ from supplies.models.stock import DocumentKind
 from supplies.stock import slip_scan
 from supplies.stock.documents import DocumentRow
 from supplies.stock.queries import DepotRow, own_depots
-from supplies.stock.slip import SlipLine, line_errors
-from supplies.stock.slip_scan import Said
+from supplies.stock.slip import Slip, SlipLine, day_of
+from supplies.stock.slip_checks import slip_errors
+from supplies.stock.slip_said import Said, Tone, said_of
+from supplies.stock.slip_scan import Taken
 from supplies.ui.options import item_options
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Column, PagedTableModel, number_column
@@ -36,11 +38,13 @@ from supplies.ui.widgets.picker import Option, Picker
 from supplies.ui.widgets.scan_edit import ScanEdit
 from supplies.ui.widgets.status import Status
 from supplies.ui.widgets.table import TableView
-from supplies.values import DepotCode, Topic
+from supplies.values import ActionId, DepotCode, Topic
 
 DEPOT_KEPT = "scan/depot"
 SIDE_EMS = 19
 """The width of the head of the slip, in widths of a Chinese character."""
+SIDE_SHARE = 0.36
+"""It takes no more of the page than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,12 @@ COLUMNS: tuple[Column[_Row], ...] = (
     Column(
         "name", N_("Name"), lambda row: row.line.name, mark=lambda row: "warning" if row.errors else "", width_ems=9
     ),
+    number_column("quantity", N_("Quantity"), lambda row: row.line.quantity, width_ems=4),
+    Column("unit", N_("Unit"), lambda row: row.line.unit, width_ems=2),
     Column(
         "lot", N_("Batch / serial"), lambda row: row.line.serial_no or row.line.batch_no or row.line.label, width_ems=8
     ),
     Column("place", N_("Location"), lambda row: row.line.route, width_ems=5),
-    number_column("quantity", N_("Quantity"), lambda row: row.line.quantity, width_ems=4),
-    Column("unit", N_("Unit"), lambda row: row.line.unit, width_ems=2),
     Column("remark", N_("Remark"), lambda row: row.remark, width_ems=8, stretches=True),
 )
 
@@ -85,7 +89,8 @@ class ScanPage(Page):
         self._build_top()
         self._build_slip()
         self._connect()
-        self._is_restored = False
+        self._is_begun = False
+        self._headed: ActionId | None = None
 
     def reload(self) -> None:
         """Read the depots again; the first time, find what was not posted."""
@@ -183,12 +188,15 @@ class ScanPage(Page):
         desk.answered.connect(self._show_answer)
         desk.slip_changed.connect(self._show_slip)
         desk.kind_wanted.connect(self._choose_kind)
+        desk.post_wanted.connect(self._post)
         desk.line_wanted.connect(self._show_line)
+        desk.paper_found.connect(self._show_paper)
         desk.posted.connect(self._show_paper)
         desk.restored.connect(self._tell_restored)
         self._add_key("F3", _("Find goods without a label"), self.finder.setFocus)
         self._add_key("F2", _("Change the line scanned last"), self._open_current)
         self._add_key("Ctrl+P", _("Post the slip"), self._post)
+        self.edit.take_keys_of(self.table, self.depot, *self.findChildren(QAbstractButton))
 
     def _add_key(self, keys: str, words: str, act: Callable[[], object]) -> None:
         """Offer something by key."""
@@ -207,22 +215,24 @@ class ScanPage(Page):
             for row in rows:
                 self.depot.addItem(row.name, row.code)
             self.depot.choose(before)
-        self.desk.choose(self.desk.kind, DepotCode(self.depot.value()))
-        if not self._is_restored:
-            self._is_restored = True
-            self.desk.restore()
+        depot = DepotCode(self.depot.value())
+        if self._is_begun:
+            self.desk.choose_depot(depot)
+        else:
+            self._is_begun = True
+            self.desk.begin(depot)
 
     def _choose_kind(self, kind: DocumentKind | None) -> None:
         """Go on with the slip of another kind."""
         self._keep_head()
-        self.desk.choose(kind, self.desk.depot)
+        self.desk.choose_kind(kind)
         self.edit.fetch_focus()
 
     def _choose_depot(self) -> None:
         """Go on with the slip of another depot."""
         self._keep_head()
         self.services.preferences.set_value(DEPOT_KEPT, self.depot.value())
-        self.desk.choose(self.desk.kind, DepotCode(self.depot.value()))
+        self.desk.choose_depot(DepotCode(self.depot.value()))
         self.edit.fetch_focus()
 
     def _take_option(self, option: Option | None) -> None:
@@ -242,13 +252,18 @@ class ScanPage(Page):
             self.depot.choose(self.desk.depot)
         self._side.setVisible(slip is not None)
         self.clear_button.setEnabled(slip is not None and bool(slip.lines))
-        today = self.services.today()
-        self._rows = [_Row(line, line_errors(slip, line, today)) for line in slip.lines[::-1]] if slip else []
+        self._rows = [] if slip is None else self._rows_of(slip)
         self.place.setText(_("Location: {place}").format(place=slip.place) if slip and slip.place else "")
         self.place.setVisible(bool(self.place.text()))
-        if slip is not None:
+        if slip is not None and slip.action_id != self._headed:  # Another slip; what is being typed stays.
+            self._headed = slip.action_id
             self.head.show_head(slip.kind, slip.head)
         self.model.reload()
+
+    def _rows_of(self, slip: Slip) -> list[_Row]:
+        """Return the lines of a slip, the newest first, with what is wrong with each."""
+        errors = slip_errors(slip, day_of(slip, self.services.today()))
+        return [_Row(line, errors.get(line.key, {})) for line in slip.lines[::-1]]
 
     def _reader(self, after: _Row | None, limit: int) -> Query[Sequence[_Row]]:
         """Return the lines after one, which need no store."""
@@ -261,9 +276,13 @@ class ScanPage(Page):
         self.desk.set_head(self.head.head())
 
     def _post(self) -> None:
-        """Post the slip with the head as it stands."""
-        self._keep_head()
-        self.desk.post()
+        """Post the slip with the head as it stands, if that is well."""
+        wrong = None if self.desk.slip is None else self.head.show_wrong()
+        if wrong is None:
+            self._keep_head()
+            self.desk.post()
+        else:
+            self._show_answer(said_of(wrong), "")
 
     def _ask_clear(self) -> None:
         """Ask before the lines are thrown away."""
@@ -296,11 +315,16 @@ class ScanPage(Page):
 
     def _save_line(self, line: SlipLine) -> None:
         """Put a corrected line on the slip."""
-        self.desk.change(lambda slip: slip_scan.save_line(slip, line, self.services.today()))
+        self._change_shown(lambda slip: slip_scan.save_line(slip, line, self.services.today()))
 
     def _remove_line(self, key: int) -> None:
         """Take a line off the slip."""
-        self.desk.change(lambda slip: slip_scan.remove_line(slip, key))
+        self._change_shown(lambda slip: slip_scan.remove_line(slip, key))
+
+    def _change_shown(self, step: Callable[[Slip], Taken]) -> None:
+        """Change the slip whose line was opened; no other, should one be shown when its turn comes."""
+        wanted = self.panel.slip_id
+        self.desk.change(lambda slip: step(slip) if slip.action_id == wanted else (slip, Said(Tone.INFO, "")))
 
     # --- answers -------------------------------------------------------------------------------------------------
 
@@ -325,4 +349,5 @@ class ScanPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the head of the slip its width."""
         super().resizeEvent(event)
-        self._side.setFixedWidth(SIDE_EMS * self.fontMetrics().horizontalAdvance("中"))
+        wanted = SIDE_EMS * self.fontMetrics().horizontalAdvance("中")
+        self._side.setFixedWidth(min(wanted, round(SIDE_SHARE * self.width())))

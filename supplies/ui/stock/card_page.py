@@ -40,6 +40,8 @@ COLUMNS: tuple[Column[CardRow], ...] = (
     _standing("balance", N_("Balance"), lambda row: row.balance, width_ems=5),
     _standing("amount", N_("Balance in yuan"), lambda row: row.balance_amount, width_ems=7),
 )
+TABLE_LEAST_PX = 220
+"""A table lower than this is of no use: the page scrolls instead."""
 
 
 class CardPage(Page):
@@ -65,6 +67,7 @@ class CardPage(Page):
         self.table = TableView("card_table", _("Movements"), services.preferences, empty)
         self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
         self.table.show_model(self.model)
+        self.table.setMinimumHeight(TABLE_LEAST_PX)
         self.table.row_opened.connect(self._open_document)
         for part in (self.facts, self.held, self.filters):
             self.body.addWidget(part)

@@ -9,7 +9,7 @@ from supplies.stock.actions import Reverse
 from supplies.stock.documents import DocumentLine, DocumentRow, Paper, paper_numbered
 from supplies.stock.places import shown_route
 from supplies.ui.page import Page
-from supplies.ui.paged_table import Column, PagedTableModel, number_column
+from supplies.ui.paged_table import Align, Column, PagedTableModel, number_column
 from supplies.ui.services import Services
 from supplies.ui.session import Actions, Answer, Query
 from supplies.ui.widgets.empty_state import EmptyState
@@ -22,19 +22,21 @@ from supplies.ui.widgets.totals_bar import TotalsBar
 from supplies.values import ActionId, Topic, new_id
 
 COLUMNS: tuple[Column[DocumentLine], ...] = (
-    Column("line", N_("Line"), lambda row: str(row.line), width_ems=2),
-    Column("code", N_("Code"), lambda row: row.item_code, width_ems=4.5),
-    Column("name", N_("Name"), lambda row: row.name, width_ems=8),
+    Column("line", N_("Line"), lambda row: str(row.line), Align.RIGHT, width_ems=1.5),
+    Column("code", N_("Code"), lambda row: row.item_code, width_ems=4.2),
+    Column("name", N_("Name"), lambda row: row.name, width_ems=6.5),
     Column("specification", N_("Specification"), lambda row: row.specification, width_ems=5, stretches=True),
-    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=7),
-    Column("label", N_("Label"), lambda row: row.label_code, width_ems=10),
-    Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=5.5),
-    Column("route", N_("Location"), lambda row: shown_route(row.from_place, row.to_place), width_ems=7),
-    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=4),
+    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=6.5),
+    Column("label", N_("Label"), lambda row: row.label_code, width_ems=10.4),
+    Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=5.2),
+    Column("route", N_("Location"), lambda row: shown_route(row.from_place, row.to_place), width_ems=7.5),
+    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=3.5),
     Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
-    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=6),
-    Column("reason", N_("Reason"), lambda row: row.reason, width_ems=4),
+    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=5.5),
+    Column("reason", N_("Reason"), lambda row: row.reason, width_ems=3.5),
 )
+TABLE_LEAST_PX = 220
+"""A table lower than this is of no use: the page scrolls instead."""
 
 
 class DocumentPage(Page):
@@ -56,6 +58,7 @@ class DocumentPage(Page):
         self.table = TableView("document_table", _("Lines"), services.preferences, empty)
         self.model = PagedTableModel(COLUMNS, self._reader, lambda row: row.line, services.session, self)
         self.table.show_model(self.model)
+        self.table.setMinimumHeight(TABLE_LEAST_PX)
         self.table.row_opened.connect(self._open_card)
         self.panel = FormPanel(
             "document_reversal", _("Reverse a document"), _("&Reverse it"), self, services.session, self._reversal

@@ -7,7 +7,7 @@ from supplies.language import N_, _
 from supplies.stock.documents import KIND_NAMES, DocumentRow, document_kind, documents_page
 from supplies.stock.queries import DepotRow, depots
 from supplies.ui.page import Page
-from supplies.ui.paged_table import Column, PagedTableModel
+from supplies.ui.paged_table import Align, Column, PagedTableModel
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.widgets.empty_state import EmptyState
@@ -17,15 +17,15 @@ from supplies.ui.widgets.table import TableView
 from supplies.values import DepotCode, Topic
 
 COLUMNS: tuple[Column[DocumentRow], ...] = (
-    Column("number", N_("Number"), lambda row: row.number, width_ems=12),
-    Column("kind", N_("Kind"), lambda row: row.kind_name, width_ems=5),
-    Column("date", N_("Date"), lambda row: str(row.business_date), width_ems=6),
-    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=11),
-    Column("counterparty", N_("With"), lambda row: row.counterparty, width_ems=10, stretches=True),
-    Column("incident", N_("Incident"), lambda row: row.incident, width_ems=9),
-    Column("lines", N_("Lines"), lambda row: str(row.line_count), width_ems=3),
-    Column("actor", N_("Who"), lambda row: row.actor_name, width_ems=8),
-    Column("reversed", N_("Reversed by"), lambda row: row.reversed_by, width_ems=12),
+    Column("number", N_("Number"), lambda row: row.number, width_ems=11.6),
+    Column("kind", N_("Kind"), lambda row: row.kind_name, width_ems=4),
+    Column("date", N_("Date"), lambda row: str(row.business_date), width_ems=5.2),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=9),
+    Column("counterparty", N_("With"), lambda row: row.counterparty, width_ems=8, stretches=True),
+    Column("incident", N_("Incident"), lambda row: row.incident, width_ems=7),
+    Column("lines", N_("Lines"), lambda row: str(row.line_count), Align.RIGHT, width_ems=2),
+    Column("actor", N_("Who"), lambda row: row.actor_name, width_ems=7),
+    Column("reversed", N_("Reversed by"), lambda row: row.reversed_by, width_ems=11.6),
 )
 
 
@@ -38,7 +38,6 @@ class DocumentsPage(Page):
         """Build the page."""
         super().__init__(services, "documents", _("Documents"))
         self.search = SearchField("documents_search", _("Number, counterparty, order number or incident"))
-        self.search.setMinimumWidth(280)
         self.filters = FilterBar("documents_filters")
         self.filters.add_widget(self.search)
         self.filters.add_choice("depot", _("Depot"), _("All depots"))

@@ -23,17 +23,17 @@ SOON_DAYS = 180
 """What expires within so many days is shown as expiring soon."""
 
 COLUMNS: tuple[Column[StockRow], ...] = (
-    Column("code", N_("Code"), lambda row: row.item_code, width_ems=4.5),
-    Column("name", N_("Name"), lambda row: row.name, width_ems=8),
+    Column("code", N_("Code"), lambda row: row.item_code, width_ems=4.2),
+    Column("name", N_("Name"), lambda row: row.name, width_ems=7),
     Column("specification", N_("Specification"), lambda row: row.specification, width_ems=5, stretches=True),
-    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=8),
-    Column("place", N_("Location"), lambda row: row.place_name, width_ems=6),
-    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=6.5),
-    Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=5.5),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=7),
+    Column("place", N_("Location"), lambda row: row.place_name, width_ems=5.8),
+    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=6),
+    Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=5.2),
     number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=4),
     Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
-    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=6.5),
-    Column("label", N_("Label"), lambda row: row.label_code, width_ems=10),
+    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=6),
+    Column("label", N_("Label"), lambda row: row.label_code, width_ems=10.4),
 )
 
 
@@ -49,7 +49,6 @@ class StockPage(Page):
         self.add_action("report", _("&Report"), self._print, icon="reports", keys="Ctrl+P")
         self.add_action("receive", _("Receive &new goods"), self._receive, icon="add", keys="Ctrl+N", kind="primary")
         self.search = SearchField("stock_search", _("Name, pinyin, code, label, batch or serial number"))
-        self.search.setMinimumWidth(280)
         self.filters = FilterBar("stock_filters")
         self.filters.add_widget(self.search)
         self.filters.add_choice("depot", _("Depot"), _("All depots"))
@@ -95,7 +94,7 @@ class StockPage(Page):
 
     def _print(self) -> None:
         """Print a stock report."""
-        self.asked_for.emit("reports", "")
+        self.asked_for.emit("reports", "stock")
 
     def _print_labels(self) -> None:
         """Print labels."""

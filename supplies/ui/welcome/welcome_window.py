@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMainWindow,
+    QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,7 +34,7 @@ from supplies.ui.widgets.message import MessageBar
 from supplies.ui.widgets.progress import ProgressStrip
 
 USUAL = (920, 640)
-WIDEST_PX = 820
+NARROWEST_PX, WIDEST_PX = 560, 820
 
 
 class StoreKeeper(Protocol):
@@ -102,7 +104,7 @@ class WelcomeWindow(QMainWindow):
                 self.people.setCurrentItem(item)
         if self.people.currentRow() < 0:
             self.people.setCurrentRow(0)
-        self.steps.setCurrentIndex(3)
+        self._show_step(3)
         self.people.setFocus()
 
     # --- building ------------------------------------------------------------------------------------------------
@@ -116,7 +118,9 @@ class WelcomeWindow(QMainWindow):
             self._people(),
         ):
             self.steps.addWidget(step)
+        self._show_step(0)
         column = QWidget()
+        column.setMinimumWidth(NARROWEST_PX)
         column.setMaximumWidth(WIDEST_PX)
         layout = QVBoxLayout(column)
         for part in (self.message, self.progress):
@@ -124,9 +128,16 @@ class WelcomeWindow(QMainWindow):
         layout.addWidget(self.steps, 1)
         central = QWidget()
         central.setObjectName("page")
-        outer = QVBoxLayout(central)
-        outer.addWidget(column, 1, Qt.AlignmentFlag.AlignHCenter)
-        self.setCentralWidget(central)
+        outer = QHBoxLayout(central)
+        outer.addStretch(1)
+        outer.addWidget(column)
+        outer.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("welcome_scroll")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(central)
+        self.setCentralWidget(scroll)
 
     def _start_step(self) -> QWidget:
         """Return the step that asks what to open."""
@@ -177,7 +188,7 @@ class WelcomeWindow(QMainWindow):
         buttons.addWidget(go_on)
         buttons.addStretch(1)
         buttons.addWidget(other)
-        layout.addWidget(self.people, 1)
+        layout.addWidget(self.people, 4)
         layout.addLayout(buttons)
         return step
 
@@ -186,16 +197,23 @@ class WelcomeWindow(QMainWindow):
     def _go_to_start(self) -> None:
         """Ask again what to open."""
         self.message.dismiss()
-        self.steps.setCurrentIndex(0)
+        self._show_step(0)
+
+    def _show_step(self, at: int) -> None:
+        """Show a step; the others take no room, so that one scrolls only where it is too high itself."""
+        for index in range(self.steps.count()):
+            policy = QSizePolicy.Policy.Preferred if index == at else QSizePolicy.Policy.Ignored
+            self.steps.widget(index).setSizePolicy(policy, policy)
+        self.steps.setCurrentIndex(at)
 
     def _begin(self, level: Level) -> None:
         """Ask what a new store needs to know."""
-        self.steps.setCurrentIndex(1)
+        self._show_step(1)
         self.form.begin(level)
 
     def _show_address(self) -> None:
         """Ask where a store is."""
-        self.steps.setCurrentIndex(2)
+        self._show_step(2)
         self.address.focus_first()
 
     def _browse(self) -> None:

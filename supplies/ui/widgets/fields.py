@@ -22,7 +22,7 @@ from supplies.errors import FieldEmpty, NotADate, NotAnAmount, NotAQuantity, Not
 from supplies.language import _
 from supplies.ui.icons import Button, Icon, icon, restyle, without_mnemonic
 from supplies.ui.session import Session
-from supplies.ui.widgets.labels import WrapLabel, text_label
+from supplies.ui.widgets.labels import text_label
 from supplies.ui.widgets.picker import Option, OptionProvider, Picker
 from supplies.values import BadValue, Money, Quantity, parse_date
 
@@ -52,21 +52,27 @@ class Field(QWidget, Generic[T]):
         """
         super().__init__()
         self.name = name
-        self.is_required = is_required
         self.edit = edit
         self.setObjectName(f"{name}_field")
         edit.setObjectName(name)
         edit.setAccessibleName(without_mnemonic(label))
-        self._label = text_label(f"{label} *" if is_required else label, "label")
+        self._words = label
+        self._label = text_label("", "label")
         self._label.setBuddy(edit)
-        self._note = WrapLabel("hint")
+        self.set_required(is_required=is_required)
+        self._note = text_label("", "hint", wraps=True)
         self._icon = Icon("error")
         self._icon.setProperty("status", "error")
-        self._problem = WrapLabel("problem")
+        self._problem = text_label("", "problem", wraps=True)
         self._entry = QHBoxLayout()
         self._entry.setSpacing(4)
         self._entry.addWidget(edit, 1)
         self._build()
+
+    def set_required(self, *, is_required: bool) -> None:
+        """Mark the question as one that must be answered, or not."""
+        self.is_required = is_required
+        self._label.setText(f"{self._words} *" if is_required else self._words)
 
     def value(self) -> T | None:
         """Return the answer; None where it is empty or wrong."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -70,6 +70,7 @@ class Form(QFrame):
         self._fields[field.name] = field
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # columns of one width
         field.edited.connect(self._timer.start)
+        field.installEventFilter(self)
         self._place_fields()
         return field
 
@@ -169,6 +170,12 @@ class Form(QFrame):
         super().resizeEvent(event)
         self._place_fields()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lay the fields out anew when one of them is shown or hidden."""
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._place_fields()
+        return super().eventFilter(watched, event)
+
     def _move_on(self) -> None:
         """Go to the field after the one with the cursor, or to the button after the last."""
         shown = self._shown()
@@ -203,8 +210,8 @@ class Form(QFrame):
 
     def _clear_grid(self) -> None:
         """Take every field out of its place."""
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for field in self._fields.values():
+            self._grid.removeWidget(field)  # not takeAt: what remembers the field's size would outlive its place
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 0)
 

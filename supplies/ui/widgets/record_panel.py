@@ -101,6 +101,11 @@ class RecordPanel(Overlay, Generic[Row]):
         self.model.set_reader(reader)
         self.open_panel()
 
+    @property
+    def title(self) -> str:
+        """Return which record is shown."""
+        return self._title.text()
+
     def first_focus(self) -> QWidget:
         """Return the table."""
         return self.table

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
@@ -14,6 +14,11 @@ LENGTH_MAX = 4096
 SHOWN_CONTROLS = {"\x1d": "␝", "\x1e": "␞", "\x04": "␄"}
 """Separators of GS1 and ISO 15434 codes, which a line edit would drop, and the signs they are shown by."""
 _RAW_CONTROLS = str.maketrans({shown: raw for raw, shown in SHOWN_CONTROLS.items()})
+PLAIN_KEYS = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.KeypadModifier,
+)
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
@@ -53,6 +58,19 @@ class ScanEdit(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def take_keys_of(self, *widgets: QWidget) -> None:
+        """Take what is typed while one of these has the focus: none of them wants text, and no scan may be lost."""
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the first character of a scan from a button or a list; the others come here by themselves."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._is_for_scan(event):
+            self.fetch_focus()
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: Any = None) -> Any:  # noqa: ANN401 - Qt's own type
         """Answer that no input method is wanted: it would turn the letters of a code into words."""
         if query == Qt.InputMethodQuery.ImEnabled:
@@ -60,10 +78,15 @@ class ScanEdit(QLineEdit):
         return super().inputMethodQuery(query) if argument is None else super().inputMethodQuery(query, argument)
 
     def event(self, event: QEvent) -> bool:
-        """Take Tab as the end of a code; on an empty field it moves on as everywhere."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._is_end_by_tab(event):
-            self._end()
-            return True
+        """Take Tab as the end of a code, and leave Ctrl+Z to the page while there is nothing typed to be taken back."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and self._is_end_by_tab(event):
+                self._end()
+                return True
+            is_undo = event.type() == QEvent.Type.ShortcutOverride and event.matches(QKeySequence.StandardKey.Undo)
+            if is_undo and not self.text():
+                event.ignore()
+                return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -77,6 +100,11 @@ class ScanEdit(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _is_for_scan(self, event: QKeyEvent) -> bool:
+        """Return whether a key that came to another widget begins a scan."""
+        is_plain = event.modifiers() in PLAIN_KEYS
+        return is_plain and self.isVisible() and self.isEnabled() and event.text().isprintable() and event.text() > " "
 
     def _is_end_by_tab(self, event: QKeyEvent) -> bool:
         """Return whether this is a Tab after a code."""

@@ -1,6 +1,6 @@
 """The field to search a list in: it asks as one types, a moment after the last key."""
 
-from PySide6.QtCore import Property, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Property, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -37,6 +37,11 @@ class SearchField(QLineEdit):
         shortcut.setObjectName(f"{name}_find")
         shortcut.setWhatsThis(_("Search this list"))
         shortcut.activated.connect(self._fetch_focus)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the hint beside the lens."""
+        height, metrics = super().sizeHint().height(), self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.placeholderText()) + 2 * height, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask at once on Enter, empty on Esc, leave on the arrow down."""
