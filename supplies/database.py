@@ -45,6 +45,9 @@ FIRST_PAUSE_SECONDS = 0.02
 BUSY_TIMEOUT_MS = 5000
 CONNECT_TIMEOUT_SECONDS = 5
 READERS_MAX = 8
+STATEMENTS_KEPT = 1000
+"""By a SQLite connection, ready to run: more than there are, for where room is lacking the driver gives up the newest,
+which is the one in use."""
 SMALLEST_FILE = 512
 """Bytes: SQLite takes a shorter file for an empty store, and writes over whatever it held."""
 SQLITE_OLDEST = (3, 51, 3)
@@ -265,7 +268,9 @@ def _sqlite_engine(path: Path, *, is_reader: bool) -> Engine:
     """Return an engine whose connections have been set and have confirmed every setting."""
 
     def connect() -> Any:  # noqa: ANN401 - a driver's connection
-        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection = dbapi2.connect(
+            str(path), isolation_level=None, check_same_thread=False, cached_statements=STATEMENTS_KEPT
+        )
         try:
             _settle(connection, path, is_reader=is_reader)
         except BaseException:

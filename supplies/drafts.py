@@ -15,6 +15,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from supplies.errors import DraftsUnusable
+from supplies.language import N_, Wording
 from supplies.values import utc_now, utc_text
 
 _TABLE = """
@@ -29,6 +30,16 @@ CREATE TABLE IF NOT EXISTS draft (
 """
 _SAVE = "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)"
 _COLUMNS = "draft_id, kind, owner, title, content, saved_at"
+_WORDING = Wording(
+    (
+        r".*(?:unable to open|readonly|denied|[Rr]ead-only|not permitted|directory|File exists).*",
+        N_("nothing can be written there"),
+    ),
+    (r".*(?:is full|No space|quota|too large).*", N_("the disk is full")),
+    (r".*(?:I/O).*", N_("the disk does not take it")),
+    (r".*locked.*", N_("another program holds the file")),
+)
+"""What SQLite and the operating system say where a draft cannot be kept."""
 SIDE_FILES = ("", "-wal", "-shm")
 """What SQLite keeps beside a file belongs to that file: it must not be left to the next one."""
 
@@ -121,7 +132,7 @@ class Drafts:
         try:
             yield
         except (OSError, dbapi2.Error) as error:
-            raise DraftsUnusable(path=str(self._path), problem=str(error)) from error
+            raise DraftsUnusable(path=str(self._path), problem=_WORDING.say(str(error))) from error
 
 
 def _draft(draft_id: str, kind: str, owner: str, title: str, content: bytes, saved_at: str) -> Draft:

@@ -65,6 +65,7 @@ class Prepared:
 
     def rows(self, connection: Connection, **values: Value) -> list[Row]:
         """Run a query, or a change that returns something, and return its rows."""
+        values = {name: _padded(value) if type(value) is list else value for name, value in values.items()}
         words = self._in_words(connection.dialect, values)
         found = _execute(connection, words.sql, words.parameters(values)).fetchall()
         return [words.row(row) for row in found] if words.columns else found
@@ -94,6 +95,11 @@ class Prepared:
         if found is None:
             found = self._words[key] = _compile(self._statement, dialect, values)
         return found
+
+
+def _padded(values: list[Value]) -> list[Value]:
+    """Return a list with its last value repeated up to a power of two, so that few lengths are ever compiled."""
+    return values + values[-1:] * ((1 << (len(values) - 1).bit_length()) - len(values))
 
 
 def _compile(statement: Statement, dialect: Dialect, values: Mapping[str, Value]) -> _Words:

@@ -477,6 +477,8 @@ CREATE TABLE movement (
 //
 CREATE INDEX ix_movement_item_code_depot_code_business_date_seq_line ON movement (item_code, depot_code, business_date, seq, line)
 //
+CREATE INDEX ix_movement_item_code_business_date_seq_line ON movement (item_code, business_date, seq, line)
+//
 CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
 //
 CREATE TABLE balance (

@@ -26,8 +26,8 @@ class Parser(argparse.ArgumentParser):
     """A parser whose complaints are errors like all others, so that ``--json`` prints them too."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own options
-        """Take the options of argparse; help is written in the reader's language."""
-        super().__init__(**{"formatter_class": HelpFormatter, **options})
+        """Take the options of argparse; help is in the reader's language, and options are written in full."""
+        super().__init__(**{"formatter_class": HelpFormatter, "allow_abbrev": False, **options})
 
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401 - argparse's own options
         """Add an argument; one that recurs says by itself what it is for."""
@@ -72,6 +72,12 @@ class Call:
         finally:
             program.close()
 
+    @property
+    def named_actor(self) -> Login | None:
+        """Return who is named by ``--actor`` or the environment; None where nobody is."""
+        named = getattr(self.options, "actor", None) or os.environ.get("SUPPLIES_ACTOR")
+        return Login(named) if named else None
+
     def actor(self, program: Program) -> Login:
         """Return who acts: ``--actor``, the environment, or the only person there is.
 
@@ -85,9 +91,8 @@ class Call:
 
     def actor_if_known(self, program: Program) -> Login | None:
         """Return who acts; None where it is not clear, which is no matter for one who only reads."""
-        named = getattr(self.options, "actor", None) or os.environ.get("SUPPLIES_ACTOR")
-        if named:
-            return Login(named)
+        if self.named_actor is not None:
+            return self.named_actor
         active = [person.login for person in program.read(people) if person.is_active]
         return active[0] if len(active) == 1 else None
 
@@ -102,7 +107,7 @@ class Call:
     def day(self, name: str) -> date | None:
         """Return an option's date; None where it is not given."""
         text = self.text(name)
-        return read_value(f"--{name}", text, parse_date) if text else None
+        return read_value(f"--{name.replace('_', '-')}", text, parse_date) if text else None
 
     def business_date(self, program: Program) -> date:
         """Return ``--date``, or today."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from supplies.accounts.words import level_name
 from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer, table
-from supplies.cli.parsing import Groups, add_group, add_verb
+from supplies.cli.parsing import Groups, add_group, add_verb, whole
 from supplies.errors import UnknownRecord
 from supplies.funds.queries import AppropriationRow, appropriations
 from supplies.language import _
@@ -29,7 +29,7 @@ def add(groups: Groups, shared: Parser) -> None:
     add_verb(verbs, shared, "list", _tenders, _("list lots with stage and amounts"))
     verb = add_verb(verbs, shared, "show", _show_tender, _("show one lot with its rounds"))
     verb.add_argument("project", help=_("number of the project"))
-    verb.add_argument("lot", type=int, help=_("number of the lot"))
+    verb.add_argument("lot", type=whole, help=_("number of the lot"))
 
 
 def _fund_lines(rows: Sequence[AppropriationRow]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer, table
-from supplies.cli.parsing import Groups, add_group, add_verb
+from supplies.cli.parsing import Groups, add_group, add_verb, whole
 from supplies.errors import UnknownRecord
 from supplies.journal import queries
 from supplies.journal.queries import EntryRow
@@ -19,10 +19,10 @@ def add(groups: Groups, shared: Parser) -> None:
     verbs = add_group(groups, shared, "journal", _("read and verify the journal"))
     verb = add_verb(verbs, shared, "list", _list, _("list entries, oldest first"))
     verb.add_argument("--site", metavar="CODE")
-    verb.add_argument("--after", type=int, default=0, metavar="SEQ")
-    verb.add_argument("--limit", type=int, default=LIMIT)
+    verb.add_argument("--after", type=whole, default=0, metavar="SEQ")
+    verb.add_argument("--limit", type=whole, default=LIMIT)
     verb = add_verb(verbs, shared, "show", _show, _("show one entry whole"))
-    verb.add_argument("seq", type=int)
+    verb.add_argument("seq", type=whole)
     verb.add_argument("--site", metavar="CODE")
     verb = add_verb(verbs, shared, "verify", _verify, _("check chain, sequence, balances and schema"))
     verb.add_argument("--deep", action="store_true", help=_("replay every entry and compare every table"))
@@ -100,7 +100,13 @@ def _show(call: Call) -> Answer:
             raise UnknownRecord(kind=_("Entry"), key=f"{site} {seq}")
         procedure = program.journal.procedure(entry.action_type)
     payload = (entry.payload or b"").decode()
-    data = {**entry_data(entry), "prev_hash": entry.prev_hash, "payload": payload}
+    data = {
+        **entry_data(entry),
+        "seen": entry.seen,
+        "payload_sha256": entry.payload_hash,
+        "prev_hash": entry.prev_hash,
+        "payload": None if entry.payload is None else payload,
+    }
     lines = [
         _("Entry {seq}: {title} ({type})").format(seq=seq, title=_(procedure.title), type=entry.action_type),
         _("By {actor}, dated {date}, recorded {moment}").format(

@@ -6,7 +6,7 @@ from pathlib import Path
 from supplies.catalogue.queries import ItemFilter
 from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer
-from supplies.cli.parsing import Groups, add_verb
+from supplies.cli.parsing import Groups, add_verb, millimetres, whole
 from supplies.files import write_file
 from supplies.language import _
 from supplies.printing.fonts import find_faces
@@ -28,9 +28,9 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("--commands", action="store_true", help=_("what is scanned instead of touching keys"))
     verb.add_argument("--depot", metavar="CODE")
     verb.add_argument("--stock", default="a4-3x8", help=", ".join(sorted(label_stocks())))
-    verb.add_argument("--start", type=int, default=1, help=_("first label to use on the first page"))
-    verb.add_argument("--right", type=float, default=0.0, metavar="MM", help=_("shift to the right"))
-    verb.add_argument("--down", type=float, default=0.0, metavar="MM", help=_("shift down"))
+    verb.add_argument("--start", type=whole, default=1, help=_("first label to use on the first page"))
+    verb.add_argument("--right", type=millimetres, default=0.0, metavar="MM", help=_("shift to the right"))
+    verb.add_argument("--down", type=millimetres, default=0.0, metavar="MM", help=_("shift down"))
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
 
 

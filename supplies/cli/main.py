@@ -9,7 +9,7 @@ from supplies import __version__
 from supplies.cli import catalogue, demo, funds, importing, journal, labels, places, post, report, scan, stock, store
 from supplies.cli.call import Call, Command, Parser
 from supplies.cli.output import Answer, error_data, json_text, write
-from supplies.errors import SuppliesError
+from supplies.errors import SuppliesError, WrongUsage
 from supplies.language import Language, _, use_language
 
 INTERRUPTED = 130
@@ -28,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     use_language(_language(given))
     as_json = "--json" in given
     try:
+        _refuse_foreign_bytes(given)
         options = _parser().parse_args(given)
         command: Command | None = getattr(options, "command", None)
         answer = _help(options) if command is None else command(Call(options))
@@ -54,6 +55,14 @@ def _language(given: Sequence[str]) -> Language:
     return Language.ENGLISH if asked == Language.ENGLISH else Language.CHINESE
 
 
+def _refuse_foreign_bytes(given: Sequence[str]) -> None:
+    """Refuse what no store could keep: bytes that are not text, which Python passes on as lone surrogates."""
+    for text in given:
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            shown = text.encode("utf-8", "replace").decode()
+            raise WrongUsage(problem=_("{text} is not text in UTF-8").format(text=shown), usage="supplies --help")
+
+
 def _print(answer: Answer, *, as_json: bool) -> None:
     """Print the outcome: one JSON document, or what people read."""
     if as_json:
@@ -68,7 +77,8 @@ def _print_error(error: SuppliesError, *, as_json: bool) -> None:
     if as_json:
         write(json_text({"error": error_data(error)}))
         return
-    write(error.text(), to_errors=True)
+    is_of_one_line = len(error.lines) == 1 and error.lines[0].line > 1
+    write(str(error.lines[0]) if is_of_one_line else error.text(), to_errors=True)
     if len(error.lines) > 1:
         for problem in error.lines:
             write(f"  {problem}", to_errors=True)
@@ -78,6 +88,8 @@ def _print_error(error: SuppliesError, *, as_json: bool) -> None:
 def _help(options: argparse.Namespace) -> Answer:
     """Print the help of the group that was named without a verb."""
     parser: Parser = options.parser
+    if options.json:
+        raise WrongUsage(problem=_("a command is missing"), usage=" ".join(parser.format_usage().split()))
     parser.print_help(sys.stderr)
     return Answer({}, (), WRONG_USAGE)
 

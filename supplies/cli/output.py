@@ -43,6 +43,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a row
         return str(value)
     if isinstance(value, datetime):
         return utc_text(value)
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()  # A path may hold bytes that are no text.
     if isinstance(value, bytes):
         return value.hex()
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

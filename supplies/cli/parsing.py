@@ -1,12 +1,40 @@
 """Small helpers to declare groups and verbs; each takes the options that all commands share."""
 
 import argparse
-from typing import Any
+from typing import Any, TypeVar
 
 from supplies.cli.call import Command, Parser
 
+N = TypeVar("N", int, float)
+
 Groups = Any
 """Argparse's own collection of sub-parsers, which has no public name."""
+
+WHOLE_MAX = 10**9
+DAYS_MAX = 36_500
+MILLIMETRES_MAX = 500.0
+
+
+def whole(text: str) -> int:
+    """Read a whole number of a size that a store can have."""
+    return _within(int(text), WHOLE_MAX)
+
+
+def days(text: str) -> int:
+    """Read a number of days, at most a century."""
+    return _within(int(text), DAYS_MAX)
+
+
+def millimetres(text: str) -> float:
+    """Read a length on paper."""
+    return _within(float(text), MILLIMETRES_MAX)
+
+
+def _within(number: N, most: N) -> N:
+    """Return a number no farther from zero than ``most``; argparse reports a ValueError by the option's name."""
+    if not -most <= number <= most:
+        raise ValueError(number)
+    return number
 
 
 def add_group(groups: Groups, shared: Parser, name: str, help_text: str) -> Groups:

@@ -19,7 +19,7 @@ from supplies.program import ROOMS, Program
 def add(groups: Groups, shared: Parser) -> None:
     """Declare the commands."""
     verb = add_verb(groups, shared, "actions", _actions, _("list every action, or show the form of one"))
-    verb.add_argument("name", nargs="?", default="")
+    verb.add_argument("name", nargs="?", default="", help=_("name of the action; without it, all are listed"))
     verb = add_verb(groups, shared, "post", _post, _("post one action, or many as JSON lines, all or nothing"))
     verb.add_argument("file", nargs="?", default="-", help=_("a file, or - for standard input"))
 

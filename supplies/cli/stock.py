@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from supplies.catalogue.queries import item
 from supplies.cli.call import Call, Command, Parser, read_value
 from supplies.cli.output import Answer, table
-from supplies.cli.parsing import Groups, add_group, add_verb
+from supplies.cli.parsing import Groups, add_group, add_verb, days
 from supplies.errors import DateInFuture, WrongUsage
 from supplies.language import _
 from supplies.program import Program
@@ -66,7 +66,7 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("--depot", metavar="CODE")
     verb.add_argument("--lot", default="", help=_("label, batch or serial number"))
     verb.add_argument("--as-of", metavar="DATE", help=_("at the end of a past day"))
-    verb.add_argument("--expiring", type=int, metavar="DAYS", help=_("expired, or expiring within so many days"))
+    verb.add_argument("--expiring", type=days, metavar="DAYS", help=_("expired, or expiring within so many days"))
     verb = add_verb(verbs, shared, "card", _card, _("an item's movements with running balance"))
     verb.add_argument("item")
     verb.add_argument("--depot", metavar="CODE")

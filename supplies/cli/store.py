@@ -65,7 +65,7 @@ def _init(call: Call) -> Answer:
 
 
 def _info(call: Call) -> Answer:
-    """Say what the store is; an older or newer one is described too, as far as it can be."""
+    """Say what the store is."""
     with call.program() as program:
         store, head = program.store, program.head
         data = {
@@ -121,8 +121,7 @@ def _backup(call: Call) -> Answer:
 def _restore(call: Call) -> Answer:
     """Put a backup into a new store."""
     reason = call.text("reason") or _("restored from a backup")
-    actor = Login(call.text("actor") or "admin")
-    found = restore(call.options.file, call.store_url, actor, reason)
+    found = restore(call.options.file, call.store_url, call.named_actor or Login("admin"), reason)
     data = {
         "store": call.store_url,
         "backup_head": head_data(found.backup_head),

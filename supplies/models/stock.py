@@ -203,6 +203,7 @@ class Movement(Base):
         real_day("business_date"),
         Index(None, "lot_id", "seq", "line"),
         Index(None, "item_code", "depot_code", "business_date", "seq", "line"),
+        Index(None, "item_code", "business_date", "seq", "line"),
         STRICT,
     )
 

@@ -23,6 +23,9 @@ HEADER_ROWS = 30
 EXACT_DIGITS = 15
 """Excel keeps no more of a number; a longer code arrives changed unless its column is text."""
 
+RUST_PANICS = "pyo3_runtime"
+"""The module of what the library raises where it finds a damaged workbook impossible; no ordinary exception."""
+
 _SUM = re.compile(r"(合计|小计|总计|total|subtotal)(数量|金额)?[:：]?([(（].*[)）])?", re.IGNORECASE)
 _ROUNDED = re.compile(r"[+-]?\d(\.\d+)?E\+\d+", re.IGNORECASE)
 """How Excel writes a long number into CSV: what followed its first digits is gone."""
@@ -128,14 +131,22 @@ def _read_workbook(path: Path, content: bytes) -> list[list[str]]:
     if is_package(content):
         check_package(path.name, content)
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        last_row, last_column = sheet.end or (0, 0)
-        if last_row >= ROWS_MAX or last_column >= COLUMNS_MAX:
-            raise SheetTooLarge(path=path.name)
-        rows = sheet.to_python(skip_empty_area=False)
+        return _first_sheet(path, content)
     except (CalamineError, ValueError, IndexError) as error:
         raise SheetUnreadable(path=path.name) from error
-    return [[_cell_text(value) for value in row] for row in rows]
+    except BaseException as error:
+        if type(error).__module__ != RUST_PANICS:
+            raise
+        raise SheetUnreadable(path=path.name) from error
+
+
+def _first_sheet(path: Path, content: bytes) -> list[list[str]]:
+    """Return the rows of the first sheet, once it is known that they are not too many."""
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= ROWS_MAX or last_column >= COLUMNS_MAX:
+        raise SheetTooLarge(path=path.name)
+    return [[_cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
 
 
 def _cell_text(value: object) -> str:

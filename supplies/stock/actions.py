@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from supplies.journal.action import END, Action
-from supplies.models.stock import Origin
+from supplies.models.stock import DocumentKind, Origin
 from supplies.values import (
     NO_MONEY,
     AppropriationId,
@@ -26,6 +26,7 @@ __all__ = [
     "Adjust",
     "ClosePeriod",
     "CountLine",
+    "DocumentKind",
     "Issue",
     "LotLine",
     "Move",

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, select
 
 from supplies.catalogue.queries import ItemFilter, items
+from supplies.errors import UnknownRecord
 from supplies.language import _, pick
 from supplies.models.catalogue import Item
 from supplies.models.stock import Document, Lot
@@ -87,10 +88,17 @@ def command_labels() -> list[LabelRow]:
 
 
 def place_labels(connection: Connection, depot: DepotCode, codes: Iterable[PlaceCode] = ()) -> list[LabelRow]:
-    """Return the labels of a depot's locations in use: those named, or all."""
+    """Return the labels of a depot's locations in use: those named, or all.
+
+    Raises:
+        UnknownRecord: a location that is named is not in the depot, or not in use.
+    """
     wanted = set(codes)
+    rows = {row.code: row for row in places(connection, depot) if row.is_active}
+    for code in sorted(wanted - rows.keys()):
+        raise UnknownRecord(kind=_("Location"), key=code)
     return [
         LabelRow(row.label_code, row.name, depot, (row.code,))
-        for row in places(connection, depot)
-        if row.label_code is not None and row.is_active and (not wanted or row.code in wanted)
+        for row in rows.values()
+        if row.label_code is not None and (not wanted or row.code in wanted)
     ]

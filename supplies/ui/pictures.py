@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from supplies.models.stock import DocumentKind
+from supplies.stock.actions import DocumentKind
 from supplies.stock.documents import DocumentRow, documents_page
 from supplies.stock.queries import StockFilter, StockRow, stock_page
 from supplies.ui.main_window import MainWindow

@@ -260,13 +260,15 @@ def keep_look(preferences: Preferences, look: Look) -> None:
 
 def apply_look(application: QApplication, look: Look) -> None:
     """Dress the whole program: style, palette, font and style sheet."""
-    if application.style().name() != "fusion":
+    if not application.styleSheet():  # Once: under a style sheet a style no longer says its name.
         application.setStyle("Fusion")
     colours, sizes = COLOURS[look.scheme], measures(look)
     application.setPalette(palette(colours))
     application.setFont(text_font(sizes))
     tick = {"tick": (ICONS / f"tick-{look.scheme}.svg").as_posix()}
-    application.setStyleSheet(style_sheet(asdict(colours) | asdict(sizes) | tick))
+    sheet = style_sheet(asdict(colours) | asdict(sizes) | tick)
+    if application.styleSheet() != sheet:  # Dressing every widget anew takes most of a second.
+        application.setStyleSheet(sheet)
 
 
 def text_font(sizes: Measures) -> QFont:

@@ -51,12 +51,13 @@ def test_every_command_has_words_in_both_languages(command: Command) -> None:
 
 
 def test_counting_up_is_by_what_the_label_says() -> None:
-    assert MORE == {
+    counted = {
         Command.ADD_5: Quantity.parse(5),
         Command.ADD_10: Quantity.parse(10),
         Command.ADD_50: Quantity.parse(50),
         Command.ADD_100: Quantity.parse(100),
     }
+    assert counted == MORE
 
 
 def test_the_printed_sheet_has_every_command() -> None:

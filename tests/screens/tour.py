@@ -1,40 +1,50 @@
 """A tour of the whole desktop over a real store: every page, every panel, every step of the first window.
 
-``python -m tests.screens.tour FOLDER STORE [EMPTY_STORE]`` draws what it passes, in every look.
+``python -m tests.screens.tour FOLDER STORE [LANGUAGE]`` draws every stop in every look.
 """
 
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import Desktop
+from supplies.accounts.queries import people
+from supplies.errors import StoreMissing
 from supplies.language import Language
 from supplies.models.stock import DocumentKind
+from supplies.program import Program
 from supplies.reports.catalogue import REPORTS
-from supplies.stock.documents import documents_page
-from supplies.stock.queries import StockFilter, stock_page
+from supplies.stock.documents import DocumentRow, documents_page
+from supplies.stock.queries import StockFilter, StockRow, stock_page
+from supplies.ui.application import make_application
 from supplies.ui.funds.funds_page import FundsPage
+from supplies.ui.icons import Button
 from supplies.ui.journal.journal_page import JournalPage
 from supplies.ui.labels.labels_page import LabelsPage
 from supplies.ui.main_window import MainWindow
 from supplies.ui.page import Page
 from supplies.ui.reports.reports_page import ReportsPage
 from supplies.ui.scanning.scan_page import ScanPage
+from supplies.ui.session import Session
 from supplies.ui.setup.setup_page import SetupPage
-from supplies.ui.stock.document_page import DocumentPage
 from supplies.ui.stock.stock_page import StockPage
 from supplies.ui.theme import Look, Scheme
+from supplies.ui.welcome.welcome_window import WelcomeWindow
+from supplies.ui.widgets.listing import Listing
 from supplies.ui.widgets.overlay import Overlay
 from supplies.ui.widgets.tabs import Tabs
+
+P = TypeVar("P", bound=Page)
 
 SIZE = (1366, 768)
 LOOKS = {
@@ -45,211 +55,246 @@ LOOKS = {
     "contrast200": Look(Scheme.CONTRAST, 200),
     "large": Look(is_large_print=True),
 }
+QUIET_LOOKS = 4
+"""Nothing may be on its way for so many looks, a tenth of a second in all."""
+LOOK_MS = 25
+
 Stop = tuple[str, QWidget]
 """What a place is called, and the widget to look at there."""
 
 
-class Tour:
-    """Walks through the window of a desktop; whoever is led looks at each stop before the next one."""
+def settle(session: Session) -> None:
+    """Wait until nothing is on its way any more."""
+    quiet = 0
+    while quiet < QUIET_LOOKS:
+        QTest.qWait(LOOK_MS)
+        quiet = quiet + 1 if session.is_idle else 0
 
-    def __init__(self, desktop: Desktop) -> None:
-        assert desktop.window is not None and desktop._session is not None, "a store is open"
-        self.desktop = desktop
-        self.window: MainWindow = desktop.window
-        self.session = desktop._session
-        self.seen: set[Overlay] = set()
+
+class Tour:
+    """Leads through the window of a desktop; whoever is led looks at each stop before asking for the next one."""
+
+    def __init__(self, window: MainWindow, session: Session, program: Program) -> None:
+        """Lead through ``window``, which shows a store."""
+        self.window = window
+        self.session = session
+        self.papers: list[DocumentRow] = program.read(partial(documents_page, limit=200))
+        self.stock: list[StockRow] = program.read(partial(stock_page, wanted=StockFilter(), limit=200))
+        self.seen: set[str] = set()
+        """The names of the panels that were shown."""
 
     def stops(self) -> Iterator[Stop]:
         """Yield every place, in the order of the rail."""
-        for part in (self._scanning, self._stock, self._labels, self._reports, self._funds, self._setup, self._window):
-            yield from part()
+        yield from self._scanning()
+        yield from self._stock()
+        yield from self._papers()
+        yield from self._labels()
+        yield from self._reports()
+        yield from self._funds()
+        yield from self._journal()
+        yield from self._setup()
+        yield from self._over_the_window()
 
-    def open(self, name: str, key: str = "") -> Page:
-        """Open a page and wait until it is quiet."""
+    def missed(self) -> list[str]:
+        """Return the panels that no stop showed."""
+        return sorted({panel.objectName() for panel in self.window.findChildren(Overlay)} - self.seen)
+
+    # --- how it goes on ------------------------------------------------------------------------------------------
+
+    def _stop(self, name: str) -> Iterator[Stop]:
+        """Yield a place once nothing is on its way; a panel that is open there is put away afterwards."""
+        settle(self.session)
+        panels = [panel for panel in self.window.findChildren(Overlay) if panel.isVisible()]
+        self.seen |= {panel.objectName() for panel in panels}
+        yield "-".join([name, *(panel.objectName() for panel in panels)]), self.window
+        for panel in panels:
+            panel.close_panel()
+
+    def _open(self, kind: type[P], name: str, key: str = "") -> P:
+        """Open a page and wait until it is there."""
         page = self.window.open_page(name, key)
-        self.settle()
+        assert isinstance(page, kind)
+        settle(self.session)
         return page
 
-    def settle(self) -> None:
-        """Wait until nothing is on its way any more."""
-        settle(self.desktop)
+    def _click(self, name: str) -> bool:
+        """Click a button by its name; False where it cannot be used."""
+        button = self.window.findChild(Button, name)
+        assert isinstance(button, Button), name
+        button.click()
+        return button.isEnabled()
 
-    @contextmanager
-    def _panel(self, panel: Overlay) -> Iterator[Overlay]:
-        """Put a panel away after it was looked at."""
-        self.settle()
-        assert panel.isVisible(), panel.objectName()
-        self.seen.add(panel)
-        yield panel
-        panel.close_panel()
-
-    def _panels(self, page: Page, openers: Callable[[], object]) -> Iterator[Stop]:
-        openers()
+    def _panels(self, page: Page) -> Iterator[Stop]:
+        """Yield every panel of a page, whichever way one gets there."""
         for panel in page.findChildren(Overlay):
-            if panel.isVisible():
-                with self._panel(panel):
-                    yield panel.objectName(), self.window
+            panel.open_panel()
+            yield from self._stop(page.objectName())
+
+    def _lists(self, page: Page, tabs: Tabs) -> Iterator[Stop]:
+        """Yield every list of a page, with its first row selected."""
+        for name in tabs._names:
+            tabs.open(name)
+            view = tabs.current_view
+            assert isinstance(view, Listing)
+            view.table.selectRow(0)
+            yield from self._stop(f"{page.objectName()}-{name}")
+
+    # --- the pages -----------------------------------------------------------------------------------------------
 
     def _scanning(self) -> Iterator[Stop]:
-        page = self.open("scan")
-        assert isinstance(page, ScanPage)
-        yield "scan", self.window
-        rows = self.desktop._program.read(lambda connection: stock_page(connection, StockFilter(), limit=200))
-        own = [row.label_code for row in rows if row.depot_code == page.desk.depot]
-        for kind in (*DocumentKind, None):
-            if kind is not DocumentKind.REVERSAL:
-                page._choose_kind(kind)
-                for code in own[:2]:
-                    page.desk.scan(code)
-                self.settle()
-                yield f"scan-{kind.value if kind else 'look_up'}", self.window
-                if kind and page.desk.slip and page.desk.slip.lines:
-                    yield from self._panels(page, page._open_current)
-                    yield from self._panels(page, page._ask_clear)
-                    page.desk.clear()
-        page._choose_kind(DocumentKind.ISSUE)
+        """Yield the scan page with each kind of slip, its panels, a bad code, and the list of goods."""
+        page = self._open(ScanPage, "scan")
+        yield from self._stop("scan")
+        labels = [row.label_code for row in self.stock if row.depot_code == page.desk.depot][:2]
+        for kind in ("issue", "receipt", "return", "move", "adjustment", "write_off", "look_up"):
+            self._click(f"scan_kind_{kind}")
+            for label in labels:
+                page.desk.scan(label)
+            yield from self._stop(f"scan-{kind}")
+            if page.desk.slip is not None and page.desk.slip.lines:
+                page._open_current()
+                yield from self._stop("scan")
+                self._click("scan_clear")
+                yield from self._stop("scan")
+                page.desk.clear()
+        self._click("scan_kind_issue")
         page.desk.scan("nonsense-1")
-        self.settle()
-        yield "scan-error", self.window
+        yield from self._stop("scan-wrong")
         page.finder.setFocus()
         QTest.keyClicks(page.finder, "zp")
         QTest.qWait(150)
-        self.settle()
-        yield "scan-finder", self.window
+        yield from self._stop("scan-finder")
         QTest.keyClick(page.finder, Qt.Key.Key_Escape)
-        page.finder.clear()
+        page.finder.choose(None)
 
     def _stock(self) -> Iterator[Stop]:
-        page = self.open("stock")
-        assert isinstance(page, StockPage)
+        """Yield stock filtered and selected, a search that finds nothing, the card and the catalogue."""
+        page = self._open(StockPage, "stock")
         page.filters.set_values({"expiring": "yes"})
+        settle(self.session)
         page.table.selectAll()
-        self.settle()
-        yield "stock", self.window
-        page.search.setText("qqqq")
+        yield from self._stop("stock")
         page.filters.clear()
-        QTest.qWait(200)
-        self.settle()
-        yield "stock-nothing", self.window
-        page.search.clear()
-        item = self.desktop._program.read(lambda connection: stock_page(connection, StockFilter(), limit=1))
-        self.open("card", item[0].item_code if item else "YJ01001")
-        yield "card", self.window
-        self.open("documents")
-        yield "documents", self.window
-        for kind in (DocumentKind.RECEIPT, DocumentKind.ISSUE, DocumentKind.REVERSAL):
-            papers = self.desktop._program.read(lambda c, kind=kind: documents_page(c, limit=1, kind=kind))
-            if papers:
-                paper = self.open("document", papers[0].number)
-                assert isinstance(paper, DocumentPage)
-                yield f"document-{kind.value}", self.window
-                yield from self._panels(paper, paper._ask_reverse)
-        self.open("catalogue")
-        yield "catalogue", self.window
-        journal = self.open("journal")
-        assert isinstance(journal, JournalPage)
-        yield "journal", self.window
-        yield from self._panels(journal, lambda: journal.panel.show_entry(journal.model.row_at(0)))
+        page.open_record("nothing is called so")
+        yield from self._stop("stock-nothing")
+        page.open_record("")
+        self._open(Page, "card", self.stock[0].item_code if self.stock else "YJ01001")
+        yield from self._stop("card")
+        self._open(Page, "catalogue")
+        yield from self._stop("catalogue")
+
+    def _papers(self) -> Iterator[Stop]:
+        """Yield the documents, one of each kind, and the question before a reversal."""
+        self._open(Page, "documents")
+        yield from self._stop("documents")
+        first = {paper.kind: paper.number for paper in reversed(self.papers)}
+        for kind, number in first.items():
+            self._open(Page, "document", number)
+            yield from self._stop(f"document-{kind}")
+            if self._click("document_reverse"):
+                yield from self._stop("document")
 
     def _labels(self) -> Iterator[Stop]:
-        papers = self.desktop._program.read(lambda c: documents_page(c, limit=1, kind=DocumentKind.RECEIPT))
-        page = self.open("labels", papers[0].number if papers else "")
-        assert isinstance(page, LabelsPage)
+        """Yield the labels of a receipt, and every other kind of labels."""
+        receipts = [paper.number for paper in self.papers if paper.kind is DocumentKind.RECEIPT]
+        page = self._open(LabelsPage, "labels", receipts[0] if receipts else "")
         QTest.qWait(300)
-        self.settle()
-        yield "labels", self.window
+        yield from self._stop("labels")
         for source in ("places", "items", "commands"):
             page.filters.set_values({"source": source})
-            self.settle()
-            yield f"labels-{source}", self.window
+            settle(self.session)
+            page.table.selectRow(0)
+            QTest.qWait(300)
+            yield from self._stop(f"labels-{source}")
 
     def _reports(self) -> Iterator[Stop]:
-        page = self.open("reports")
-        assert isinstance(page, ReportsPage)
+        """Yield every report, and a form that lacks something."""
+        page = self._open(ReportsPage, "reports")
         for name in REPORTS:
             page.kind_box.choose(name)
-            self.settle()
-            yield f"reports-{name}", self.window
+            yield from self._stop(f"reports-{name}")
+        page.kind_box.choose("card")
         page.form.submit()
-        self.settle()
-        yield "reports-bad", self.window
-
-    def _tabs(self, tabs: Tabs) -> Iterator[Stop]:
-        for name in tabs._names:
-            tabs.open(name)
-            self.settle()
-            yield f"{tabs.objectName()}-{name}", self.window
+        yield from self._stop("reports-wrong")
 
     def _funds(self) -> Iterator[Stop]:
-        page = self.open("funds")
-        assert isinstance(page, FundsPage)
-        for listing, (name, place) in zip((page.lots, page.appropriations, page.checks), self._tabs(page.tabs), strict=True):
-            if listing.model.rowCount():
-                listing.table.selectRow(0)
-            self.settle()
-            yield name, place
-        for panel in page.findChildren(Overlay):
-            yield from self._any_panel(page, panel)
+        """Yield the lists of relief money, and every step of it."""
+        page = self._open(FundsPage, "funds")
+        yield from self._lists(page, page.tabs)
+        yield from self._panels(page)
+
+    def _journal(self) -> Iterator[Stop]:
+        """Yield the journal, and one entry whole."""
+        page = self._open(JournalPage, "journal")
+        yield from self._stop("journal")
+        page.panel.show_entry(page.model.row_at(0))
+        yield from self._stop("journal")
 
     def _setup(self) -> Iterator[Stop]:
-        page = self.open("setup")
-        assert isinstance(page, SetupPage)
-        lists = (page.depots, page.places, page.people, page.organisations)
-        for listing, (name, place) in zip(lists, self._tabs(page.tabs), strict=True):
-            if listing.model.rowCount():
-                listing.table.selectRow(0)
-            self.settle()
-            yield name, place
-        for panel in page.findChildren(Overlay):
-            yield from self._any_panel(page, panel)
+        """Yield the lists of the set-up, and every panel."""
+        page = self._open(SetupPage, "setup")
+        yield from self._lists(page, page.tabs)
+        yield from self._panels(page)
 
-    def _any_panel(self, page: Page, panel: Overlay) -> Iterator[Stop]:
-        panel.open_panel()
-        with self._panel(panel):
-            yield panel.objectName(), self.window
-
-    def _window(self) -> Iterator[Stop]:
-        self.open("stock")
+    def _over_the_window(self) -> Iterator[Stop]:
+        """Yield the sheet of keys, the jump panel and the menu of looks."""
+        self._open(StockPage, "stock")
         self.window.show_shortcuts()
-        with self._panel(self.window._sheet):
-            yield "shortcuts", self.window
-        self.window._open_jump()
-        with self._panel(self.window._jump):
-            yield "jump", self.window
-        self.window._open_look_menu()
-        menu: QMenu = self.window._look_menu
+        yield from self._stop("window")
+        self._click("rail_find")
+        yield from self._stop("window")
+        self._click("rail_look")
+        menu = self.window._look_menu
         yield "look_menu", menu
         menu.close()
 
 
-def settle(desktop: Desktop) -> None:
-    """Wait until nothing is on its way any more."""
-    quiet = 0
-    while quiet < 3:
-        QTest.qWait(10)
-        session, window = desktop._session, desktop.window
-        is_quiet = session is None or window is None or (session.is_idle and not window._services.notifier._timer.isActive())
-        quiet = quiet + 1 if is_quiet else 0
+def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:
+    """Yield every step of the first window, with its complaints."""
+
+    def click(name: str) -> None:
+        button = window.findChild(Button, name)
+        assert isinstance(button, Button), name
+        button.click()
+
+    steps: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("start", lambda: None),
+        ("missing", lambda: window.show_error(StoreMissing(path="/srv/supplies/stock.db"))),
+        ("city", partial(click, "welcome_city")),
+        ("city-wrong", window.form.submit),
+        ("county", lambda: (click("welcome_bureau_back"), click("welcome_county"))),
+        ("address", lambda: (click("welcome_bureau_back"), click("welcome_open"))),
+        ("address-wrong", window.address.submit),
+        ("people", lambda: window.show_people(program.read(people), "keeper")),
+    )
+    for name, step in steps:
+        step()
+        QTest.qWait(2 * LOOK_MS)
+        yield f"welcome-{name}", window
+    click("welcome_other")
 
 
-def draw_all(folder: Path, store: str, looks: list[str], language: Language) -> None:
+def draw_all(folder: Path, store: str, language: Language) -> None:
     """Draw every stop in every look."""
-    application = QApplication.instance() or QApplication([])
-    desktop = Desktop(application, folder / "data", "admin")
+    desktop = Desktop(make_application([]), folder / "data", "admin")
     desktop.start(store)
-    assert desktop.window is not None
-    desktop.window.set_language(language)
-    desktop.window.resize(*SIZE)
-    for look in looks:
-        desktop._appearance.set_look(LOOKS[look])
-        for name, widget in Tour(desktop).stops():
+    window, session, program = desktop.window, desktop._session, desktop._program
+    assert window is not None and session is not None and program is not None, "the store opens"
+    window.set_language(language)
+    window.resize(*SIZE)
+    welcome = desktop._ask()
+    for look, chosen in LOOKS.items():
+        desktop._appearance.set_look(chosen)
+        for name, widget in (*first_steps(welcome, program), *()):
             widget.grab().save(str(folder / f"{look}-{name}.png"))
-            print(look, name, flush=True)
-    desktop.window.close()
+        for name, widget in Tour(window, session, program).stops():
+            widget.grab().save(str(folder / f"{look}-{name}.png"))
+    window.close()
+    welcome.close()
     desktop.close()
 
 
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
-    draw_all(target, sys.argv[2], sys.argv[3].split(","), Language(sys.argv[4]))
+    draw_all(target, sys.argv[2], Language(sys.argv[3]) if len(sys.argv) > 3 else Language.CHINESE)  # noqa: PLR2004

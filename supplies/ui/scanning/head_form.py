@@ -6,8 +6,7 @@ from uuid import UUID
 
 from supplies.errors import DateInFuture, SuppliesError
 from supplies.language import _
-from supplies.models.stock import DocumentKind, Origin
-from supplies.stock.actions import TEXT_MAX
+from supplies.stock.actions import TEXT_MAX, DocumentKind, Origin
 from supplies.stock.documents import ORIGIN_NAMES
 from supplies.stock.slip import SlipHead
 from supplies.ui.icons import Button

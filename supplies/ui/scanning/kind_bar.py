@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from supplies.language import N_, _
-from supplies.models.stock import DocumentKind
+from supplies.stock.actions import DocumentKind
 from supplies.ui.icons import Button
 from supplies.ui.widgets.flow import FlowLayout
 

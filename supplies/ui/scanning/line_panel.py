@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from supplies.errors import SuppliesError
 from supplies.language import _
-from supplies.models.stock import DocumentKind
-from supplies.stock.actions import TEXT_MAX
+from supplies.stock.actions import TEXT_MAX, DocumentKind
 from supplies.stock.slip import Slip, SlipLine
 from supplies.stock.slip_checks import quantity_error
 from supplies.ui.icons import Button

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from supplies.language import _
-from supplies.models.stock import DocumentKind
+from supplies.stock.actions import DocumentKind
 from supplies.stock.documents import DocumentRow
 from supplies.ui.icons import Button
 from supplies.ui.widgets.flow import FlowLayout

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from supplies.drafts import Draft
 from supplies.errors import DepotNeeded, NothingToDo, SlipUnreadable, SuppliesError
 from supplies.language import _
-from supplies.models.stock import DocumentKind
 from supplies.scanning.commands import MORE, Command
 from supplies.scanning.entry import Amount, Code, read_entry
 from supplies.stock import slip_scan
+from supplies.stock.actions import DocumentKind
 from supplies.stock.documents import DocumentRow, document, posted_among
 from supplies.stock.scanned import Found, FoundPaper, what_is
 from supplies.stock.slip import (

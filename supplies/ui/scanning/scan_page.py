@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from supplies.errors import SuppliesError
 from supplies.language import N_, _
-from supplies.models.stock import DocumentKind
 from supplies.stock import slip_scan
+from supplies.stock.actions import DocumentKind
 from supplies.stock.documents import DocumentRow
 from supplies.stock.queries import DepotRow, own_depots
 from supplies.stock.slip import Slip, SlipLine, day_of

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from supplies.language import N_, _
-from supplies.models.stock import DocumentKind
-from supplies.stock.actions import Reverse
+from supplies.stock.actions import DocumentKind, Reverse
 from supplies.stock.documents import DocumentLine, DocumentRow, Paper, paper_numbered
 from supplies.stock.places import shown_route
 from supplies.ui.page import Page

@@ -20,12 +20,12 @@ COLUMNS: tuple[Column[DocumentRow], ...] = (
     Column("number", N_("Number"), lambda row: row.number, width_ems=11.6),
     Column("kind", N_("Kind"), lambda row: row.kind_name, width_ems=4),
     Column("date", N_("Date"), lambda row: str(row.business_date), width_ems=5.2),
-    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=9),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=10),
     Column("counterparty", N_("With"), lambda row: row.counterparty, width_ems=8, stretches=True),
-    Column("incident", N_("Incident"), lambda row: row.incident, width_ems=7),
+    Column("incident", N_("Incident"), lambda row: row.incident, width_ems=9),
     Column("lines", N_("Lines"), lambda row: str(row.line_count), Align.RIGHT, width_ems=2),
-    Column("actor", N_("Who"), lambda row: row.actor_name, width_ems=7),
-    Column("reversed", N_("Reversed by"), lambda row: row.reversed_by, width_ems=11.6),
+    Column("actor", N_("Who"), lambda row: row.actor_name, width_ems=8),
+    Column("reversed", N_("Reversed by"), lambda row: row.reversed_by, width_ems=7),
 )
 
 

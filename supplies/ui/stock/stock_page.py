@@ -6,7 +6,7 @@ from functools import partial
 
 from supplies.catalogue.queries import CategoryRow, categories
 from supplies.language import N_, _
-from supplies.models.stock import DocumentKind
+from supplies.stock.actions import DocumentKind
 from supplies.stock.queries import DepotRow, StockFilter, StockRow, depots, stock_page
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Column, PagedTableModel, number_column

@@ -1,8 +1,8 @@
 """What a new store needs to know, so that goods can come in at once."""
 
+from supplies.accounts.actions import Level
 from supplies.founding import PLACES_MAX, NewBureau
 from supplies.language import _
-from supplies.models.accounts import Level
 from supplies.ui.widgets.fields import QuantityField, TextField
 from supplies.ui.widgets.forms import Form
 from supplies.values import Login, SiteId
@@ -14,7 +14,7 @@ class BureauForm(Form):
     """Asks for the site, its depot, and the first person."""
 
     def __init__(self) -> None:
-        super().__init__("welcome_bureau", _("&Make the store"))
+        super().__init__("welcome_bureau", _("&Make the store"), columns=1)
         self._level = Level.CITY
         self.name = self.add(TextField("name", _("Name of the bureau or depot"), is_required=True))
         code_hint = _("division code and a letter, such as 210300A")

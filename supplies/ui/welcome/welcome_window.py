@@ -8,21 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
     QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from supplies.accounts.actions import Level
 from supplies.accounts.queries import PersonRow
 from supplies.errors import SuppliesError
 from supplies.founding import NewBureau
 from supplies.language import _
-from supplies.models.accounts import Level
 from supplies.ui.background import Runner, Work
 from supplies.ui.icons import Button, Icon
 from supplies.ui.session import foreseen
@@ -70,7 +69,8 @@ class WelcomeWindow(QMainWindow):
         self._runner = Runner("welcome", 1, self)
         self.message = MessageBar("welcome_message")
         self.progress = ProgressStrip("welcome_progress")
-        self.steps = QStackedWidget()
+        self.steps = QWidget()
+        self._form_title = text_label("", "title")
         self.form = BureauForm()
         self.form.submitted.connect(self._found)
         self.address = Form("welcome_address", _("&Open"), columns=1)
@@ -111,13 +111,16 @@ class WelcomeWindow(QMainWindow):
 
     def _build(self) -> None:
         """Lay the steps out below the messages, in the middle of the window."""
-        for step in (
+        self._steps = (
             self._start_step(),
-            self._form_step(self.form),
-            self._form_step(self._with_browse()),
+            self._form_step(self._form_title, self.form),
+            self._form_step(text_label(_("Open another store"), "title"), self._with_browse()),
             self._people(),
-        ):
-            self.steps.addWidget(step)
+        )
+        inner = QVBoxLayout(self.steps)
+        inner.setContentsMargins(0, 0, 0, 0)
+        for step in self._steps:
+            inner.addWidget(step)
         self._show_step(0)
         column = QWidget()
         column.setMinimumWidth(NARROWEST_PX)
@@ -157,13 +160,14 @@ class WelcomeWindow(QMainWindow):
         layout.addStretch(2)
         return step
 
-    def _form_step(self, form: QWidget) -> QWidget:
+    def _form_step(self, title: QLabel, form: QWidget) -> QWidget:
         """Return a step with a form and a way back."""
         step = QWidget()
         layout = QVBoxLayout(step)
         back = Button(f"{form.objectName()}_back", _("&Back"), "left", "quiet")
         back.clicked.connect(self._go_to_start)
         layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(title)
         layout.addWidget(form)
         layout.addStretch(1)
         return step
@@ -200,14 +204,14 @@ class WelcomeWindow(QMainWindow):
         self._show_step(0)
 
     def _show_step(self, at: int) -> None:
-        """Show a step; the others take no room, so that one scrolls only where it is too high itself."""
-        for index in range(self.steps.count()):
-            policy = QSizePolicy.Policy.Preferred if index == at else QSizePolicy.Policy.Ignored
-            self.steps.widget(index).setSizePolicy(policy, policy)
-        self.steps.setCurrentIndex(at)
+        """Show a step in place of the one before."""
+        for index, step in enumerate(self._steps):
+            step.setVisible(index == at)
 
     def _begin(self, level: Level) -> None:
         """Ask what a new store needs to know."""
+        is_city = level is Level.CITY
+        self._form_title.setText(_("New store of a city bureau") if is_city else _("New store of a county depot"))
         self._show_step(1)
         self.form.begin(level)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -121,8 +122,13 @@ class Field(QWidget, Generic[T]):
         return self._problem.text()
 
     def focus(self) -> None:
-        """Put the cursor into the entry."""
+        """Put the cursor into the entry, and the field into sight."""
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self)
 
     def has_cursor(self) -> bool:
         """Return whether the cursor is in here."""

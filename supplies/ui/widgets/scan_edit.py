@@ -114,7 +114,7 @@ class ScanEdit(QLineEdit):
         """Hand over what was scanned, and be ready for the next before anyone acts on it."""
         raw = self.raw()
         self.clear()
-        if raw:
+        if raw.strip():
             self.scanned.emit(raw)
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
