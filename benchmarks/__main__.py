@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import posting, printing, reading, verifying
+from benchmarks import posting, printing, reading, starting, verifying
 from benchmarks.measuring import Figure
 from benchmarks.stores import Bench
 
@@ -18,6 +18,7 @@ SUBJECTS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "reading": reading.measure,
     "verifying": verifying.measure,
     "printing": printing.measure,
+    "starting": starting.measure,
 }
 
 

@@ -49,6 +49,11 @@ def seconds(work: Work) -> float:
     return perf_counter() - start
 
 
+def fastest(work: Work, rounds: int) -> float:
+    """Do a long work a few times and return the shortest, in seconds: whatever else is busy only ever slows it."""
+    return min(seconds(work) for _round in range(rounds))
+
+
 def medians_ms(works: Sequence[Work], rounds: int) -> list[float]:
     """Do each work once per round, each being the first in its turn, and return the median of each in milliseconds."""
     times: list[list[float]] = [[] for _work in works]

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from benchmarks.measuring import Figure, seconds
 from benchmarks.stores import Bench
-from benchmarks.story import KEEPER, NOW
+from benchmarks.story import DEPOTS, KEEPER, NOW
 from supplies.cli.labels import label_pdf
 from supplies.models.stock import Lot
 from supplies.printing.fonts import find_faces
@@ -49,7 +49,7 @@ def _labels(connection: Connection) -> list[LabelRow]:
 
 
 def _report(connection: Connection) -> Report:
-    """Return the stock report by lot, cut to the wanted length."""
-    report = build_report(connection, "stock", ReportFilter(by=Grouping.LOT), Occasion(KEEPER, NOW))
+    """Return a depot's stock report by lot, cut to the wanted length."""
+    report = build_report(connection, "stock", ReportFilter(depot=DEPOTS[0], by=Grouping.LOT), Occasion(KEEPER, NOW))
     table = report.tables[0]
     return replace(report, tables=(replace(table, rows=table.rows[:REPORT_ROWS]),))

@@ -29,7 +29,7 @@ from supplies.models.accounts import Level
 from supplies.procurement.room import PROCUREMENT
 from supplies.settings import data_folder
 from supplies.stock.room import STOCK
-from supplies.upgrade import SchemaState, migrate_empty, require_current, schema_state, upgrade
+from supplies.upgrade import SchemaState, migrate_empty, refuse_unknown, require_current, upgrade
 from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 
 T = TypeVar("T")
@@ -267,7 +267,7 @@ def upgrade_store(url: str) -> BackupFile | None:
     """
     database = Database.open(url)
     try:
-        if schema_state(database) is SchemaState.CURRENT:
+        if refuse_unknown(database) is SchemaState.CURRENT:
             return None
         folder = database.path.parent if database.path is not None else data_folder()
         target = folder / f"before-upgrade-{utc_now():%Y%m%dT%H%M%SZ}.db"

@@ -5,11 +5,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from supplies.database import Database
 from supplies.errors import NotThisStore, StoreDamaged, StoreNewer, StoreNotEmpty, StoreOlder, StoreSchemaWrong
@@ -31,23 +27,22 @@ class SchemaState(StrEnum):
     NEWER = "newer"
 
 
-def _config() -> Config:
-    """Return Alembic's configuration, built here: there is no file to go astray."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
+def revisions() -> list[str]:
+    """Return the revisions that this program knows, oldest first: the names of their files up to the first ``_``."""
+    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 
 def newest_revision() -> str:
     """Return the revision that this program writes."""
-    revision = ScriptDirectory.from_config(_config()).get_current_head()
-    assert revision is not None, "there is a first revision"
-    return revision
+    return revisions()[-1]
 
 
 def revision(connection: Connection) -> str | None:
     """Return the store's revision; None where it has no schema."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return found
 
 
 def schema_state(database: Database) -> SchemaState:
@@ -62,8 +57,7 @@ def _state(connection: Connection) -> SchemaState:
         return SchemaState.FOREIGN if schema_objects(connection) else SchemaState.EMPTY
     if found == newest_revision():
         return SchemaState.CURRENT
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    return SchemaState.OLDER if found in known else SchemaState.NEWER
+    return SchemaState.OLDER if found in revisions() else SchemaState.NEWER
 
 
 def create_schema(database: Database) -> None:
@@ -96,7 +90,7 @@ def upgrade(database: Database) -> None:
         StoreNewer: the store knows more than this program.
         StoreSchemaWrong: the upgraded schema is not what a new store has.
     """
-    _refuse_unknown(database, schema_state(database))
+    refuse_unknown(database)
     database.write(_upgrade)
 
 
@@ -110,21 +104,27 @@ def require_current(database: Database) -> None:
         StoreOlder: it has to be upgraded first.
         StoreSchemaWrong: a rule is missing or was changed, so that the store no longer refuses what it must.
     """
-    state = schema_state(database)
-    _refuse_unknown(database, state)
-    if state is SchemaState.OLDER:
+    if refuse_unknown(database) is SchemaState.OLDER:
         raise StoreOlder(found=database.read(revision), known=newest_revision())
     database.read(_refuse_weaknesses)
 
 
-def _refuse_unknown(database: Database, state: SchemaState) -> None:
-    """Refuse a store that this program can do nothing with."""
+def refuse_unknown(database: Database) -> SchemaState:
+    """Return how a store stands to the program, whether up to date or older.
+
+    Raises:
+        NotThisStore: it is empty.
+        StoreDamaged: the tables are not of this program.
+        StoreNewer: the store knows more than this program.
+    """
+    state = schema_state(database)
     if state is SchemaState.EMPTY:
         raise NotThisStore
     if state is SchemaState.FOREIGN:
         raise StoreDamaged(store=database.name)
     if state is SchemaState.NEWER:
         raise StoreNewer(found=database.read(revision), known=newest_revision())
+    return state
 
 
 def _upgrade(connection: Connection) -> None:
@@ -142,7 +142,11 @@ def _wait_for_other_upgrades(connection: Connection) -> None:
 
 def _migrate(connection: Connection) -> None:
     """Run the revisions that are missing, on the caller's transaction."""
-    config = _config()
+    from alembic import command  # noqa: PLC0415 - a tenth of the program's start, and needed only here
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()  # Built here: there is no file to go astray.
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

@@ -66,7 +66,7 @@ def utc_text(moment: datetime) -> str:
     """Return ``2026-11-23T08:05:09.120Z``; refuses a moment without a zone."""
     if moment.tzinfo is None:
         raise BadValue(_("a moment needs a time zone"))
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def _scaled(text: str | int | Decimal, places: int) -> int:

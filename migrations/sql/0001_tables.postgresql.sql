@@ -292,6 +292,8 @@ CREATE TABLE lot (
 //
 CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE NOT is_void
 //
+CREATE INDEX ix_lot_lot_id ON lot (lot_id)
+//
 CREATE INDEX ix_lot_batch_no ON lot (batch_no)
 //
 CREATE INDEX ix_lot_serial_no ON lot (serial_no)

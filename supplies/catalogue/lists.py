@@ -39,6 +39,18 @@ COLUMNS: dict[str, str] = {
 }
 """The columns of a catalogue list, by their names in the default one."""
 
+_FIELDS = {
+    "name_en": "name_en",
+    "decimals": "decimals",
+    "specification": "specification",
+    "consumable": "is_consumable",
+    "storage_life_months": "storage_life_months",
+    "upkeep_interval_months": "upkeep_interval_months",
+    "hazardous": "is_hazardous",
+    "source_note": "source_note",
+}
+"""What of an item type stands in each column that a list may lack."""
+
 NEEDED = ("code", "category_code", "category_zh", "name_zh", "unit", "tracking")
 
 _TRACKING = {
@@ -60,6 +72,8 @@ class CatalogueList:
     nodes: tuple[NodeLine, ...]
     items: tuple[ItemLine, ...]
     retired: tuple[ItemCode, ...] = ()
+    lacking: frozenset[str] = frozenset()
+    """The columns that the list does not have: what the store knows of them stays as it is."""
 
     @property
     def is_empty(self) -> bool:
@@ -99,7 +113,9 @@ def read_rows(rows: Iterable[tuple[int, Mapping[str, str]]]) -> CatalogueList:
     nodes: dict[str, NodeLine] = {}
     found: list[ItemLine] = []
     problems: list[LineProblem] = []
+    columns: set[str] = set()
     for number, row in rows:
+        columns |= row.keys()
         try:
             found.append(_item(row))
             code = row["category_code"].strip()
@@ -108,7 +124,7 @@ def read_rows(rows: Iterable[tuple[int, Mapping[str, str]]]) -> CatalogueList:
             problems.append(LineProblem(number, str(error.facts["column"]), error))
     if problems:
         raise CatalogueUnreadable(count=len(problems), lines=problems)
-    return CatalogueList(tuple(nodes.values()), tuple(found))
+    return CatalogueList(tuple(nodes.values()), tuple(found), lacking=frozenset(COLUMNS.keys() - columns))
 
 
 def _item(row: Mapping[str, str]) -> ItemLine:
@@ -192,12 +208,29 @@ def changes(connection: Connection, wanted: CatalogueList, *, retire_missing: bo
     known = {row.code: row for row in items(connection, ItemFilter(with_retired=True))}
     named = {row.code: (row.name_zh, row.name_en) for row in categories(connection)}
     has_scheme = any(code == CATEGORY for code, _name in schemes(connection))
-    nodes = tuple(node for node in wanted.nodes if named.get(node.code) != (node.name_zh, node.name_en))
-    changed = tuple(item for item in wanted.items if not _is_same(known.get(item.code), item))
+    completed = [_completed_node(node, named, wanted.lacking) for node in wanted.nodes]
+    nodes = tuple(node for node in completed if named.get(node.code) != (node.name_zh, node.name_en))
+    lines = [_completed(item, known.get(item.code), wanted.lacking) for item in wanted.items]
+    changed = tuple(item for item in lines if not _is_same(known.get(item.code), item))
     listed = {item.code for item in wanted.items}
     gone = [code for code, row in known.items() if not row.is_retired and code not in listed]
     assert has_scheme or nodes or not changed, "a catalogue with items has categories"
     return CatalogueList(nodes, changed, tuple(sorted(gone)) if retire_missing else ())
+
+
+def _completed(item: ItemLine, row: ItemRow | None, lacking: frozenset[str]) -> ItemLine:
+    """Return an item type of a list with what the store knows of it in the columns that the list lacks."""
+    if row is None:
+        return item
+    fields = (_FIELDS[column] for column in lacking & _FIELDS.keys())
+    return msgspec.structs.replace(item, **{field: getattr(row, field) for field in fields})
+
+
+def _completed_node(node: NodeLine, named: Mapping[str, tuple[str, str]], lacking: frozenset[str]) -> NodeLine:
+    """Return a category of a list with the English name that the store knows where the list has no column for it."""
+    if "category_en" not in lacking or node.code not in named:
+        return node
+    return msgspec.structs.replace(node, name_en=named[node.code][1])
 
 
 def _is_same(row: ItemRow | None, item: ItemLine) -> bool:

@@ -123,6 +123,7 @@ class Lot(Base):
             postgresql_where=text("NOT is_void"),
         ),
         UniqueConstraint("site_id", "lot_id", "item_code", "is_single"),
+        Index(None, "lot_id"),
         Index(None, "batch_no"),
         Index(None, "serial_no"),
         STRICT,

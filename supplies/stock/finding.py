@@ -53,9 +53,9 @@ def lines_for(
         if missing.thousandths > 0:
             raise _lot_short(connection, depot, lot_id, quantity, quantity - missing, place)
     else:
-        picks, missing = propose(connection, depot, item, quantity, day)
+        picks, missing = propose(connection, depot, item, quantity, day, place)
         if missing.thousandths > 0:
-            raise _item_short(connection, depot, item, quantity, quantity - missing)
+            raise _item_short(connection, depot, item, quantity, quantity - missing, place)
     return [(pick.row.lot_id, pick.row.place_code, pick.quantity) for pick in picks]
 
 
@@ -83,16 +83,21 @@ def _lot_short(
 
 
 def _item_short(
-    connection: Connection, depot: DepotCode, item: ItemCode, wanted: Quantity, available: Quantity
+    connection: Connection,
+    depot: DepotCode,
+    item: ItemCode,
+    wanted: Quantity,
+    available: Quantity,
+    place: PlaceCode | None,
 ) -> ItemShort:
-    """Explain that a depot holds less of an item that can be issued, and which depots hold it."""
+    """Explain that a depot, or one place of it, holds less of an item that can be issued, and which depots hold it."""
     others = [
         f"{name} {quantity.grouped()}" for code, name, quantity in depots_holding(connection, item) if code != depot
     ]
     return ItemShort(
         wanted=wanted,
         item=item_row(connection, item).name,
-        depot=depot,
+        depot=depot if place is None else f"{depot} {place}",
         available=available,
         elsewhere="; ".join(others) or _("none"),
     )

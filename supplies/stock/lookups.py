@@ -210,16 +210,23 @@ def on_hand_elsewhere(
 ) -> list[Elsewhere]:
     """Return the largest stocks of an item besides one place's of a lot, those of the same depot first."""
     here = (Balance.lot_id == lot_id) & (Balance.depot_code == depot) & (Balance.place_code == place)
-    statement = (
-        select(Depot.name, Place.name, Lot.label_code, Balance.quantity)
-        .join(Depot, Depot.code == Balance.depot_code)
-        .join(Place, (Place.depot_code == Balance.depot_code) & (Place.code == Balance.place_code))
-        .join(Lot, (Lot.site_id == Balance.site_id) & (Lot.lot_id == Balance.lot_id))
+    largest = (
+        select(Balance.site_id, Balance.depot_code, Balance.place_code, Balance.lot_id, Balance.quantity)
         .where(Balance.item_code == item, ON_HAND, ~here)
-        .order_by((Balance.depot_code == depot).desc(), Balance.quantity.desc(), Lot.label_code)
+        .order_by((Balance.depot_code == depot).desc(), Balance.quantity.desc(), Balance.lot_id)
         .limit(limit)
+        .subquery()
+        .c
     )
-    return [Elsewhere(*row[:3], Quantity(row[3])) for row in connection.execute(statement)]
+    statement = (
+        select(Depot.name, Place.name, Lot.label_code, largest.quantity)
+        .join(Depot, Depot.code == largest.depot_code)
+        .join(Place, (Place.depot_code == largest.depot_code) & (Place.code == largest.place_code))
+        .join(Lot, (Lot.site_id == largest.site_id) & (Lot.lot_id == largest.lot_id))
+        .order_by((largest.depot_code == depot).desc(), largest.quantity.desc(), Lot.label_code)
+    )
+    rows = connection.execute(statement)
+    return [Elsewhere(name, place_name, label, Quantity(quantity)) for name, place_name, label, quantity in rows]
 
 
 def balance_by_day(connection: Connection, depot: DepotCode, lot_id: LotId, place: PlaceCode) -> list[tuple[date, int]]:

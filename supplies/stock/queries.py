@@ -143,28 +143,30 @@ _KEY = (Balance.item_code, Balance.depot_code, Balance.place_code, Balance.lot_i
 _EXPIRY_KEY = (Balance.expires_on, Balance.lot_id, Balance.depot_code, Balance.place_code)
 
 
+_NAMED = (
+    Balance.item_code,
+    Item.name_zh,
+    Item.name_en,
+    Item.specification,
+    Item.unit,
+    Balance.depot_code,
+    Depot.name,
+    Balance.place_code,
+    Place.name,
+    Balance.lot_id,
+    Lot.label_code,
+    Lot.batch_no,
+    Lot.serial_no,
+    Lot.produced_on,
+    Lot.expires_on,
+)
+"""What a row of stock says beside its quantity and amount."""
+
+
 def _stock() -> Select[*tuple[Any, ...]]:
     """Select stock with its names."""
     return (
-        select(
-            Balance.item_code,
-            Item.name_zh,
-            Item.name_en,
-            Item.specification,
-            Item.unit,
-            Balance.depot_code,
-            Depot.name,
-            Balance.place_code,
-            Place.name,
-            Balance.lot_id,
-            Lot.label_code,
-            Lot.batch_no,
-            Lot.serial_no,
-            Lot.produced_on,
-            Lot.expires_on,
-            Balance.quantity,
-            Balance.amount_fen,
-        )
+        select(*_NAMED, Balance.quantity, Balance.amount_fen)
         .join(Item, Item.code == Balance.item_code)
         .join(Depot, Depot.code == Balance.depot_code)
         .join(Place, and_(Place.depot_code == Balance.depot_code, Place.code == Balance.place_code))
@@ -292,25 +294,7 @@ def stock_as_of(connection: Connection, day: date, wanted: StockFilter) -> list[
     here = and_(Balance.site_id == sums.c.site_id, Balance.depot_code == sums.c.depot_code)
     same = and_(here, Balance.place_code == sums.c.place, Balance.lot_id == sums.c.lot_id)
     statement = (
-        select(
-            Balance.item_code,
-            Item.name_zh,
-            Item.name_en,
-            Item.specification,
-            Item.unit,
-            Balance.depot_code,
-            Depot.name,
-            Balance.place_code,
-            Place.name,
-            Balance.lot_id,
-            Lot.label_code,
-            Lot.batch_no,
-            Lot.serial_no,
-            Lot.produced_on,
-            Lot.expires_on,
-            sums.c.quantity,
-            sums.c.fen,
-        )
+        select(*_NAMED, sums.c.quantity, sums.c.fen)
         .select_from(sums)
         .join(Balance, same)
         .join(Item, Item.code == Balance.item_code)
@@ -345,14 +329,22 @@ class Pick:
 
 
 def propose(
-    connection: Connection, depot: DepotCode, item: ItemCode, quantity: Quantity, day: date
+    connection: Connection,
+    depot: DepotCode,
+    item: ItemCode,
+    quantity: Quantity,
+    day: date,
+    place: PlaceCode | None = None,
 ) -> tuple[list[Pick], Quantity]:
     """Propose lots for an issue, first to expire first, then first received; expired ones are left out.
 
     Returns:
-        The picks, and what is missing where the depot holds less.
+        The picks, and what is missing where the depot, or the one place that is named, holds less.
     """
-    return _pick(connection, _first_to_expire(depot, item, day), quantity)
+    statement = _first_to_expire(depot, item, day)
+    if place is not None:
+        statement = statement.where(Balance.place_code == place)
+    return _pick(connection, statement, quantity)
 
 
 def _first_to_expire(depot: DepotCode, item: ItemCode, day: date) -> Select[*tuple[Any, ...]]:

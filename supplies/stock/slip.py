@@ -191,7 +191,7 @@ def decode_slip(content: bytes) -> Slip | None:
 
 
 def put(slip: Slip, line: SlipLine, *, is_joined: bool = False) -> Slip:
-    """Return the slip with a line in place of the one of its key, or as a new last one.
+    """Return the slip with a line in place of the one of its key, or as a new last one; no change is no step.
 
     Args:
         slip: as it was.
@@ -200,6 +200,8 @@ def put(slip: Slip, line: SlipLine, *, is_joined: bool = False) -> Slip:
     """
     at = next((at for at, other in enumerate(slip.lines) if other.key == line.key), len(slip.lines))
     before = slip.line(line.key)
+    if before == line:
+        return replace(slip, current=line.key)
     step = Step(place=slip.place, current=slip.current, key=line.key, at=at, before=before, is_joined=is_joined)
     return replace(
         slip,
@@ -220,7 +222,9 @@ def drop(slip: Slip, key: int) -> Slip:
 
 
 def go_to(slip: Slip, place: PlaceCode) -> Slip:
-    """Return the slip at another place."""
+    """Return the slip at a place."""
+    if place == slip.place:
+        return slip
     return replace(slip, place=place, steps=_with(slip.steps, Step(place=slip.place, current=slip.current)))
 
 

@@ -43,6 +43,9 @@ from supplies.values import (
     Quantity,
 )
 
+TEXTS = {DocumentKind.RECEIPT: ("batch_no", "serial_no"), DocumentKind.MOVE: ()}
+"""The texts of a line that are posted; usually its reason."""
+
 Source: TypeAlias = tuple[LotId, PlaceCode]
 
 
@@ -153,6 +156,8 @@ def slip_errors(slip: Slip, day: date) -> dict[int, dict[str, SuppliesError]]:
 
 def _line_errors(slip: Slip, line: SlipLine, day: date, asked: _Asked) -> Iterator[tuple[str, SuppliesError]]:
     """Yield what is wrong with a line, each with its field."""
+    if slip.kind is DocumentKind.ADJUSTMENT and line.quantity == line.limit:
+        return  # It agrees with the books, and is not posted.
     wrong = _quantity_error(slip, line, line.quantity, asked)
     if wrong is not None:
         yield "quantity", wrong
@@ -161,7 +166,7 @@ def _line_errors(slip: Slip, line: SlipLine, day: date, asked: _Asked) -> Iterat
     reason = None if line.reason.strip() else _reason_wanted(slip, line, day, asked)
     if reason is not None:
         yield "reason", reason
-    for name in ("batch_no", "serial_no", "reason"):
+    for name in TEXTS.get(slip.kind, ("reason",)):
         if len(getattr(line, name)) > TEXT_MAX:
             yield name, TextTooLong(count=len(getattr(line, name)), most=TEXT_MAX)
     if slip.kind is DocumentKind.RECEIPT:

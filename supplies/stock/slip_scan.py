@@ -348,9 +348,9 @@ def _take_place(slip: Slip, found: FoundPlace) -> Taken:
         raise PlaceRetired(place=found.code)
     waiting = [line for line in slip.lines if not line.place]
     current = slip.current
-    slip = go_to(slip, found.code)
+    before, slip = slip, go_to(slip, found.code)
     for line in waiting:
-        slip = put(slip, replace(line, place=found.code), is_joined=True)
+        slip = put(slip, replace(line, place=found.code), is_joined=slip is not before)
     slip = replace(slip, current=current)
     return slip, Said(Tone.OK, f"{found.code}  {found.name}", _(_PLACE_WORDS[slip.kind]))
 

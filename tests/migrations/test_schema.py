@@ -8,7 +8,15 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from supplies.database import Database
 from supplies.models import Base
 from supplies.models.base import Word
-from supplies.upgrade import MIGRATIONS, fingerprint_file, fingerprint_text, schema_differences, schema_objects
+from supplies.upgrade import (
+    MIGRATIONS,
+    fingerprint_file,
+    fingerprint_text,
+    newest_revision,
+    revisions,
+    schema_differences,
+    schema_objects,
+)
 from tests.postgres_server import PostgresServer
 
 TABLES = Base.metadata.sorted_tables
@@ -67,6 +75,8 @@ def test_the_history_is_one_line() -> None:
     script = ScriptDirectory(str(MIGRATIONS))
     assert len(script.get_heads()) == 1
     assert len(script.get_bases()) == 1
+    assert script.get_current_head() == newest_revision()
+    assert sorted(each.revision for each in script.walk_revisions()) == revisions()
 
 
 def test_both_databases_keep_the_same_rules_on_the_same_tables(

@@ -28,6 +28,7 @@ from supplies.errors import (
     TooManyDecimals,
     TooManyLines,
 )
+from supplies.models.catalogue import Tracking
 from supplies.models.stock import DocumentKind
 from supplies.stock import slip_checks
 from supplies.stock.actions import LINES_MAX, TEXT_MAX
@@ -214,13 +215,22 @@ def test_an_earlier_lot_that_has_expired_holds_nothing_up() -> None:
         ({"amount": Money(-1)}, "amount", AmountNegative),
         ({"amount": Money(MONEY_MAX_FEN), "quantity": "0.001", "decimals": 3}, "amount", AmountTooLarge),
         ({"batch_no": FAR}, "batch_no", TextTooLong),
-        ({"reason": FAR}, "reason", TextTooLong),
+        ({"tracking": Tracking.SERIAL, "serial_no": FAR}, "serial_no", TextTooLong),
     ],
 )
 def test_goods_that_cannot_be_are_named_by_their_field(
     fields: dict[str, Any], field: str, error: type[SuppliesError]
 ) -> None:
     assert wrong(RECEIPT, line(**fields)) == {field: error}
+
+
+def test_only_a_text_that_is_posted_can_be_too_long() -> None:
+    far = line(reason=FAR, batch_no=FAR, limit=some(5))
+    assert wrong(ISSUE, far) == {"reason": TextTooLong}
+    assert wrong(WRITE_OFF, far) == {"reason": TextTooLong}
+    assert wrong(RECEIPT, far) == {"batch_no": TextTooLong}
+    assert wrong(MOVE, far) == {}
+    assert wrong(COUNT, line(1, 5, reason=FAR, limit=some(5))) == {}
 
 
 def test_goods_may_be_made_today_and_come_in_expired() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -30,6 +31,9 @@ P = TypeVar("P", bound=Page)
 W = TypeVar("W", bound=QObject)
 
 SMALL_SCREEN = (1366, 768)
+
+on_sqlite = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+"""For what the database has no part in: looks, keys, and refusals that the rooms' own tests try on both."""
 FACTS = StatusFacts("市级应急物资储备库", "管理员", is_shared=False, is_sample=False, head_seq=1, head_hash="3fa94c17")
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -77,17 +77,28 @@ def keyless(root: QWidget) -> list[str]:
 
 
 def clashing(root: QWidget) -> list[str]:
-    """Return keys that two visible parts claim, so that neither would get them."""
+    """Return keys that two visible parts claim, so that neither would get them; a panel closes off what it covers."""
     keys = [
         button.shortcut().toString()
         for button in root.findChildren(QAbstractButton)
-        if button.isVisible() and not button.shortcut().isEmpty()
+        if button.isVisible() and _is_open(button) and not button.shortcut().isEmpty()
     ]
     for label in root.findChildren(QLabel):
         text = label.text().replace("&&", "")
-        if label.isVisible() and label.buddy() is not None and "&" in text:
+        if label.isVisible() and _is_open(label) and label.buddy() is not None and "&" in text:
             keys.append(f"Alt+{text[text.index('&') + 1].upper()}")
+    for shortcut in root.findChildren(QShortcut):
+        around = shortcut.parent()
+        is_wide = shortcut.context() is Qt.ShortcutContext.WindowShortcut
+        if is_wide and isinstance(around, QWidget) and around.isVisible() and around.isEnabled():
+            keys.append(shortcut.key().toString())
     return [key for key, count in Counter(keys).items() if count > 1]
+
+
+def _is_open(widget: QWidget) -> bool:
+    """Return whether what a widget stands in can be used, though it itself may wait for something."""
+    around = widget.parentWidget()
+    return around is None or around.isEnabled()
 
 
 def cut_off(root: QWidget) -> list[str]:

@@ -6,14 +6,11 @@ from functools import partial
 from supplies.catalogue.queries import CategoryRow, ItemFilter, categories
 from supplies.language import N_, _
 from supplies.stock.queries import TotalRow, item_totals
-from supplies.ui.page import Page
-from supplies.ui.paged_table import Column, PagedTableModel, number_column
+from supplies.ui.list_page import ListPage
+from supplies.ui.paged_table import Column, number_column
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.widgets.empty_state import EmptyState
-from supplies.ui.widgets.filter_bar import FilterBar
-from supplies.ui.widgets.search_field import SearchField
-from supplies.ui.widgets.table import TableView
 from supplies.values import Topic
 
 COLUMNS: tuple[Column[TotalRow], ...] = (
@@ -25,49 +22,32 @@ COLUMNS: tuple[Column[TotalRow], ...] = (
 )
 
 
-class CataloguePage(Page):
+class CataloguePage(ListPage[TotalRow]):
     """A search, the categories, and the item types."""
 
     topics = frozenset({Topic.CATALOGUE, Topic.STOCK})
 
     def __init__(self, services: Services) -> None:
         """Build the page."""
-        super().__init__(services, "catalogue", _("Catalogue"))
-        self.search = SearchField("catalogue_search", _("Name, pinyin or code"))
-        self.filters = FilterBar("catalogue_filters")
-        self.filters.add_widget(self.search)
-        self.filters.add_choice("category", _("Category"), _("All categories"))
         empty = EmptyState(
             "catalogue_empty", "catalogue", _("No item types here"), _("Import a list, or search for something else.")
         )
-        self.table = TableView("catalogue_table", _("Catalogue"), services.preferences, empty)
-        self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
-        self.table.show_model(self.model)
+        hint = _("Name, pinyin or code")
+        super().__init__(services, "catalogue", _("Catalogue"), COLUMNS, _row_key, empty, hint)
+        self.filters.add_choice("category", _("Category"), _("All categories"))
         self.table.row_opened.connect(self._open_card)
-        self.search.left_downward.connect(self.table.setFocus)
-        self.search.searched.connect(self._filter)
-        self.filters.changed.connect(self._filter)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.table, 1)
+        self.body.addLayout(self.listing)
 
     def reload(self) -> None:
         """Read categories and item types again."""
         self.services.session.read(self, categories, self._show_categories)
-        self.model.reload()
-
-    def start_focus(self) -> None:
-        """Begin with the search."""
-        self.search.setFocus()
+        super().reload()
 
     def _open_card(self, row: TotalRow) -> None:
         """Show the card of an item."""
         self.asked_for.emit("card", row.item_code)
 
-    def _filter(self) -> None:
-        """Show what the search and the filter want now."""
-        self.model.set_reader(self._reader)
-
-    def _reader(self, after: TotalRow | None, limit: int) -> Query[Sequence[TotalRow]]:
+    def reader(self, after: TotalRow | None, limit: int) -> Query[Sequence[TotalRow]]:
         """Return the query for the next rows."""
         wanted = ItemFilter(self.search.text(), self.filters.values()["category"])
         return partial(item_totals, wanted=wanted, after=None if after is None else after.item_code, limit=limit)

@@ -9,15 +9,12 @@ from PySide6.QtWidgets import QFileDialog
 from supplies.journal.queries import EntryRow, own_entries
 from supplies.language import N_, _
 from supplies.ui.journal.entry_panel import EntryPanel
-from supplies.ui.page import Page
-from supplies.ui.paged_table import Column, PagedTableModel
+from supplies.ui.list_page import ListPage
+from supplies.ui.paged_table import Column
 from supplies.ui.services import Services
 from supplies.ui.session import Query, Verified
 from supplies.ui.widgets.empty_state import EmptyState
-from supplies.ui.widgets.filter_bar import FilterBar
 from supplies.ui.widgets.status import Status
-from supplies.ui.widgets.table import TableView
-from supplies.ui.widgets.totals_bar import TotalsBar
 from supplies.values import Topic
 
 ROOMS = (
@@ -47,48 +44,27 @@ def columns(titles: Mapping[str, str]) -> tuple[Column[EntryRow], ...]:
     )
 
 
-class JournalPage(Page):
+class JournalPage(ListPage[EntryRow]):
     """Nothing here changes anything."""
 
     topics = frozenset({Topic.JOURNAL})
 
     def __init__(self, services: Services, titles: Mapping[str, str]) -> None:
         """Build the page; ``titles`` says what each kind of action is called, in English."""
-        super().__init__(services, "journal", _("Journal"))
-        self.add_action("back_up", _("&Back up …"), self._ask_file, icon="export")
-        self.add_action("deep", _("Replay and &compare"), partial(self._verify, deep=True), icon="refresh")
-        self.add_action("verify", _("&Verify"), partial(self._verify, deep=False), icon="chain", kind="primary")
-        self.filters = FilterBar("journal_filters")
-        rooms = [(prefix, _(name)) for prefix, name in ROOMS]
-        self.filters.add_choice("room", _("Part"), _("All parts"), rooms)
-        self.filters.changed.connect(self._filter)
         empty = EmptyState(
             "journal_empty", "journal", _("No entries here"), _("Everything that changes the store stands here.")
         )
-        self.table = TableView("journal_table", _("Journal"), services.preferences, empty)
-        self.model = PagedTableModel(
-            columns(titles), self._reader, lambda row: (row.site_id, row.seq), services.session, self
-        )
-        self.table.show_model(self.model)
+        super().__init__(services, "journal", _("Journal"), columns(titles), _row_key, empty)
+        self.add_action("back_up", _("&Back up …"), self._ask_file, icon="export")
+        self.add_action("deep", _("Replay and &compare"), partial(self._verify, deep=True), icon="refresh")
+        self.add_action("verify", _("Verif&y"), partial(self._verify, deep=False), icon="chain", kind="primary")
+        rooms = [(prefix, _(name)) for prefix, name in ROOMS]
+        self.filters.add_choice("room", _("Part"), _("All parts"), rooms)
         self.panel = EntryPanel(self, titles)
         self.table.row_opened.connect(self.panel.show_entry)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(TotalsBar("journal_totals", self.table))
+        self.body.addLayout(self.listing)
 
-    def reload(self) -> None:
-        """Read the entries again."""
-        self.model.reload()
-
-    def start_focus(self) -> None:
-        """Begin in the entries."""
-        self.table.setFocus()
-
-    def _filter(self) -> None:
-        """Show the entries that the filter wants now."""
-        self.model.set_reader(self._reader)
-
-    def _reader(self, after: EntryRow | None, limit: int) -> Query[Sequence[EntryRow]]:
+    def reader(self, after: EntryRow | None, limit: int) -> Query[Sequence[EntryRow]]:
         """Return the query for the next entries."""
         room = self.filters.values()["room"]
         return partial(own_entries, before=None if after is None else after.seq, limit=limit, action_type=room)
@@ -132,3 +108,8 @@ class JournalPage(Page):
     def _backed_up(self, target: Path) -> None:
         """Say where the backup lies."""
         self.show_message(Status.OK, _("The backup is verified: {path}").format(path=target))
+
+
+def _row_key(row: EntryRow) -> tuple[object, ...]:
+    """Return what tells one entry from every other."""
+    return row.site_id, row.seq

@@ -66,7 +66,7 @@ class PaperCard(QFrame):
         """Lay the parts out."""
         left = QGridLayout()
         left.setVerticalSpacing(2)
-        left.addWidget(_buddy(_("Pa&per"), self.stock_box), 0, 0, 1, 3)
+        left.addWidget(_buddy(_("Pap&er"), self.stock_box), 0, 0, 1, 3)
         left.addWidget(self.stock_box, 1, 0, 1, 3)
         fields: Mapping[str, StepEdit] = {
             _("Copies of e&ach"): self.copies,

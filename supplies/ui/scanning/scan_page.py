@@ -112,7 +112,7 @@ class ScanPage(Page):
 
     def _build_actions(self) -> None:
         """Offer what can be done with the slip as a whole."""
-        self.add_action("undo", _("&Undo"), self.desk.undo, icon="undo", keys="Ctrl+Z")
+        self.add_action("undo", _("U&ndo"), self.desk.undo, icon="undo", keys="Ctrl+Z")
         self.clear_button = self.add_action("clear", _("Empty the s&lip"), self._ask_clear, icon="remove")
         self.confirm = ConfirmPanel("scan_confirm", self)
 

@@ -6,14 +6,11 @@ from functools import partial
 from supplies.language import N_, _
 from supplies.stock.documents import KIND_NAMES, DocumentRow, document_kind, documents_page
 from supplies.stock.queries import DepotRow, depots
-from supplies.ui.page import Page
-from supplies.ui.paged_table import Align, Column, PagedTableModel
+from supplies.ui.list_page import ListPage
+from supplies.ui.paged_table import Align, Column
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.widgets.empty_state import EmptyState
-from supplies.ui.widgets.filter_bar import FilterBar
-from supplies.ui.widgets.search_field import SearchField
-from supplies.ui.widgets.table import TableView
 from supplies.values import DepotCode, Topic
 
 COLUMNS: tuple[Column[DocumentRow], ...] = (
@@ -29,51 +26,34 @@ COLUMNS: tuple[Column[DocumentRow], ...] = (
 )
 
 
-class DocumentsPage(Page):
+class DocumentsPage(ListPage[DocumentRow]):
     """A search, filters, and the documents."""
 
     topics = frozenset({Topic.STOCK})
 
     def __init__(self, services: Services) -> None:
         """Build the page."""
-        super().__init__(services, "documents", _("Documents"))
-        self.search = SearchField("documents_search", _("Number, counterparty, order number or incident"))
-        self.filters = FilterBar("documents_filters")
-        self.filters.add_widget(self.search)
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
-        kinds = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
-        self.filters.add_choice("kind", _("Kind"), _("All kinds"), kinds)
         empty = EmptyState(
             "documents_empty", "documents", _("No documents here"), _("Every receipt, issue and move stands here.")
         )
-        self.table = TableView("documents_table", _("Documents"), services.preferences, empty)
-        self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
-        self.table.show_model(self.model)
+        hint = _("Number, counterparty, order number or incident")
+        super().__init__(services, "documents", _("Documents"), COLUMNS, _row_key, empty, hint)
+        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        kinds = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
+        self.filters.add_choice("kind", _("Kind"), _("All kinds"), kinds)
         self.table.row_opened.connect(self._open)
-        self.search.left_downward.connect(self.table.setFocus)
-        self.search.searched.connect(self._filter)
-        self.filters.changed.connect(self._filter)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.table, 1)
+        self.body.addLayout(self.listing)
 
     def reload(self) -> None:
         """Read depots and documents again."""
         self.services.session.read(self, depots, self._show_depots)
-        self.model.reload()
-
-    def start_focus(self) -> None:
-        """Begin with the search."""
-        self.search.setFocus()
+        super().reload()
 
     def _open(self, row: DocumentRow) -> None:
         """Show a document whole."""
         self.asked_for.emit("document", row.number)
 
-    def _filter(self) -> None:
-        """Show what the search and the filters want now."""
-        self.model.set_reader(self._reader)
-
-    def _reader(self, after: DocumentRow | None, limit: int) -> Query[Sequence[DocumentRow]]:
+    def reader(self, after: DocumentRow | None, limit: int) -> Query[Sequence[DocumentRow]]:
         """Return the query for the next rows."""
         chosen = self.filters.values()
         kind = document_kind(chosen["kind"])

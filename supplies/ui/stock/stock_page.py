@@ -8,15 +8,11 @@ from supplies.catalogue.queries import CategoryRow, categories
 from supplies.language import N_, _
 from supplies.stock.actions import DocumentKind
 from supplies.stock.queries import DepotRow, StockFilter, StockRow, depots, stock_page
-from supplies.ui.page import Page
-from supplies.ui.paged_table import Column, PagedTableModel, number_column
+from supplies.ui.list_page import ListPage
+from supplies.ui.paged_table import Column, number_column
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.widgets.empty_state import EmptyState
-from supplies.ui.widgets.filter_bar import FilterBar
-from supplies.ui.widgets.search_field import SearchField
-from supplies.ui.widgets.table import TableView
-from supplies.ui.widgets.totals_bar import TotalsBar
 from supplies.values import DepotCode, Topic
 
 SOON_DAYS = 180
@@ -25,64 +21,50 @@ SOON_DAYS = 180
 COLUMNS: tuple[Column[StockRow], ...] = (
     Column("code", N_("Code"), lambda row: row.item_code, width_ems=4.2),
     Column("name", N_("Name"), lambda row: row.name, width_ems=7),
-    Column("specification", N_("Specification"), lambda row: row.specification, width_ems=5, stretches=True),
+    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=4),
+    Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
     Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=7),
     Column("place", N_("Location"), lambda row: row.place_name, width_ems=5.8),
     Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=6),
     Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=5.2),
-    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=4),
-    Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
+    Column("specification", N_("Specification"), lambda row: row.specification, width_ems=5, stretches=True),
     number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=6),
     Column("label", N_("Label"), lambda row: row.label_code, width_ems=10.4),
 )
 
 
-class StockPage(Page):
+class StockPage(ListPage[StockRow]):
     """A search, filters, the stock, and the totals of what is selected."""
 
     topics = frozenset({Topic.STOCK, Topic.CATALOGUE, Topic.PLACES})
 
     def __init__(self, services: Services) -> None:
         """Build the page."""
-        super().__init__(services, "stock", _("Stock"))
-        self.add_action("labels", _("La&bels"), self._print_labels, icon="labels")
-        self.add_action("report", _("&Report"), self._print, icon="reports", keys="Ctrl+P")
-        self.add_action("receive", _("Receive &new goods"), self._receive, icon="add", keys="Ctrl+N", kind="primary")
-        self.search = SearchField("stock_search", _("Name, pinyin, code, label, batch or serial number"))
-        self.filters = FilterBar("stock_filters")
-        self.filters.add_widget(self.search)
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
-        self.filters.add_choice("category", _("Category"), _("All categories"))
-        self.filters.add_tick("expiring", _("Expired or expiring soon (&E)"))
         empty = EmptyState(
             "stock_empty", "stock", _("No stock here"), _("Goods stand here by item, location and lot once received.")
         )
-        self.table = TableView("stock_table", _("Stock"), services.preferences, empty)
-        self.model = PagedTableModel(COLUMNS, self._reader, _row_key, services.session, self)
-        self.table.show_model(self.model)
-        self.table.row_opened.connect(self._open_card)
+        hint = _("Name, pinyin, code, label, batch or serial number")
+        super().__init__(services, "stock", _("Stock"), COLUMNS, _row_key, empty, hint)
         empty.offer(_("Receive &goods"), self._receive)
-        self.search.left_downward.connect(self.table.setFocus)
-        self.search.searched.connect(self._filter)
-        self.filters.changed.connect(self._filter)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.table, 1)
-        self.body.addWidget(TotalsBar("stock_totals", self.table))
+        self.add_action("labels", _("La&bels"), self._print_labels, icon="labels")
+        self.add_action("report", _("&Report"), self._print, icon="reports", keys="Ctrl+P")
+        self.add_action("receive", _("Receive &new goods"), self._receive, icon="add", keys="Ctrl+N", kind="primary")
+        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.filters.add_choice("category", _("Category"), _("All categories"))
+        self.filters.add_tick("expiring", _("Expired or expiring soon (&E)"))
+        self.table.row_opened.connect(self._open_card)
+        self.body.addLayout(self.listing)
 
     def reload(self) -> None:
         """Read depots, categories and stock again."""
         self.services.session.read(self, depots, self._show_depots)
         self.services.session.read(self, categories, self._show_categories)
-        self.model.reload()
+        super().reload()
 
     def open_record(self, key: str) -> None:
         """Look for something found elsewhere."""
         self.search.setText(key)
-        self._filter()
-
-    def start_focus(self) -> None:
-        """Begin with the search."""
-        self.search.setFocus()
+        self.list_anew()
 
     def _open_card(self, row: StockRow) -> None:
         """Show the card of a row's item."""
@@ -100,11 +82,7 @@ class StockPage(Page):
         """Print labels."""
         self.asked_for.emit("labels", "")
 
-    def _filter(self) -> None:
-        """Show what the search and the filters want now."""
-        self.model.set_reader(self._reader)
-
-    def _reader(self, after: StockRow | None, limit: int) -> Query[Sequence[StockRow]]:
+    def reader(self, after: StockRow | None, limit: int) -> Query[Sequence[StockRow]]:
         """Return the query for the next rows."""
         chosen = self.filters.values()
         soon = self.services.today() + timedelta(days=SOON_DAYS)

@@ -5,11 +5,12 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from supplies.errors import SuppliesError
 from supplies.ui.icons import Button
 from supplies.ui.widgets.fields import ChoiceField, Field
+from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.message import MessageBar
 from supplies.ui.widgets.picker import Option
 from supplies.ui.widgets.status import Status
@@ -47,9 +48,9 @@ class Form(QFrame):
         self.submit_button = Button(f"{name}_submit", submit_text, "check", "primary")
         self.submit_button.setToolTip(f"{self.submit_button.accessibleName()} (Ctrl+Enter)")
         self.submit_button.clicked.connect(self.submit)
-        self._buttons = QHBoxLayout()
+        self._buttons = FlowLayout()
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.addWidget(self.submit_button)
-        self._buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
@@ -84,7 +85,7 @@ class Form(QFrame):
 
     def add_button(self, button: Button) -> Button:
         """Put another button beside the one that submits."""
-        self._buttons.insertWidget(self._buttons.count() - 1, button)
+        self._buttons.addWidget(button)
         return button
 
     def field(self, name: str) -> Field[Any]:

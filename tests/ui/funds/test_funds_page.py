@@ -18,7 +18,7 @@ from supplies.ui.widgets.totals_bar import TotalsBar
 from supplies.values import Money
 from tests.rooms import Desk
 from tests.ui import walks
-from tests.ui.desktop import Desktop
+from tests.ui.desktop import Desktop, on_sqlite
 from tests.ui.funds.money import appropriated, award, fail, lot, project, publish, report_figures, start
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -41,6 +41,7 @@ def show(desktop: Desktop, page: FundsPage) -> None:
     desktop.settle()
 
 
+@on_sqlite
 def test_an_empty_store_says_what_the_page_is_for_and_offers_the_first_step(desktop: Desktop, page: FundsPage) -> None:
     assert page.empty.isVisible() and not page.statement.isVisible() and not page.tabs.isVisible()
     desktop.click("funds_empty_action")
@@ -137,6 +138,7 @@ def test_the_lists_show_every_column_of_the_books(desktop: Desktop, page: FundsP
     assert {line[0] for line in cells(page.checks)} == {"相符"}
 
 
+@on_sqlite
 def test_a_list_is_put_in_order_searched_and_filtered(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     report_figures(desk)
     show(desktop, page)
@@ -158,6 +160,7 @@ def test_a_list_is_put_in_order_searched_and_filtered(desktop: Desktop, page: Fu
     assert [line[2] for line in cells(page.lots)] == ["水泵"]
 
 
+@on_sqlite
 def test_rows_go_to_a_spreadsheet_with_plain_figures_and_are_summed_below_the_table(
     desktop: Desktop, page: FundsPage, desk: Desk
 ) -> None:
@@ -171,6 +174,7 @@ def test_rows_go_to_a_spreadsheet_with_plain_figures_and_are_summed_below_the_ta
     assert "预算（元） 12,984,400.00" in desktop.find(TotalsBar, "funds_lots_totals").words
 
 
+@on_sqlite
 def test_enter_shows_a_lot_with_its_rounds_and_escape_goes_back(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     planned = lot(desk, project(desk), appropriated(desk, "100"), "60")
     start(desk, planned, 40)
@@ -192,6 +196,7 @@ def test_enter_shows_a_lot_with_its_rounds_and_escape_goes_back(desktop: Desktop
     assert panel.isHidden() and page.lots.table.hasFocus()
 
 
+@on_sqlite
 def test_a_button_that_cannot_be_used_says_why(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     money = appropriated(desk, "100")
     show(desktop, page)
@@ -221,6 +226,7 @@ def test_what_somebody_else_posts_is_shown_without_asking(desktop: Desktop, page
     assert shown(page)[0].startswith("下达 100.00 万元")
 
 
+@on_sqlite
 def test_a_record_found_elsewhere_is_looked_for_among_the_lots(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     report_figures(desk)
     show(desktop, page)
@@ -231,6 +237,7 @@ def test_a_record_found_elsewhere_is_looked_for_among_the_lots(desktop: Desktop,
     assert [line[2] for line in cells(page.lots)] == ["水泵"]
 
 
+@on_sqlite
 def test_the_lists_are_reached_by_keys(qtbot: QtBot, desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     appropriated(desk, "100")
     show(desktop, page)
@@ -244,7 +251,7 @@ def test_the_lists_are_reached_by_keys(qtbot: QtBot, desktop: Desktop, page: Fun
     qtbot.waitUntil(lambda: page.tabs.current == "lots")
 
 
-@pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+@on_sqlite
 @pytest.mark.parametrize("look", [*(Look(scale=scale) for scale in TEXT_SCALES), Look(is_large_print=True)], ids=str)
 def test_everything_has_a_name_and_a_key_and_nothing_is_cut_off(
     desktop: Desktop, page: FundsPage, desk: Desk, look: Look

@@ -18,7 +18,7 @@ from supplies.ui.funds.funds_page import FundsPage
 from supplies.ui.funds.money_panels import AppropriatePanel
 from supplies.values import Login, Money
 from tests.rooms import ADMIN, TODAY, Desk, ago, yuan
-from tests.ui.desktop import Desktop, fill
+from tests.ui.desktop import Desktop, fill, on_sqlite
 from tests.ui.funds.money import appropriated, lot, project
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -89,6 +89,7 @@ def test_known_parts_are_asked_for_and_have_to_add_up(desktop: Desktop, page: Fu
     )
 
 
+@on_sqlite
 def test_one_level_alone_gives_all_of_it(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     panel = begun(desktop, page)
     tick(panel, Level.CITY)
@@ -108,6 +109,7 @@ def test_an_amount_in_yuan_is_recorded_to_the_fen(desktop: Desktop, page: FundsP
     assert rows(desk)[0].amount == yuan("12984400.01")
 
 
+@on_sqlite
 def test_what_is_missing_is_said_beside_each_field(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     desktop.press(Qt.Key.Key_N, CONTROL)
     panel = page.appropriate_panel
@@ -122,6 +124,7 @@ def test_what_is_missing_is_said_beside_each_field(desktop: Desktop, page: Funds
     assert rows(desk) == []
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("wrong", "field", "words"),
     [
@@ -144,6 +147,7 @@ def test_a_refusal_of_an_appropriation_stands_beside_its_field_and_the_entries_s
     assert len(rows(desk)) == 1
 
 
+@on_sqlite
 def test_a_part_of_nothing_is_refused_beside_that_part(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     panel = begun(desktop, page)
     tick(panel, Level.CENTRAL, Level.CITY)
@@ -154,6 +158,7 @@ def test_a_part_of_nothing_is_refused_beside_that_part(desktop: Desktop, page: F
     assert rows(desk) == []
 
 
+@on_sqlite
 def test_escape_keeps_what_was_entered_and_another_language_waits_for_it(
     desktop: Desktop, page: FundsPage, desk: Desk
 ) -> None:
@@ -169,6 +174,7 @@ def test_escape_keeps_what_was_entered_and_another_language_waits_for_it(
     assert not page.has_unsaved()
 
 
+@on_sqlite
 def test_no_key_reaches_what_lies_below_an_open_form(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     appropriated(desk, "10")
     page.reload()
@@ -243,6 +249,7 @@ def test_an_appropriation_is_withdrawn_with_a_reason_and_stays_in_sight(
     assert not button.isEnabled() and "已经收回" in button.toolTip()
 
 
+@on_sqlite
 def test_money_of_which_some_is_planned_cannot_be_withdrawn_and_the_button_says_so(
     desktop: Desktop, page: FundsPage, desk: Desk
 ) -> None:
@@ -286,6 +293,7 @@ def test_published_figures_are_recorded_and_held_against(desktop: Desktop, page:
     assert "2 项不符" in page.statement.verdict
 
 
+@on_sqlite
 def test_figures_published_in_future_are_refused_beside_the_date(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     desktop.press(Qt.Key.Key_G, CONTROL)
     panel = page.publish_panel

@@ -14,7 +14,7 @@ from supplies.procurement.reconciliation import statement
 from supplies.ui.funds.funds_page import FundsPage
 from supplies.values import Money, TenderLotId
 from tests.rooms import TODAY, Desk, act, ago
-from tests.ui.desktop import Desktop, fill, type_in
+from tests.ui.desktop import Desktop, fill, on_sqlite, type_in
 from tests.ui.funds.money import appropriated, award, fail, lot, project, start
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -56,6 +56,7 @@ def test_a_project_is_opened(desktop: Desktop, page: FundsPage, desk: Desk) -> N
     assert panel.isHidden() and "ASCG-2026-01" in page.message.words
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("wrong", "field", "words"),
     [({"number": "ASCG-1"}, "number", "已存在"), ({"started": str(ago(-1))}, "started", "晚于今天")],
@@ -109,6 +110,7 @@ def test_a_lot_is_planned_by_keyboard_alone(qtbot: QtBot, desktop: Desktop, page
     assert "棉被" in page.message.words
 
 
+@on_sqlite
 def test_where_there_is_no_choice_it_is_made(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     appropriated(desk, "100", "辽财1号")
     project(desk, "ASCG-1")
@@ -118,6 +120,7 @@ def test_where_there_is_no_choice_it_is_made(desktop: Desktop, page: FundsPage, 
     assert (panel.project.text(), panel.appropriation.text(), panel.number.text()) == ("ASCG-1", "辽财1号", "1")
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("wrong", "field", "words"),
     [
@@ -205,6 +208,7 @@ STEPS: list[tuple[str, dict[str, str], str, str]] = [
 ]
 
 
+@on_sqlite
 @pytest.mark.parametrize(("step", "entries", "field", "words"), STEPS)
 def test_a_refusal_of_a_step_stands_beside_its_field(
     desktop: Desktop, page: FundsPage, desk: Desk, step: str, entries: dict[str, str], field: str, words: str
@@ -256,6 +260,7 @@ def test_a_step_taken_by_somebody_else_meanwhile_is_said_above_the_form(
     assert lots(desk)[0].award == Money.parse_wan("55")
 
 
+@on_sqlite
 def test_what_was_entered_about_one_lot_is_not_taken_for_another(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     of, money = project(desk), appropriated(desk, "100")
     first, second = lot(desk, of, money, "40", 1, "帐篷"), lot(desk, of, money, "40", 2, "棉被")
@@ -275,6 +280,7 @@ def test_what_was_entered_about_one_lot_is_not_taken_for_another(desktop: Deskto
     assert "棉被" in page.award_panel.accessibleName()
 
 
+@on_sqlite
 def test_a_click_into_a_field_to_choose_from_lists_what_there_is(
     qtbot: QtBot, desktop: Desktop, page: FundsPage, desk: Desk
 ) -> None:

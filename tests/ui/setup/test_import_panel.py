@@ -12,7 +12,7 @@ from supplies.catalogue.lists import DEFAULT
 from supplies.catalogue.queries import ItemFilter, item, items
 from supplies.ui.setup.setup_page import SetupPage
 from tests.rooms import TENT, WATER, Desk
-from tests.ui.desktop import Desktop
+from tests.ui.desktop import Desktop, on_sqlite
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -50,6 +50,7 @@ def read(desktop: Desktop, page: SetupPage, path: Path) -> str:
     return page.import_panel.text.toPlainText()
 
 
+@on_sqlite
 def test_a_file_is_chosen_without_stopping_anything(
     qtbot: QtBot, desktop: Desktop, page: SetupPage, changed_list: Path
 ) -> None:
@@ -121,6 +122,7 @@ def test_lines_that_cannot_be_posted_are_named_with_their_row_and_nothing_is_pos
     assert page.import_panel._icon._name == "error"
 
 
+@on_sqlite
 def test_lines_that_cannot_be_read_are_all_named(desktop: Desktop, page: SetupPage, tmp_path: Path) -> None:
     rows = rows_of_default()
     rows[1]["decimals"] = "x"
@@ -130,6 +132,7 @@ def test_lines_that_cannot_be_read_are_all_named(desktop: Desktop, page: SetupPa
     assert not page.import_panel.post_button.isEnabled()
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -150,6 +153,7 @@ def test_a_file_that_is_no_list_is_refused_in_words(
     assert page.import_panel.text.isHidden()
 
 
+@on_sqlite
 def test_another_file_takes_the_place_of_the_one_before(
     desktop: Desktop, page: SetupPage, changed_list: Path, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from supplies.accounts.queries import OrganisationRow, PersonRow, organisations,
 from supplies.models.accounts import Level
 from supplies.ui.setup.setup_page import SetupPage
 from tests.rooms import SITE, Desk, act
-from tests.ui.desktop import Desktop, fill
+from tests.ui.desktop import Desktop, fill, on_sqlite
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 CREDIT = "91350100M000100Y43"
@@ -53,6 +53,7 @@ def test_a_person_is_recorded_at_the_site_of_whoever_records_them(
     assert "张三" in page.message.words
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("wrong", "field", "words"),
     [
@@ -90,6 +91,7 @@ def test_an_organisation_is_recorded_with_all_that_is_known(desktop: Desktop, pa
     assert selected is not None and selected.code == "GYS01"
 
 
+@on_sqlite
 def test_level_and_credit_code_may_be_unknown(desktop: Desktop, page: SetupPage, desk: Desk) -> None:
     begin(desktop, page, "organisations")
     fill(page.organisation_panel.form, code="JZ01", name="某基金会")
@@ -98,6 +100,7 @@ def test_level_and_credit_code_may_be_unknown(desktop: Desktop, page: SetupPage,
     assert (row.level, row.credit_code) == (None, None)
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("code", "words"),
     [("91350100M000100Y44", "校验位不符"), ("91350100M000100Y4Z", "不含 I、O、S、V、Z"), ("91350100", "18 位")],

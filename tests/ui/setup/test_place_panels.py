@@ -10,7 +10,7 @@ from supplies.stock.actions import AddPlace, ClosePeriod
 from supplies.stock.depot_queries import DepotStanding, PlaceStanding, depot_standings, place_standings
 from supplies.ui.setup.setup_page import SetupPage
 from tests.rooms import A01, B01, DEPOT, TODAY, Desk, act, ago
-from tests.ui.desktop import Desktop, fill
+from tests.ui.desktop import Desktop, fill, on_sqlite
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -50,6 +50,7 @@ def test_a_depot_is_opened_and_selected(desktop: Desktop, page: SetupPage, desk:
     assert page.depots.table.hasFocus()
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("wrong", "field", "words"),
     [
@@ -85,6 +86,7 @@ def test_a_location_is_added_to_the_depot_that_is_shown(desktop: Desktop, page: 
     assert selected is not None and selected.code == "C01"
 
 
+@on_sqlite
 def test_a_location_without_a_name_is_called_by_its_code(desktop: Desktop, page: SetupPage, desk: Desk) -> None:
     open_tab(desktop, page, "places")
     desktop.press(Qt.Key.Key_N, CONTROL)
@@ -93,6 +95,7 @@ def test_a_location_without_a_name_is_called_by_its_code(desktop: Desktop, page:
     assert places(desk)["YARD"].name == "YARD"
 
 
+@on_sqlite
 @pytest.mark.parametrize(("code", "words"), [(A01, "已存在"), ("A-1", "1 至 12 位"), ("", "尚未填写")])
 def test_a_refusal_of_a_location_stands_beside_its_code(
     desktop: Desktop, page: SetupPage, desk: Desk, code: str, words: str
@@ -124,6 +127,7 @@ def test_a_run_of_locations_is_added_at_once(desktop: Desktop, page: SetupPage, 
     assert "G01" in page.message.words and "G12" in page.message.words
 
 
+@on_sqlite
 def test_a_run_goes_on_where_another_ended_and_grows_to_three_digits(
     desktop: Desktop, page: SetupPage, desk: Desk
 ) -> None:
@@ -148,6 +152,7 @@ def test_a_run_of_which_one_exists_is_refused_whole_beside_the_row(
     assert page.run_panel.count.text() == "5"
 
 
+@on_sqlite
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [({"row": "A-"}, "row"), ({"first": "0"}, "first"), ({"count": "0"}, "count"), ({"count": "201"}, "count")],
@@ -189,6 +194,7 @@ def test_goods_that_came_meanwhile_keep_a_location_open(desktop: Desktop, page: 
     assert places(desk)[B01].is_active
 
 
+@on_sqlite
 def test_a_depot_of_another_site_is_not_offered(desktop: Desktop, page: SetupPage, desk: Desk) -> None:
     desk.post(act(OpenSite, code="210381A", name="海城市", level=Level.COUNTY))
     open_tab(desktop, page, "places")
@@ -245,6 +251,7 @@ def test_a_refusal_to_close_stands_beside_the_day(
     assert page.period_panel.isVisible()
 
 
+@on_sqlite
 def test_today_is_proposed(desktop: Desktop, page: SetupPage) -> None:
     closing(desktop, page)
     assert page.period_panel.closed_through.text() == str(TODAY)

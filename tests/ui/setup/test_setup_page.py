@@ -12,7 +12,7 @@ from supplies.ui.setup.setup_page import SetupPage
 from supplies.ui.theme import TEXT_SCALES, Look
 from tests.rooms import A01, B01, DEPOT, Desk, act, ago
 from tests.ui import walks
-from tests.ui.desktop import Desktop, type_in
+from tests.ui.desktop import Desktop, on_sqlite, type_in
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -51,6 +51,7 @@ def test_every_list_is_shown_as_it_stands(desktop: Desktop, page: SetupPage, des
     assert organisation.texts == ("GYS01", "鞍山某公司", "供应商", "", "91350100M000100Y43")
 
 
+@on_sqlite
 def test_an_empty_list_says_what_it_is_for_and_offers_the_next_step(desktop: Desktop, page: SetupPage) -> None:
     page.tabs.open("organisations")
     desktop.settle()
@@ -59,6 +60,7 @@ def test_an_empty_list_says_what_it_is_for_and_offers_the_next_step(desktop: Des
     assert page.organisation_panel.isVisible()
 
 
+@on_sqlite
 def test_closed_locations_are_shown_when_asked_for(desktop: Desktop, page: SetupPage, desk: Desk) -> None:
     desk.post(act(RetirePlace, depot=DEPOT, code=B01))
     show(desktop, page, "places")
@@ -68,6 +70,7 @@ def test_closed_locations_are_shown_when_asked_for(desktop: Desktop, page: Setup
     assert [line.texts[4] for line in page.places.model._lines] == ["在用", "在用", "已停用"]
 
 
+@on_sqlite
 def test_locations_are_filtered_by_depot_and_searched_by_pinyin(desktop: Desktop, page: SetupPage, desk: Desk) -> None:
     desk.post(act(AddDepot, code="210381A", name="海城库"))
     show(desktop, page, "places")
@@ -81,6 +84,7 @@ def test_locations_are_filtered_by_depot_and_searched_by_pinyin(desktop: Desktop
     assert [line.texts[1] for line in page.places.model._lines] == ["B01"]
 
 
+@on_sqlite
 def test_a_button_that_cannot_be_used_says_why(desktop: Desktop, page: SetupPage, desk: Desk) -> None:
     desk.lot()
     show(desktop, page, "places")
@@ -106,6 +110,7 @@ def test_what_somebody_else_records_is_shown_without_asking(desktop: Desktop, pa
     assert [line.texts[1] for line in page.depots.model._lines] == ["市本级库", "海城库"]
 
 
+@on_sqlite
 def test_a_depot_found_elsewhere_is_looked_for(desktop: Desktop, page: SetupPage, desk: Desk) -> None:
     desk.post(act(AddDepot, code="210381A", name="海城库"))
     show(desktop, page, "people")
@@ -115,7 +120,7 @@ def test_a_depot_found_elsewhere_is_looked_for(desktop: Desktop, page: SetupPage
     assert [line.texts[1] for line in page.depots.model._lines] == ["海城库"]
 
 
-@pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+@on_sqlite
 @pytest.mark.parametrize("look", [*(Look(scale=scale) for scale in TEXT_SCALES), Look(is_large_print=True)], ids=str)
 def test_everything_has_a_name_and_a_key_and_nothing_is_cut_off(
     desktop: Desktop, page: SetupPage, desk: Desk, look: Look
