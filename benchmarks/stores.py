@@ -24,6 +24,7 @@ from tests.postgres_server import SETTINGS, PostgresServer, running_postgres
 
 SMALL_PART = 100
 """The large store is so many times as large as the small one."""
+SMALL_LEAST = 1_000
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 """What the server of the tests does without."""
 
@@ -33,7 +34,7 @@ class Bench:
 
     def __init__(self, folder: Path, movements: int, rounds: int) -> None:
         """Take the size of the large store; in the folder, stores of another schema or story are thrown away."""
-        self.small = movements // SMALL_PART
+        self.small = max(movements // SMALL_PART, SMALL_LEAST)
         self.large = movements
         self.rounds = rounds
         self._folder = folder

@@ -1,7 +1,6 @@
-"""``python -m benchmarks.window STORE``: the desktop as app.py starts it, until its first page has been read."""
+"""A process of its own: the desktop as app.py starts it, until its first page has been read."""
 
 import sys
-from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 
@@ -16,12 +15,12 @@ QUIET_LOOKS = 3
 READY = "ready"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Open the window on a store, say when it is ready, and end."""
+def main() -> None:
+    """Open the window on the store that is named, say when it is ready, and end."""
     use_language(Language.CHINESE)
-    application = make_application([arguments[0]])
+    application = make_application(sys.argv[:1])
     desktop = Desktop(application, data_folder(), KEEPER)
-    desktop.start(arguments[1])
+    desktop.start(sys.argv[1])
     quiet = 0
 
     def look() -> None:
@@ -36,11 +35,5 @@ def main(arguments: Sequence[str]) -> int:
     timer = QTimer(application, interval=LOOK_MS)
     timer.timeout.connect(look)
     timer.start()
-    try:
-        return application.exec()
-    finally:
-        desktop.close()
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    application.exec()
+    desktop.close()

@@ -150,7 +150,7 @@ class Database:
 
     def read(self, query: Callable[[Connection], T]) -> T:
         """Run a query on one consistent view of the store; it cannot change anything."""
-        with self._explained(), self._reader.connect() as connection:
+        with self._explained(), self._reader.begin() as connection:  # Begun here: the driver itself begins nothing.
             return query(connection)
 
     def write(self, operation: Callable[[Connection], T]) -> T:
@@ -314,7 +314,7 @@ def _server_engine(url: URL, *, is_reader: bool) -> Engine:
         connect_args={
             "connect_timeout": CONNECT_TIMEOUT_SECONDS,
             "application_name": "supplies",
-            "options": "-c timezone=UTC",
+            "options": "-c timezone=UTC -c random_page_cost=1.1",
         },
         execution_options=options,
     )

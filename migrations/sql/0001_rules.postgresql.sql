@@ -126,15 +126,19 @@ DECLARE
 BEGIN
     SELECT nature INTO from_nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place;
     SELECT nature INTO to_nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place;
-    SELECT expires_on INTO lot_expires_on FROM lot WHERE site_id = NEW.site_id AND lot_id = NEW.lot_id;
-    INSERT INTO balance (site_id, depot_code, lot_id, place_code, item_code, nature, is_single, expires_on, quantity,
-        amount_fen, latest_date, seq, line)
-    VALUES
-        (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.from_place, NEW.item_code, from_nature, NEW.is_single,
-            lot_expires_on, 0, 0, NEW.business_date, 0, 0),
-        (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.to_place, NEW.item_code, to_nature, NEW.is_single,
-            lot_expires_on, 0, 0, NEW.business_date, 0, 0)
-    ON CONFLICT DO NOTHING;
+    IF (SELECT count(*) FROM balance WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code
+            AND lot_id = NEW.lot_id AND place_code IN (NEW.from_place, NEW.to_place)) < 2
+    THEN
+        SELECT expires_on INTO lot_expires_on FROM lot WHERE site_id = NEW.site_id AND lot_id = NEW.lot_id;
+        INSERT INTO balance (site_id, depot_code, lot_id, place_code, item_code, nature, is_single, expires_on,
+            quantity, amount_fen, latest_date, seq, line)
+        VALUES
+            (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.from_place, NEW.item_code, from_nature, NEW.is_single,
+                lot_expires_on, 0, 0, NEW.business_date, 0, 0),
+            (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.to_place, NEW.item_code, to_nature, NEW.is_single,
+                lot_expires_on, 0, 0, NEW.business_date, 0, 0)
+        ON CONFLICT DO NOTHING;
+    END IF;
     UPDATE balance SET quantity = quantity - NEW.quantity, amount_fen = amount_fen - NEW.amount_fen,
         latest_date = greatest(latest_date, NEW.business_date), seq = NEW.seq, line = NEW.line
     WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND place_code = NEW.from_place
@@ -144,9 +148,13 @@ BEGIN
     WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND place_code = NEW.to_place
         AND lot_id = NEW.lot_id;
     IF (from_nature = 'stock') <> (to_nature = 'stock') THEN
-        INSERT INTO item_total (site_id, depot_code, item_code, quantity, amount_fen, seq, line)
-        VALUES (NEW.site_id, NEW.depot_code, NEW.item_code, 0, 0, 0, 0)
-        ON CONFLICT DO NOTHING;
+        IF NOT EXISTS (
+            SELECT 1 FROM item_total
+            WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code)
+        THEN
+            INSERT INTO item_total (site_id, depot_code, item_code, quantity, amount_fen, seq, line)
+            VALUES (NEW.site_id, NEW.depot_code, NEW.item_code, 0, 0, 0, 0);
+        END IF;
         UPDATE item_total SET
             quantity = quantity + CASE WHEN to_nature = 'stock' THEN NEW.quantity ELSE -NEW.quantity END,
             amount_fen = amount_fen + CASE WHEN to_nature = 'stock' THEN NEW.amount_fen ELSE -NEW.amount_fen END,

@@ -412,7 +412,9 @@ CREATE TABLE document (
     CONSTRAINT uq_document_number UNIQUE (number)
 )
 //
-CREATE INDEX ix_document_depot_code_seq ON document (depot_code, seq)
+CREATE INDEX ix_document_depot_code_site_id_seq ON document (depot_code, site_id, seq)
+//
+CREATE INDEX ix_document_kind_site_id_seq ON document (kind, site_id, seq)
 //
 COMMENT ON COLUMN document.counterparty IS 'supplier, donor, receiver; as on the paper'
 //

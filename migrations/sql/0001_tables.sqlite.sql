@@ -407,7 +407,9 @@ CREATE TABLE document (
 )
  STRICT
 //
-CREATE INDEX ix_document_depot_code_seq ON document (depot_code, seq)
+CREATE INDEX ix_document_depot_code_site_id_seq ON document (depot_code, site_id, seq)
+//
+CREATE INDEX ix_document_kind_site_id_seq ON document (kind, site_id, seq)
 //
 CREATE TABLE item_total (
     site_id TEXT NOT NULL,

@@ -34,10 +34,13 @@ class Parser(argparse.ArgumentParser):
         usual = usual_help(names[0])
         return super().add_argument(*names, **({"help": usual} if usual else {}) | options)
 
+    def usage_line(self) -> str:
+        """Return how the command is written, in one line."""
+        return " ".join(self.format_usage().removeprefix(_("usage: ")).split())
+
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong with the command line."""
-        usage = " ".join(self.format_usage().removeprefix(_("usage: ")).split())
-        raise WrongUsage(problem=complaint(message), usage=usage)
+        raise WrongUsage(problem=complaint(message), usage=self.usage_line())
 
 
 def read_value(option: str, text: str, reader: Callable[[str], V]) -> V:

@@ -3,17 +3,22 @@
 import os
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from supplies.cli.call import Call, Parser
 from supplies.cli.funds import statement_lines
 from supplies.cli.labels import label_pdf
 from supplies.cli.output import Answer, write
 from supplies.cli.parsing import Groups, add_verb
-from supplies.errors import PagesNotDrawn
+from supplies.database import Database, remove_file
+from supplies.errors import FileThere, PagesNotDrawn, SuppliesError
 from supplies.files import write_file
+from supplies.journal import queries
 from supplies.language import _
 from supplies.printing.fonts import find_faces
 from supplies.printing.reports.pdf import report_pdf
@@ -51,12 +56,32 @@ class _Job:
     files: tuple[Path, ...]
 
 
+def _clear(store: Path) -> None:
+    """Remove the sample of an earlier run; whatever else has its name is left alone.
+
+    Raises:
+        FileThere: it is no sample.
+    """
+    if store.exists() and not _is_sample(store):
+        raise FileThere(path=str(store))
+    remove_file(store)
+
+
+def _is_sample(path: Path) -> bool:
+    """Return whether a file is a store of invented data, of whatever version."""
+    try:
+        with closing(Database.open(str(path))) as database:
+            known = database.read(queries.store)
+    except (SuppliesError, DBAPIError):
+        return False
+    return known is not None and known.is_sample
+
+
 def _demo(call: Call) -> Answer:
     """Make the store anew, receive, issue, print, reconcile and verify; then draw the pages."""
     folder: Path = call.options.out
     store = folder / "store.db"
-    for suffix in ("", "-wal", "-shm"):
-        Path(f"{store}{suffix}").unlink(missing_ok=True)
+    _clear(store)
     write(_("Making three years of sample data …"), to_errors=True)
     program = make_sample(str(store))
     try:

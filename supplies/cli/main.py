@@ -89,7 +89,7 @@ def _help(options: argparse.Namespace) -> Answer:
     """Print the help of the group that was named without a verb."""
     parser: Parser = options.parser
     if options.json:
-        raise WrongUsage(problem=_("a command is missing"), usage=" ".join(parser.format_usage().split()))
+        raise WrongUsage(problem=_("a command is missing"), usage=parser.usage_line())
     parser.print_help(sys.stderr)
     return Answer({}, (), WRONG_USAGE)
 

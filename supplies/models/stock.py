@@ -164,7 +164,8 @@ class Document(Base):
         CheckConstraint("(kind = 'reversal') = (reverses_seq IS NOT NULL)", name="reversal_names_document"),
         CheckConstraint("line_count >= 1", name="has_lines"),
         real_day("business_date"),
-        Index(None, "depot_code", "seq"),
+        Index(None, "depot_code", "site_id", "seq"),
+        Index(None, "kind", "site_id", "seq"),
         STRICT,
     )
 

@@ -21,6 +21,7 @@ from supplies.errors import (
     QuantityTooLarge,
     ReasonNeeded,
     SerialNeeded,
+    SerialNotWanted,
     SerialTaken,
     SlipShort,
     SuppliesError,
@@ -177,6 +178,8 @@ def _receipt_errors(line: SlipLine, day: date, asked: _Asked) -> Iterator[tuple[
     """Yield why goods cannot be what a line says, as far as the slip can know it."""
     if line.is_single and not line.serial_no:
         yield "serial_no", SerialNeeded(item=line.name)
+    elif line.serial_no and not line.is_single:
+        yield "serial_no", SerialNotWanted(item=line.name)
     elif line.serial_no and asked.serials.get((line.item, line.serial_no), line.key) != line.key:
         yield "serial_no", SerialTaken(serial=line.serial_no, item=line.name)
     if line.produced_on is not None and line.produced_on > day:

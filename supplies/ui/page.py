@@ -99,7 +99,7 @@ class Page(QWidget):
     def add_back(self) -> Button:
         """Add the button that leads back to the page before."""
         button = self.add_action("back", _("&Back"), self.left.emit, icon="left", kind="quiet")
-        button.setToolTip(f"{button.accessibleName()} (Alt+Left)")
+        button.setToolTip(f"{button.accessibleName()} ({key_text(QKeySequence('Alt+Left'))})")
         return button
 
     def show_error(self, error: SuppliesError) -> None:

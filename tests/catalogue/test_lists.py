@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from supplies.catalogue.actions import CATEGORY, ReviseCatalogue
-from supplies.catalogue.lists import COLUMNS, CatalogueList, changes, default_list, read_csv, read_rows
+from supplies.catalogue.lists import COLUMNS, DEFAULT, CatalogueList, changes, default_list, read_csv, read_rows
 from supplies.catalogue.queries import ItemFilter, categories, item, items
 from supplies.errors import CatalogueUnreadable, ColumnWrong
 from supplies.language import Language, use_language
@@ -196,3 +196,47 @@ def test_an_item_of_the_list_that_is_retired_is_refused_not_revived(desk: Desk) 
     found = desk.read(changes, default_list(), retire_missing=False)
     assert [line.code for line in found.items] == [TENT]
     desk.refused(found.action(ActionId(new_id()), TODAY))
+
+
+# --- columns that a list lacks ---------------------------------------------------------------------------------------
+
+
+def test_what_a_list_has_no_column_for_stays_as_it_is(desk: Desk) -> None:
+    before = {row.code: row for row in desk.read(items)}
+    columns = ("code", "category_code", "category_zh", "name_zh", "unit", "tracking")
+    lines = [{name: text for name, text in row.items() if name in columns} for _number, row in read_csv(DEFAULT)]
+    assert import_list(desk, read_rows(enumerate(lines, 2))).is_empty
+    lines[0]["name_zh"] = "新名"
+    done = import_list(desk, read_rows(enumerate(lines, 2)))
+    assert ([each.code for each in done.items], done.nodes) == ([TENT], ())
+    after = desk.read(item, TENT)
+    assert after.name_zh == "新名"
+    kept = ("name_en", "specification", "storage_life_months", "is_consumable", "source_note", "decimals")
+    assert [getattr(after, name) for name in kept] == [getattr(before[TENT], name) for name in kept]
+
+
+def test_an_empty_cell_of_a_column_that_a_list_has_empties_what_was_there(desk: Desk) -> None:
+    rows = [row for _number, row in read_csv(DEFAULT)]
+    rows[0] |= {"specification": "", "storage_life_months": ""}
+    import_list(desk, read_rows(enumerate(rows, 2)))
+    after = desk.read(item, TENT)
+    assert (after.specification, after.storage_life_months) == ("", None)
+
+
+# --- finding ---------------------------------------------------------------------------------------------------------
+
+
+def test_every_item_of_the_default_catalogue_is_found_by_each_of_its_names(desk: Desk) -> None:
+    found = {line.code: line for line in default_list().items}
+    for code, line in found.items():
+        for words in (line.pinyin_initials, line.pinyin_full, line.name_zh, line.name_en, line.code.lower()):
+            wanted = ItemFilter(search=words)
+            assert code in {row.code for row in desk.read(items, wanted)}, (code, words)
+
+
+@pytest.mark.parametrize(
+    ("initials", "name"),
+    [("dzp", "12㎡单帐篷"), ("mb", "棉被"), ("pzyys", "瓶装饮用水"), ("zhzp", "60㎡指挥帐篷"), ("tgb", "土工布")],
+)
+def test_the_initials_that_a_keeper_types_find_the_goods(desk: Desk, initials: str, name: str) -> None:
+    assert name in {row.name_zh for row in desk.read(items, ItemFilter(search=initials))}

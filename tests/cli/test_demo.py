@@ -1,5 +1,6 @@
 """``supplies demo``: a sample store, the main job done on it, and what came out of it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,9 @@ from tests.cli.command import Command
 from tests.printing.labels.paper import pictures, place_of, scanned
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo")
-
-
 def test_the_demo_does_the_main_job_and_says_where_everything_lies(nowhere: Command, tmp_path: Path) -> None:
     said = nowhere("demo", "--out", tmp_path / "demo", "--no-pictures", "--json")
     assert said.status == 0, said
-    import json
-
     data = json.loads(said.out)
     assert (data["reconciled"], data["sound"]) == (True, True)
     assert Path(data["store"]) == tmp_path / "demo" / "store.db"
@@ -36,8 +30,13 @@ def test_the_demo_does_the_main_job_and_says_where_everything_lies(nowhere: Comm
     assert nowhere.json("scan", code)["known"] is True
 
 
+@pytest.mark.parametrize("program", ["sqlite"], indirect=True)
 def test_the_demo_never_takes_the_place_of_a_store_that_is_no_sample(command: Command, tmp_path: Path) -> None:
     command("store", "backup", tmp_path / "store.db")
-    before = (tmp_path / "store.db").read_bytes()
-    command.failed("demo", "--out", tmp_path, "--no-pictures")
-    assert (tmp_path / "store.db").read_bytes() == before
+    head = command.json("journal", "head")
+    assert command.failed("demo", "--out", tmp_path, "--no-pictures")["code"] == "file.exists"
+    assert command.json("--store", tmp_path / "store.db", "journal", "head") == head
+    for content in (b"dear", b""):
+        (tmp_path / "store.db").write_bytes(content)
+        assert command.failed("demo", "--out", tmp_path, "--no-pictures")["code"] == "file.exists"
+        assert (tmp_path / "store.db").read_bytes() == content

@@ -55,8 +55,8 @@ LOOKS = {
     "contrast200": Look(Scheme.CONTRAST, 200),
     "large": Look(is_large_print=True),
 }
-QUIET_LOOKS = 4
-"""Nothing may be on its way for so many looks, a tenth of a second in all."""
+QUIET_LOOKS = 2
+"""Nothing may be on its way for so many looks."""
 LOOK_MS = 25
 
 Stop = tuple[str, QWidget]
@@ -153,10 +153,9 @@ class Tour:
             yield from self._stop(f"scan-{kind}")
             if page.desk.slip is not None and page.desk.slip.lines:
                 page._open_current()
-                yield from self._stop("scan")
-                self._click("scan_clear")
-                yield from self._stop("scan")
+                yield from self._stop(f"scan-{kind}")
                 page.desk.clear()
+        yield from self._panels(page)
         self._click("scan_kind_issue")
         page.desk.scan("nonsense-1")
         yield from self._stop("scan-wrong")

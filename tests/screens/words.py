@@ -5,48 +5,57 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
 ENGLISH = re.compile(r"[A-Za-z]*[a-z]{2,}[A-Za-z]*")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
+HASH = re.compile(r"\b[0-9a-f]{8,}\b")
+CHINESE_HAS = frozenset({"Alt", "Ctrl", "Shift", "Del", "Esc", "English", "Excel"})
+"""English words that Chinese keyboards and programs show."""
+DATA = frozenset({"keeper", "nonsense", "stock", "return", "zhangsan"})
+"""Logins, a code that was scanned, and the technical name of an entry's action."""
+ENGLISH_HAS = frozenset({"中文"})
 
 
-def own_words(root: QWidget) -> Iterator[str]:
-    """Yield what visible widgets say by themselves, whatever the store holds: buttons, hints, headings, menus."""
-    for widget in (root, *root.findChildren(QWidget)):
-        if not widget.isVisible():
-            continue
+def english_words(root: QWidget) -> list[str]:
+    """Return what is English on a Chinese screen."""
+    found = {word for text in all_texts(root) for word in ENGLISH.findall(HASH.sub("", text))}
+    return sorted(found - CHINESE_HAS - DATA)
+
+
+def chinese_words(root: QWidget) -> list[str]:
+    """Return what is Chinese on an English screen and not data: names of depots and goods are what they are."""
+    found = {word for text in fixed_texts(root) for word in CHINESE.findall(text)}
+    return sorted(found - ENGLISH_HAS)
+
+
+def fixed_texts(root: QWidget) -> Iterator[str]:
+    """Yield what visible widgets say whatever the store holds: buttons, hints, headings of columns, menus."""
+    for widget in _visible(root):
         if isinstance(widget, QAbstractButton):
             yield widget.text()
         if isinstance(widget, QLineEdit):
             yield widget.placeholderText()
-        if isinstance(widget, QLabel) and widget.property("role") in {"label", "heading", "hint", "quiet"}:
-            yield widget.text()
         if isinstance(widget, QLineEdit | QAbstractButton | QComboBox | QAbstractItemView):
-            yield widget.toolTip()
             yield widget.accessibleName()
         if isinstance(widget, QTableView):
             model = widget.model()
-            columns = range(model.columnCount()) if model is not None else ()
+            columns = range(model.columnCount())
             yield from (str(model.headerData(at, Qt.Orientation.Horizontal)) for at in columns)
-        if isinstance(widget, QMenu):
-            yield from (action.text() for action in widget.findChildren(QAction))
+        yield from (action.text() for action in widget.actions() if isinstance(action, QAction))
 
 
-def all_words(root: QWidget) -> Iterator[str]:
+def all_texts(root: QWidget) -> Iterator[str]:
     """Yield everything that visible widgets say, but for the rows of tables."""
-    yield from own_words(root)
-    for widget in root.findChildren(QWidget):
-        if widget.isVisible() and isinstance(widget, QLabel):
+    yield from fixed_texts(root)
+    for widget in _visible(root):
+        yield widget.toolTip()
+        if isinstance(widget, QLabel):
             yield widget.text()
-        if widget.isVisible() and isinstance(widget, QComboBox):
+        if isinstance(widget, QComboBox):
             yield from (widget.itemText(at) for at in range(widget.count()))
+
+
+def _visible(root: QWidget) -> Iterator[QWidget]:
+    """Yield a widget and all within it, as far as they can be seen."""
+    return (widget for widget in (root, *root.findChildren(QWidget)) if widget.isVisible())

@@ -63,8 +63,9 @@ class FundsPage(Page):
         return any(panel.has_entries for panel in self.findChildren(ActionPanel))
 
     def start_focus(self) -> None:
-        """Begin with the list that is open."""
-        self.tabs.current_view.setFocus()
+        """Begin with the list that is open; where there is no money yet, with the first step."""
+        start = self._first_step if self.empty.isVisible() else self.tabs.current_view
+        start.setFocus()
 
     # --- building ----------------------------------------------------------------------------------------------
 
@@ -93,7 +94,7 @@ class FundsPage(Page):
         )
         appropriate, begin = _("Record an &appropriation"), self.appropriate_panel.open_panel
         self.add_action("appropriate", appropriate, begin, icon="add", keys="Ctrl+N", kind="primary")
-        self.empty.offer(_("Record the first appropriation (&B)"), begin)
+        self._first_step = self.empty.offer(_("Record the first appropriation (&B)"), begin)
 
     def _add_row_actions(self) -> None:
         """Add what can be done with the row selected."""
@@ -135,9 +136,12 @@ class FundsPage(Page):
 
     def _show_parts(self, *, is_empty: bool) -> None:
         """Show the empty state until there is money, and the statement from then on."""
+        is_news = is_empty == self.empty.isHidden()
         self.statement.setVisible(not is_empty)
         self.tabs.setVisible(not is_empty)
         self.empty.setVisible(is_empty)
+        if is_news:
+            self.start_focus()
 
     def _allow_planning(self, reason: str) -> None:
         """Let lots be planned, or say why not."""

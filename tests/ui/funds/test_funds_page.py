@@ -44,7 +44,8 @@ def show(desktop: Desktop, page: FundsPage) -> None:
 @on_sqlite
 def test_an_empty_store_says_what_the_page_is_for_and_offers_the_first_step(desktop: Desktop, page: FundsPage) -> None:
     assert page.empty.isVisible() and not page.statement.isVisible() and not page.tabs.isVisible()
-    desktop.click("funds_empty_action")
+    assert desktop.find(Button, "funds_empty_action").hasFocus()
+    desktop.press(Qt.Key.Key_Return)
     assert page.appropriate_panel.isVisible()
     assert page.appropriate_panel.number.edit.hasFocus()
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -290,14 +291,14 @@ def test_a_click_into_a_field_to_choose_from_lists_what_there_is(
     show(desktop, page)
     desktop.press(Qt.Key.Key_L, CONTROL)
     panel = page.plan_panel
-    qtbot.mouseClick(panel.appropriation.edit, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.appropriation.edit, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(panel.appropriation._picker._is_open)
     shown = panel.appropriation._picker._shown_list()
     assert [shown.item(at).text().split()[0] for at in range(shown.count())] == ["辽财1号", "鞍财2号"]
     desktop.press(Qt.Key.Key_Tab)
     assert panel.appropriation.value() is None
-    qtbot.mouseClick(panel.appropriation.edit, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.appropriation.edit, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(panel.appropriation._picker._is_open)
     area = shown.visualItemRect(shown.item(1))
-    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
     assert panel.appropriation.text() == "鞍财2号"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -61,7 +62,7 @@ def test_a_file_is_chosen_without_stopping_anything(
     name = dialog.findChild(QLineEdit, "fileNameEdit")
     assert isinstance(name, QLineEdit)
     name.setText(str(changed_list))
-    qtbot.keyClick(name, Qt.Key.Key_Return)
+    QTest.keyClick(name, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.isHidden)
     desktop.settle()
     assert "新增 1 个品种" in page.import_panel.text.toPlainText()
