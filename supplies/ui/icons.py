@@ -27,7 +27,13 @@ def renderer(name: str, colour: QColor) -> QSvgRenderer:
 
 def icon(name: str, colour: QColor) -> QIcon:
     """Return an icon in a colour, sharp at every usual size; the disabled one is paler."""
-    drawn = renderer(name, colour)
+    return _made_icon(name, colour.name())
+
+
+@cache
+def _made_icon(name: str, colour: str) -> QIcon:
+    """Return an icon, drawn once for each colour: a window has many alike."""
+    drawn = renderer(name, QColor(colour))
     result = QIcon()
     for size in PIXMAP_PX:
         pixmap = QPixmap(size, size)

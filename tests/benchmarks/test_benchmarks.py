@@ -12,7 +12,6 @@ from benchmarks.stores import Bench
 TARGETS = (
     "SQLite: scan-out to bare transaction",
     "SQLite: scan-out, large store to small store",
-    "PostgreSQL: scan-out, large store to small store",
     "SQLite: receipt of 200 lines",
     "SQLite: stock, first page",
     "PostgreSQL: stock, first page",

@@ -410,7 +410,11 @@ SCHEMA_STATES: list[tuple[str, Attempt, str]] = [
     ("a receipt that names a document", issue(FROM_OUTSIDE(1_000, 0), reverses_seq=3), "reversal_names_document"),
     ("a document of no known kind", issue(FROM_OUTSIDE(1_000, 0), kind="gift"), "kind_known"),
     ("a balance of another nature", copied("balance", ROW["balance"], **OTHER_NATURE), UNKNOWN_KEY),
-    ("a total from nowhere", copied("item_total", ROW_OF_A_TENT, depot_code=COUNTY_DEPOT), "refused: a (total|balance) starts"),
+    (
+        "a total from nowhere",
+        copied("item_total", ROW_OF_A_TENT, depot_code=COUNTY_DEPOT),
+        "refused: a (total|balance) starts",
+    ),
     ("a total deleted", statement("DELETE FROM item_total"), "refused: item_total is never deleted"),
     ("a total emptied", partial(empty, "item_total"), "[a-z_]+ is never deleted"),
     ("a head deleted", statement("DELETE FROM journal_head"), "refused: journal_head is never deleted"),

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, delete, insert, select, text
 from sqlcipher3 import dbapi2
 
+from supplies.models import Base
 from supplies.program import Program
 
 
@@ -26,6 +27,7 @@ def without_rules(program: Program) -> Iterator[Connection]:
             connection.execute(text("SET session_replication_role = replica"))
             yield connection
         else:
+            connection.exec_driver_sql("PRAGMA synchronous = OFF")
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("PRAGMA ignore_check_constraints = ON")
             query = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"
@@ -36,6 +38,18 @@ def without_rules(program: Program) -> Iterator[Connection]:
             for trigger in triggers:
                 connection.exec_driver_sql(trigger.sql)
         connection.commit()
+
+
+@contextmanager
+def put_right(program: Program, name: str) -> Iterator[None]:
+    """Keep a table as it is, and put it back when whatever is done to it meanwhile has been seen."""
+    table = Base.metadata.tables[name]
+    with without_rules(program) as connection:
+        rows = [dict(row) for row in connection.execute(select(table)).mappings()]
+    yield
+    with without_rules(program) as connection:
+        connection.execute(delete(table))
+        connection.execute(insert(table), rows)
 
 
 def tamper(program: Program, *statements: str, **values: Any) -> None:

@@ -9,7 +9,6 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,11 +121,11 @@ CHANGES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", CHANGES)
-def test_the_hash_covers_every_field_of_an_entry(desk: Desk, name: str) -> None:
+def test_the_hash_covers_every_field_of_an_entry(desk: Desk) -> None:
     entry = all_entries(desk)[2]
-    changed = replace(entry, **{name: CHANGES[name](entry)})
-    assert chain.entry_hash(header_of(changed)) != entry.hash
+    for name, change in CHANGES.items():
+        changed = replace(entry, **{name: change(entry)})
+        assert chain.entry_hash(header_of(changed)) != entry.hash, name
 
 
 def test_no_field_of_an_entry_is_left_out_of_its_hash() -> None:

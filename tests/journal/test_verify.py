@@ -24,7 +24,7 @@ from supplies.models import Base
 from supplies.models.base import Day, Key, Whole, Word
 from supplies.values import new_id
 from tests.journal.story import Story, reverse_of, tell
-from tests.journal.tampering import tamper, without_rules
+from tests.journal.tampering import put_right, tamper, without_rules
 from tests.rooms import SITE, TENT, Desk, goods
 
 
@@ -106,23 +106,13 @@ HEADER = {
 
 
 def test_a_changed_header_is_found_whichever_field_it_is(story: Story) -> None:
-    entry, made = entry_of(story, "issue"), new_id()
+    seq, made = story["issue"], new_id()
     is_file = story.desk.program.database.path is not None
-    values = {"new_id": made.bytes if is_file else made, "digest": sha256(b"other").digest(), "seq": entry.seq}
-    kept = f"CREATE TABLE kept AS SELECT * FROM journal_entry WHERE seq = {entry.seq}"
-    with without_rules(story.desk.program) as connection:
-        connection.execute(text(kept))
+    values = {"new_id": made.bytes if is_file else made, "digest": sha256(b"other").digest(), "seq": seq}
     for column, value in HEADER.items():
-        tamper(story.desk.program, f"UPDATE journal_entry SET {column} = {value} WHERE seq = :seq", **values)
-        found = verify(story)
-        assert entry.seq in {finding.seq for finding in found.findings}, column
-        tamper(
-            story.desk.program,
-            f"UPDATE journal_entry SET {column} = (SELECT {column} FROM kept) WHERE seq = :seq",
-            **values,
-        )
-    with without_rules(story.desk.program) as connection:
-        connection.execute(text("DROP TABLE kept"))
+        with put_right(story.desk.program, "journal_entry"):
+            tamper(story.desk.program, f"UPDATE journal_entry SET {column} = {value} WHERE seq = :seq", **values)
+            assert seq in {finding.seq for finding in verify(story).findings}, column
     assert verify(story).is_sound
 
 
@@ -153,10 +143,11 @@ def test_a_tail_cut_off_with_the_head_put_back_is_found_by_what_it_did(story: St
         story.desk.lot()
 
 
-@pytest.mark.parametrize("deed", ["receipt", "issue", "second issue"])
-def test_an_entry_taken_out_of_the_middle_is_named(story: Story, deed: str) -> None:
-    tamper(story.desk.program, "DELETE FROM journal_entry WHERE seq = :seq", seq=story[deed])
-    assert_found(story, story[deed], str(story[deed]))
+def test_an_entry_taken_out_of_the_middle_is_named(story: Story) -> None:
+    for deed in ("receipt", "issue", "second issue"):
+        with put_right(story.desk.program, "journal_entry"):
+            tamper(story.desk.program, "DELETE FROM journal_entry WHERE seq = :seq", seq=story[deed])
+            assert_found(story, story[deed], str(story[deed]))
 
 
 def test_the_first_entry_taken_away_is_named(story: Story) -> None:
@@ -176,13 +167,12 @@ def test_two_entries_that_changed_places_are_found(story: Story) -> None:
     assert_found(story, first)
 
 
-@pytest.mark.parametrize(
-    ("change", "named"), [("seq = seq - 3", 0), ("seq = seq + 3", 1), ("epoch = epoch + 1", 0), ("hash = :digest", 0)]
-)
-def test_a_head_that_was_moved_is_found(story: Story, change: str, named: int) -> None:
-    last = story.last
-    tamper(story.desk.program, f"UPDATE journal_head SET {change}", digest=sha256(b"other").digest())
-    assert_found(story, last + named)
+def test_a_head_that_was_moved_is_found(story: Story) -> None:
+    last, values = story.last, {"digest": sha256(b"other").digest()}
+    for change, named in (("seq = seq - 3", 0), ("seq = seq + 3", 1), ("epoch = epoch + 1", 0), ("hash = :digest", 0)):
+        with put_right(story.desk.program, "journal_head"):
+            tamper(story.desk.program, f"UPDATE journal_head SET {change}", **values)
+            assert_found(story, last + named)
 
 
 def test_a_head_that_was_taken_away_is_found(story: Story) -> None:
@@ -225,19 +215,21 @@ BALANCES = {
 }
 
 
-@pytest.mark.parametrize("what", BALANCES)
-def test_a_balance_that_was_changed_is_found(story: Story, what: str) -> None:
-    table, change, where = BALANCES[what]
-    where = where.format(money=story["money"])
-    seq = newest_mover(story, table, where)
-    tamper(story.desk.program, f"UPDATE {table} SET {change} WHERE {where}")
-    assert_found(story, seq)
+def test_a_balance_that_was_changed_is_found_whichever_it_is(story: Story) -> None:
+    for table, change, where in BALANCES.values():
+        condition = where.format(money=story["money"])
+        seq = newest_mover(story, table, condition)
+        with put_right(story.desk.program, table):
+            tamper(story.desk.program, f"UPDATE {table} SET {change} WHERE {condition}")
+            assert_found(story, seq)
+    assert verify(story).is_sound
 
 
-@pytest.mark.parametrize("table", ["balance", "item_total", "fund_balance"])
-def test_a_balance_that_was_taken_away_is_found(story: Story, table: str) -> None:
-    tamper(story.desk.program, f"DELETE FROM {table} WHERE amount_fen > 0")
-    assert not verify(story).is_sound
+def test_a_balance_that_was_taken_away_is_found(story: Story) -> None:
+    for table in ("balance", "item_total", "fund_balance"):
+        with put_right(story.desk.program, table):
+            tamper(story.desk.program, f"DELETE FROM {table} WHERE amount_fen > 0")
+            assert not verify(story).is_sound, table
 
 
 def test_a_document_taken_away_with_its_lines_is_found(story: Story) -> None:
@@ -246,10 +238,12 @@ def test_a_document_taken_away_with_its_lines_is_found(story: Story) -> None:
     assert not verify(story).is_sound
 
 
-@pytest.mark.parametrize("line", [1, 2])
-def test_a_line_taken_out_of_a_document_is_found(story: Story, line: int) -> None:
-    tamper(story.desk.program, "DELETE FROM movement WHERE seq = :seq AND line = :line", seq=story["issue"], line=line)
-    assert_found(story, story["issue"])
+def test_a_line_taken_out_of_a_document_is_found(story: Story) -> None:
+    for line in (1, 2):
+        with put_right(story.desk.program, "movement"):
+            change = "DELETE FROM movement WHERE seq = :seq AND line = :line"
+            tamper(story.desk.program, change, seq=story["issue"], line=line)
+            assert_found(story, story["issue"])
 
 
 def test_a_document_without_lines_is_found(story: Story) -> None:
@@ -379,13 +373,13 @@ def test_every_column_of_every_table_is_compared(story: Story) -> None:
         assert columns <= set(found[name]), name
 
 
-@pytest.mark.parametrize("table", ["organisation", "lot", "movement", "item", "node"])
-def test_a_row_taken_away_is_found(story: Story, table: str) -> None:
-    with without_rules(story.desk.program) as connection:
-        where = one_row(connection, Base.metadata.tables[table])
-        connection.execute(text(f"DELETE FROM {table} WHERE {where}"))
-    found = verify(story, deep=True)
-    assert any(table in finding.text for finding in found.findings)
+def test_a_row_taken_away_is_found(story: Story) -> None:
+    for table in ("organisation", "lot", "movement", "item", "node"):
+        with put_right(story.desk.program, table):
+            with without_rules(story.desk.program) as connection:
+                where = one_row(connection, Base.metadata.tables[table])
+                connection.execute(text(f"DELETE FROM {table} WHERE {where}"))
+            assert any(table in finding.text for finding in verify(story, deep=True).findings), table
 
 
 def test_a_row_that_no_entry_made_is_found(story: Story) -> None:
@@ -399,23 +393,23 @@ def test_a_row_that_no_entry_made_is_found(story: Story) -> None:
     assert "X1" in found.findings[0].text
 
 
-@pytest.mark.parametrize(
-    ("table", "change", "where", "deed"),
-    [
-        ("lot", "expires_on = '2031-01-01'", "batch_no = 'P1'", "receipt"),
-        ("document", "counterparty = 'x'", "kind = 'issue' AND counterparty <> ''", "issue"),
-        ("movement", "reason = 'x'", "reason = '霉变'", "write_off"),
-        ("organisation", "name = 'x'", "code = 'GYS1'", "organisation"),
-        ("tender_lot", "winner = 'x'", "winner <> ''", "award"),
-        ("place", "name = 'x'", "code = 'B01' AND depot_code = '210300A'", "place"),
-    ],
+BEHIND = (
+    ("lot", "expires_on = '2031-01-01'", "batch_no = 'P1'", "receipt"),
+    ("document", "counterparty = 'x'", "kind = 'issue' AND counterparty <> ''", "issue"),
+    ("movement", "reason = 'x'", "reason = '霉变'", "write_off"),
+    ("organisation", "name = 'x'", "code = 'GYS1'", "organisation"),
+    ("tender_lot", "winner = 'x'", "winner <> ''", "award"),
+    ("place", "name = 'x'", "code = 'B01' AND depot_code = '210300A'", "place"),
 )
-def test_the_deep_check_names_the_entry_behind_a_row(
-    story: Story, table: str, change: str, where: str, deed: str
-) -> None:
-    tamper(story.desk.program, f"UPDATE {table} SET {change} WHERE {where}")
-    assert verify(story).is_sound
-    assert_found(story, story[deed], table, deep=True)
+"""A change of one row, and the deed that wrote the row last."""
+
+
+def test_the_deep_check_names_the_entry_behind_a_row(story: Story) -> None:
+    for table, change, where, deed in BEHIND:
+        with put_right(story.desk.program, table):
+            tamper(story.desk.program, f"UPDATE {table} SET {change} WHERE {where}")
+            assert verify(story).is_sound
+            assert_found(story, story[deed], table, deep=True)
 
 
 # --- a chain made anew -----------------------------------------------------------------------------------------------

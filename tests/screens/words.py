@@ -7,19 +7,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 
+from tests.ui.walks import visible
+
 ENGLISH = re.compile(r"[A-Za-z]*[a-z]{2,}[A-Za-z]*")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 HASH = re.compile(r"\b[0-9a-f]{8,}\b")
 CHINESE_HAS = frozenset({"Alt", "Ctrl", "Shift", "Del", "Esc", "English", "Excel"})
 """English words that Chinese keyboards and programs show."""
-DATA = frozenset({"keeper", "nonsense", "stock", "return", "zhangsan"})
-"""Logins, a code that was scanned, and the technical name of an entry's action."""
+DATA = frozenset({"keeper", "nonsense", "stock", "return", "zhangsan", "postgresql"})
+"""Logins, a code that was scanned, the technical name of an entry's action, and the beginning of an address."""
+COMMAND = re.compile(r"(supplies store init|/[\w/.]+)")
+"""What is typed as it stands, and paths."""
 ENGLISH_HAS = frozenset({"中文"})
 
 
 def english_words(root: QWidget) -> list[str]:
     """Return what is English on a Chinese screen."""
-    found = {word for text in all_texts(root) for word in ENGLISH.findall(HASH.sub("", text))}
+    found = {word for text in all_texts(root) for word in ENGLISH.findall(COMMAND.sub("", HASH.sub("", text)))}
     return sorted(found - CHINESE_HAS - DATA)
 
 
@@ -31,7 +35,7 @@ def chinese_words(root: QWidget) -> list[str]:
 
 def fixed_texts(root: QWidget) -> Iterator[str]:
     """Yield what visible widgets say whatever the store holds: buttons, hints, headings of columns, menus."""
-    for widget in _visible(root):
+    for widget in visible(root):
         if isinstance(widget, QAbstractButton):
             yield widget.text()
         if isinstance(widget, QLineEdit):
@@ -48,14 +52,9 @@ def fixed_texts(root: QWidget) -> Iterator[str]:
 def all_texts(root: QWidget) -> Iterator[str]:
     """Yield everything that visible widgets say, but for the rows of tables."""
     yield from fixed_texts(root)
-    for widget in _visible(root):
+    for widget in visible(root):
         yield widget.toolTip()
         if isinstance(widget, QLabel):
             yield widget.text()
         if isinstance(widget, QComboBox):
             yield from (widget.itemText(at) for at in range(widget.count()))
-
-
-def _visible(root: QWidget) -> Iterator[QWidget]:
-    """Yield a widget and all within it, as far as they can be seen."""
-    return (widget for widget in (root, *root.findChildren(QWidget)) if widget.isVisible())

@@ -3,6 +3,7 @@
 import pytest
 
 from supplies.errors import (
+    BadRequest,
     LotVoid,
     MovedSince,
     PlaceRetired,
@@ -120,10 +121,15 @@ def test_a_reversal_is_not_reversed(desk: Desk) -> None:
     assert type(error) is ReversalStays and error.facts == {"number": reversal.number}
 
 
-@pytest.mark.parametrize("seq", [1, 10**6, -1])
+@pytest.mark.parametrize("seq", [1, 10**6])
 def test_only_a_document_is_reversed(desk: Desk, seq: int) -> None:
     error = desk.refused(act(Reverse, reverses_seq=seq, reason="录入有误"))
     assert type(error) is UnknownRecord and error.facts["key"] == str(seq)
+
+
+@pytest.mark.parametrize("seq", [0, -1, 2**53 + 1, 2**70])
+def test_a_number_that_no_entry_can_have_is_no_request(desk: Desk, seq: int) -> None:
+    assert type(desk.refused(act(Reverse, reverses_seq=seq, reason="录入有误"))) is BadRequest
 
 
 def test_a_receipt_is_not_taken_back_once_its_goods_moved_on(desk: Desk) -> None:

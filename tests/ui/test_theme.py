@@ -83,7 +83,7 @@ def test_edges_can_be_seen(scheme: Scheme, ink: str, paper: str) -> None:
 def test_every_token_is_used_and_none_is_unknown() -> None:
     tokens = {field.name for kind in (Colours, Measures) for field in fields(kind)}
     used = set(_SHEET.get_identifiers())
-    derived = {"nudge", "half", "double", "triple", "scan", "gap", "small_icon", "tick"}
+    derived = {"cell", "head", "nudge", "half", "double", "triple", "scan", "gap", "small_icon", "tick"}
     assert used - derived - tokens == set()
     assert tokens - used == set()
 

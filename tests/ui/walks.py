@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -78,35 +79,39 @@ def keyless(root: QWidget) -> list[str]:
 
 def clashing(root: QWidget) -> list[str]:
     """Return keys that two visible parts claim, so that neither would get them; a panel closes off what it covers."""
-    keys = [
-        button.shortcut().toString()
-        for button in root.findChildren(QAbstractButton)
-        if button.isVisible() and _is_open(button) and not button.shortcut().isEmpty()
-    ]
-    for label in root.findChildren(QLabel):
-        text = label.text().replace("&&", "")
-        if label.isVisible() and _is_open(label) and label.buddy() is not None and "&" in text:
-            keys.append(f"Alt+{text[text.index('&') + 1].upper()}")
-    for shortcut in root.findChildren(QShortcut):
-        around = shortcut.parent()
-        is_wide = shortcut.context() is Qt.ShortcutContext.WindowShortcut
-        if is_wide and isinstance(around, QWidget) and around.isVisible() and around.isEnabled():
-            keys.append(shortcut.key().toString())
+    keys = [key for widget in visible(root) for key in _keys_of(widget)]
     return [key for key, count in Counter(keys).items() if count > 1]
 
 
-def _is_open(widget: QWidget) -> bool:
-    """Return whether what a widget stands in can be used, though it itself may wait for something."""
+def _keys_of(widget: QWidget) -> Iterator[str]:
+    """Yield the keys that a widget claims, though it itself may wait for something, and those of its shortcuts."""
     around = widget.parentWidget()
-    return around is None or around.isEnabled()
+    if around is None or around.isEnabled():
+        if isinstance(widget, QAbstractButton) and not widget.shortcut().isEmpty():
+            yield widget.shortcut().toString()
+        text = widget.text().replace("&&", "") if isinstance(widget, QLabel) and widget.buddy() is not None else ""
+        if "&" in text:
+            yield f"Alt+{text[text.index('&') + 1].upper()}"
+    for part in widget.children() if widget.isEnabled() else ():
+        if isinstance(part, QShortcut) and part.context() is Qt.ShortcutContext.WindowShortcut:
+            yield part.key().toString()
+
+
+def visible(root: QWidget) -> Iterator[QWidget]:
+    """Yield a widget and everything in it that can be seen."""
+    if root.isVisible():
+        yield root
+        for child in root.children():
+            if isinstance(child, QWidget):
+                yield from visible(child)
 
 
 def cut_off(root: QWidget) -> list[str]:
     """Return visible labels, buttons and ticks that do not fit their place."""
     found: list[Any] = []
-    for widget in root.findChildren(QWidget):
+    for widget in visible(root):
         is_text = isinstance(widget, QLabel | QPushButton | QCheckBox) and not is_part_of_qt(widget)
-        if is_text and widget.isVisible() and (not _fits(widget) or _is_clipped(widget)):
+        if is_text and (not _fits(widget) or _is_clipped(widget)):
             found.append(f"{named(widget)} has {widget.size().toTuple()}, wants {widget.sizeHint().toTuple()}")
     return found
 
@@ -115,8 +120,17 @@ def lower_than(root: QWidget, pixels: int) -> list[str]:
     """Return visible things to touch that are lower than ``pixels``."""
     return [
         f"{named(widget)} is {widget.height()} high"
-        for widget in interactive(root)
-        if widget.isVisible() and widget.height() < pixels
+        for widget in visible(root)
+        if isinstance(widget, INTERACTIVE) and not is_part_of_qt(widget) and widget.height() < pixels
+    ]
+
+
+def too_wide(root: QWidget) -> list[str]:
+    """Return what has to be scrolled sideways; tables may, everything else has to fit."""
+    return [
+        f"{named(area)} wants {area.horizontalScrollBar().maximum()} more"
+        for area in visible(root)
+        if isinstance(area, QScrollArea) and area.horizontalScrollBar().maximum() > 0
     ]
 
 

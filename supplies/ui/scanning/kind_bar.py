@@ -1,9 +1,10 @@
 """What is done with the goods: a row of large buttons, one of them pressed."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from supplies.language import N_, _
@@ -51,9 +52,17 @@ class KindBar(QWidget):
         name = "look_up" if kind is None else kind.value
         button = Button(f"scan_kind_{name}", words, icon)
         button.setCheckable(True)
-        button.setShortcut(QKeySequence(keys))
+        button.setProperty("keys", keys)
         button.setToolTip(f"{words} ({keys})")
-        button.clicked.connect(lambda: self.chosen.emit(kind))
+        button.clicked.connect(partial(self._choose, kind))
+        shortcut = QShortcut(QKeySequence(keys), self)  # A button's own would act a tenth of a second later.
+        shortcut.setObjectName(f"{name}_keys")
+        shortcut.setWhatsThis(words)
+        shortcut.activated.connect(partial(self._choose, kind))
         self._group.addButton(button)
         self._buttons[kind] = button
         self._flow.addWidget(button)
+
+    def _choose(self, kind: DocumentKind | None, *_is_checked: bool) -> None:
+        """Tell what was chosen."""
+        self.chosen.emit(kind)

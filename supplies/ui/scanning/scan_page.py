@@ -291,8 +291,13 @@ class ScanPage(Page):
             _("Empty the slip?"),
             _("{n} lines that were scanned are thrown away. Nothing has been posted.").format(n=count),
             _("&Empty it"),
-            self.desk.clear,
+            self._clear,
         )
+
+    def _clear(self) -> None:
+        """Throw the lines away, and be ready for the next scan."""
+        self.desk.clear()
+        self.edit.fetch_focus()
 
     def _open_line(self, row: _Row) -> None:
         """Open a line for correction."""

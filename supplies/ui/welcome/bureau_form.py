@@ -14,7 +14,7 @@ class BureauForm(Form):
     """Asks for the site, its depot, and the first person."""
 
     def __init__(self) -> None:
-        super().__init__("welcome_bureau", _("&Make the store"), columns=1)
+        super().__init__("welcome_bureau", _("Make the &store"), columns=1)
         self._level = Level.CITY
         self.name = self.add(TextField("name", _("Name of the bureau or depot"), is_required=True))
         code_hint = _("division code and a letter, such as 210300A")

@@ -200,11 +200,11 @@ class WelcomeWindow(QMainWindow):
 
     def _go_to_start(self) -> None:
         """Ask again what to open."""
-        self.message.dismiss()
         self._show_step(0)
 
     def _show_step(self, at: int) -> None:
         """Show a step in place of the one before."""
+        self.message.dismiss()
         for index, step in enumerate(self._steps):
             step.setVisible(index == at)
 

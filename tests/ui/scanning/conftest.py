@@ -29,8 +29,7 @@ def open_window(qapp: QApplication, tmp_path: Path, program: Program) -> Iterato
 
     yield open_one
     for window in opened:
-        if window.drafts is not None:
-            window.close()
+        window.close()
 
 
 @pytest.fixture

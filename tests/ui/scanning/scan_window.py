@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete, isValid
 
 from app import pages_of
 from supplies.drafts import Drafts
@@ -25,7 +26,7 @@ from supplies.ui.services import Services
 from supplies.ui.session import Session
 from supplies.ui.widgets.band import AnswerBand
 from supplies.ui.widgets.status import Status
-from supplies.values import LotId, Login, PlaceCode, Quantity
+from supplies.values import Login, LotId, PlaceCode, Quantity
 from tests.rooms import ADMIN
 from tests.ui.desktop import SMALL_SCREEN, Desktop, status, today
 
@@ -57,7 +58,7 @@ class Clock:
 
 
 class ScanWindow(Desktop):
-    """Somebody at the scan page; ``close`` ends it as closing the window does, ``vanish`` as a crash does."""
+    """Somebody at the scan page; ``close`` ends it, and no timer of it fires any more, as when the program ends."""
 
     def __init__(
         self,
@@ -96,8 +97,12 @@ class ScanWindow(Desktop):
         self.settle()
 
     def close(self) -> None:
-        super().close()
-        self.drafts.close()
+        if isValid(self.window):
+            self.session.close()
+            delete(self.window)
+            self.drafts.close()
+            self.notifier.deleteLater()
+            self.appearance.deleteLater()
 
     # --- what a scanner and a keeper do --------------------------------------------------------------------------
 

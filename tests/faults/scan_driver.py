@@ -1,0 +1,106 @@
+"""The real program, with a scanner inside that types without end: ``python -m tests.faults.scan_driver STORE LABEL ...``.
+
+It says on its output, once each is acknowledged: what it found on its slip at the start, every scan, every paper.
+"""
+
+import itertools
+import json
+import random
+import sys
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+
+import app
+from supplies.scanning.commands import Command
+from supplies.stock.documents import DocumentRow
+from supplies.stock.slip_said import Said, Tone
+from supplies.ui.scanning.scan_page import ScanPage
+
+LOOK_MS = 5
+SCANS_PER_PAPER = 9
+
+
+def say(word: str, **facts: object) -> None:
+    """Say something to whoever started this."""
+    print(json.dumps({"word": word, **facts}), flush=True)
+
+
+def codes(labels: list[str]) -> Iterator[str]:
+    """Yield labels without end, never the same one twice in a row; now and then the one that posts."""
+    chance = random.Random()  # noqa: S311 - not a secret
+    last = ""
+    for number in itertools.count(1):
+        if number % SCANS_PER_PAPER == 0:
+            yield Command.POST.label_code
+        last = chance.choice([label for label in labels if label != last])
+        yield last
+
+
+class Scanner(QObject):
+    """Types the next key whenever the program has its hands free."""
+
+    def __init__(self, desktop: app.Desktop, labels: list[str]) -> None:
+        super().__init__()
+        assert desktop.window is not None, "the window is open"
+        page = desktop.window.current_page
+        assert isinstance(page, ScanPage)
+        self._page = page
+        self._window = desktop.window
+        self._keys = itertools.chain.from_iterable(f"{code}\r" for code in codes(labels))
+        page.desk.answered.connect(self._answered)
+        page.desk.posted.connect(self._posted)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self._begin)
+        self._timer.start()
+
+    def _begin(self) -> None:
+        """Say what is on the slip once that is known, then begin to type."""
+        if self._page.desk._is_busy or QGuiApplication.focusWindow() is None:
+            self._window.activateWindow()
+            return
+        slip = self._page.desk.slip
+        assert slip is not None, "a depot is chosen"
+        say("found", lines=[[line.label, line.quantity.thousandths // 1000] for line in slip.lines])
+        self._timer.stop()
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._type)
+        self._timer.start()
+
+    def _type(self) -> None:
+        """Press the next key, as the window system would."""
+        key = next(self._keys)
+        code = Qt.Key.Key_Return if key == "\r" else Qt.Key(ord(key))
+        target = QGuiApplication.focusWindow()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QGuiApplication.sendEvent(target, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, key))
+
+    def _answered(self, said: Said, raw: str) -> None:
+        """Say which scan was acknowledged, and end where one was refused."""
+        if raw and said.tone is Tone.OK:
+            say("scanned", label=raw)
+        elif raw or said.tone is Tone.ERROR:
+            say("refused", raw=raw, title=said.title)
+            QGuiApplication.exit(1)
+
+    def _posted(self, paper: DocumentRow) -> None:
+        """Say which paper the slip became."""
+        say("posted", number=paper.number)
+
+
+def main(store: str, labels: list[str]) -> int:
+    """Run the program with the scanner in it."""
+    start = app.Desktop.start
+    scanners: list[Scanner] = []
+
+    def start_scanning(desktop: app.Desktop, url: str = "") -> None:
+        start(desktop, url)
+        scanners.append(Scanner(desktop, labels))
+
+    app.Desktop.start = start_scanning  # type: ignore[method-assign]
+    return app.main(["--store", store])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

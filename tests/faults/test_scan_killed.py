@@ -1,0 +1,109 @@
+"""The real program killed while it scans and posts: every acknowledged scan is on the slip or in the books, once."""
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from supplies.program import Program
+from supplies.stock.documents import document_numbered
+from supplies.stock.queries import on_hand_at
+from supplies.stock.tracing import lot as lot_row
+from supplies.values import LotId
+from tests.rooms import A01, DEPOT, TENT, Desk, clock
+from tests.soak import size
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+ROUNDS = size(4, 60)
+LOTS = 5
+PLENTY = 100_000
+SCANS_MAX = 25
+ANSWER_SECONDS_MAX = 60
+DAY = date(2023, 6, 1)
+
+
+class Running:
+    """The program with a scanner in it, and everything it said so far."""
+
+    def __init__(self, store: Path, labels: list[str]) -> None:
+        command = [sys.executable, "-m", "tests.faults.scan_driver", str(store), *labels]
+        self._process = subprocess.Popen(
+            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        self.said: list[dict[str, Any]] = []
+
+    def hear(self, word: str) -> dict[str, Any]:
+        """Wait until the program says a word; return what it said."""
+        assert self._process.stdout is not None
+        while True:
+            line = self._process.stdout.readline()
+            assert line, self._process.stderr and self._process.stderr.read()
+            self.said.append(json.loads(line))
+            assert self.said[-1]["word"] != "refused", self.said[-1]
+            if self.said[-1]["word"] == word:
+                return self.said[-1]
+
+    def kill(self) -> None:
+        """Kill the program and read what it said until then."""
+        self._process.send_signal(signal.SIGKILL)
+        assert self._process.stdout is not None
+        out = self._process.stdout.read()
+        assert self._process.wait(timeout=ANSWER_SECONDS_MAX) == -signal.SIGKILL
+        self.said += [json.loads(line) for line in out.splitlines() if line.endswith("}")]
+
+    def words(self, word: str) -> list[dict[str, Any]]:
+        """Return what was said of one kind."""
+        return [each for each in self.said if each["word"] == word]
+
+
+def counted(lines: list[list[Any]]) -> Counter[str]:
+    """Return how many of each label are on a slip."""
+    return Counter({label: quantity for label, quantity in lines})
+
+
+def issued(program: Program, lots: dict[str, LotId]) -> Counter[str]:
+    """Return how many of each label left the depot."""
+    held = {label: program.read(lambda c, lot=lot: on_hand_at(c, DEPOT, A01, lot)) for label, lot in lots.items()}
+    return Counter({label: PLENTY - quantity.thousandths // 1000 for label, quantity in held.items()})
+
+
+@pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+def test_every_acknowledged_scan_survives_a_kill_on_the_slip_or_in_the_books(program: Program) -> None:
+    desk, chance = Desk(program), random.Random(0)  # noqa: S311 - moments, not secrets
+    lots = {
+        desk.read(lot_row, lot).label_code: lot for lot in (desk.lot(TENT, PLENTY, day=DAY) for _each in range(LOTS))
+    }
+    store = program.database.path
+    assert store is not None
+    known: Counter[str] = Counter()
+    papers: list[str] = []
+    for number in range(ROUNDS + 1):
+        running = Running(store, list(lots))
+        on_slip = counted(running.hear("found")["lines"])
+        actual = on_slip + issued(program, lots)
+        assert known <= actual, f"acknowledged scans are lost: {known - actual}"
+        assert (actual - known).total() <= 1, "at most the scan that was being kept when the program was killed"
+        known = actual
+        if number < ROUNDS:
+            for _scan in range(chance.randrange(1, SCANS_MAX)):
+                running.hear("scanned")
+            time.sleep(chance.uniform(0, 0.03))
+        running.kill()
+        known += Counter(each["label"] for each in running.words("scanned"))
+        papers += [each["number"] for each in running.words("posted")]
+        assert program.verify().is_sound
+    assert known.total() > 2 * ROUNDS and papers
+    assert len(set(papers)) == len(papers)
+    for paper in papers:
+        assert desk.read(document_numbered, paper).number == paper
+    with closing(Program.open(str(store), clock)) as restarted:
+        assert restarted.verify(deep=True).is_sound
