@@ -85,7 +85,8 @@ class Rail(QFrame):
         """Return the width that the widest words need."""
         inner = self._scroll.widget()
         assert inner is not None, "the rail is never empty"
-        return QSize(inner.minimumSizeHint().width() + SCROLL_PX, super().sizeHint().height())
+        edge = self.width() - self.contentsRect().width()
+        return QSize(inner.minimumSizeHint().width() + SCROLL_PX + edge, super().sizeHint().height())
 
     def mark(self, name: str) -> None:
         """Mark the page that is open; for one that is not listed, the mark stays where it was."""

@@ -9,7 +9,8 @@ import pytest
 from tests.cli.command import Command
 from tests.rooms import TENT, Desk
 
-sqlite = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+"""A file is enough here: the tests of the rooms prove both databases."""
 HEADS = "编码,类别编码,类别,名称,单位,追踪\n"
 NEW = "YJ99001,C01,生活救助与安置类,应急棚,顶,批次\n"
 
@@ -85,7 +86,6 @@ def test_what_a_list_lacks_is_retired_only_if_that_is_said(command: Command, tmp
     assert len(command.json("catalogue", "list", "--retired")["items"]) == 177
 
 
-@sqlite
 def test_a_workbook_is_imported_like_a_text_file(command: Command, tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     assert workbook.active is not None
@@ -95,7 +95,6 @@ def test_a_workbook_is_imported_like_a_text_file(command: Command, tmp_path: Pat
     assert command.json("catalogue", "import", tmp_path / "new.xlsx")["changed"] == ["YJ99001"]
 
 
-@sqlite
 def test_every_wrong_line_of_a_list_is_named_with_its_row_in_the_file(
     command: Command, desk: Desk, tmp_path: Path
 ) -> None:
@@ -110,7 +109,6 @@ def test_every_wrong_line_of_a_list_is_named_with_its_row_in_the_file(
     assert desk.everything() == before
 
 
-@sqlite
 def test_an_item_that_was_counted_one_way_is_not_imported_another(command: Command, desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "new.csv"
     file.write_text(f"{HEADS}{TENT},C01,生活救助与安置类,12㎡单帐篷,套,批次\n", encoding="utf-8")
@@ -118,7 +116,6 @@ def test_an_item_that_was_counted_one_way_is_not_imported_another(command: Comma
     assert [line["code"] for line in error["lines"]] == ["catalogue.item_keeps_counting"]
 
 
-@sqlite
 def test_a_file_that_cannot_be_written_is_named(command: Command, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     for path in (tmp_path / "file" / "list.csv", tmp_path, "/proc/list.csv"):

@@ -7,7 +7,8 @@ from tests.cli.command import Command
 from tests.journal.story import tell
 from tests.rooms import Desk, act, yuan
 
-sqlite = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+"""A file is enough here: the tests of the rooms prove both databases."""
 NUMBER = "财〔2026〕2号"
 
 
@@ -75,6 +76,5 @@ def test_figures_that_do_not_agree_are_status_one_and_name_the_lots(told: Comman
     assert said.status == 1 and "-1.00" in said.out
 
 
-@sqlite
 def test_only_the_bases_that_exist_are_taken(told: Command) -> None:
     assert told.failed("fund", "reconcile", "--basis", "paid", status=2)["code"] == "cli.wrong_usage"

@@ -10,6 +10,9 @@ from tests.cli.command import Command
 from tests.journal.story import tell
 from tests.rooms import NOW, SITE, Desk, act
 
+pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+"""A file is enough here: the tests of the rooms prove both databases."""
+
 MOMENT = NOW.strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 

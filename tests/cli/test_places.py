@@ -5,7 +5,8 @@ import pytest
 from tests.cli.command import Command
 from tests.rooms import A01, DEPOT, SITE, Desk
 
-sqlite = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+"""A file is enough here: the tests of the rooms prove both databases."""
 
 
 def test_a_depot_and_its_locations_are_opened_and_listed(command: Command) -> None:
@@ -37,7 +38,6 @@ def test_an_empty_location_is_closed_and_a_full_one_is_not(command: Command, des
     assert command.failed("location", "retire", "--depot", DEPOT, "--code", "A02")["code"] == "stock.place_retired"
 
 
-@sqlite
 @pytest.mark.parametrize(
     ("arguments", "status", "code"),
     [

@@ -6,7 +6,8 @@ from supplies.scanning.label_code import item_code, place_code
 from tests.cli.command import Command
 from tests.rooms import A01, COMMAND_TENT, DEPOT, TENT, Desk, goods
 
-sqlite = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+"""A file is enough here: the tests of the rooms prove both databases."""
 
 
 def test_a_label_a_batch_and_a_serial_number_are_the_lot(command: Command, desk: Desk) -> None:
@@ -26,7 +27,6 @@ def test_a_place_and_an_item_are_known_too(command: Command) -> None:
     assert command.json("scan", item_code(TENT))["kind"] == "I"
 
 
-@sqlite
 @pytest.mark.parametrize(
     "code", ["", "hello", "B210300A000009001X", "以及abc", "%", "'; DROP TABLE lot; --", "A" * 500]
 )

@@ -1,6 +1,7 @@
-"""The real program, with a scanner inside that types without end: ``python -m tests.faults.scan_driver STORE LABEL ...``.
+"""The real program with a scanner inside that types without end.
 
-It says on its output, once each is acknowledged: what it found on its slip at the start, every scan, every paper.
+``python -m tests.faults.scan_driver STORE LABEL ...`` says on its output what the program found on its slip at the
+start, and then every scan and every paper, each once it is acknowledged.
 """
 
 import itertools
@@ -24,7 +25,8 @@ SCANS_PER_PAPER = 9
 
 def say(word: str, **facts: object) -> None:
     """Say something to whoever started this."""
-    print(json.dumps({"word": word, **facts}), flush=True)
+    sys.stdout.write(json.dumps({"word": word, **facts}) + "\n")
+    sys.stdout.flush()
 
 
 def codes(labels: list[str]) -> Iterator[str]:
@@ -45,7 +47,7 @@ class Scanner(QObject):
         super().__init__()
         assert desktop.window is not None, "the window is open"
         page = desktop.window.current_page
-        assert isinstance(page, ScanPage)
+        assert isinstance(page, ScanPage), "it begins with a scan"
         self._page = page
         self._window = desktop.window
         self._keys = itertools.chain.from_iterable(f"{code}\r" for code in codes(labels))
@@ -73,32 +75,38 @@ class Scanner(QObject):
         key = next(self._keys)
         code = Qt.Key.Key_Return if key == "\r" else Qt.Key(ord(key))
         target = QGuiApplication.focusWindow()
+        assert target is not None, "the window has the focus"
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QGuiApplication.sendEvent(target, QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, key))
 
     def _answered(self, said: Said, raw: str) -> None:
-        """Say which scan was acknowledged, and end where one was refused."""
-        if raw and said.tone is Tone.OK:
-            say("scanned", label=raw)
-        elif raw or said.tone is Tone.ERROR:
+        """Say which scan was acknowledged, and end where anything was refused."""
+        if said.tone is not Tone.OK:
             say("refused", raw=raw, title=said.title)
             QGuiApplication.exit(1)
+        elif raw:
+            say("scanned", label=raw)
 
     def _posted(self, paper: DocumentRow) -> None:
         """Say which paper the slip became."""
         say("posted", number=paper.number)
 
 
+class ScannedDesktop(app.Desktop):
+    """The program's own, with the scanner in it."""
+
+    labels: tuple[str, ...] = ()
+
+    def start(self, url: str = "") -> None:
+        """Start as always, then begin to scan."""
+        super().start(url)
+        self.scanner = Scanner(self, list(self.labels))
+
+
 def main(store: str, labels: list[str]) -> int:
     """Run the program with the scanner in it."""
-    start = app.Desktop.start
-    scanners: list[Scanner] = []
-
-    def start_scanning(desktop: app.Desktop, url: str = "") -> None:
-        start(desktop, url)
-        scanners.append(Scanner(desktop, labels))
-
-    app.Desktop.start = start_scanning  # type: ignore[method-assign]
+    ScannedDesktop.labels = tuple(labels)
+    app.Desktop = ScannedDesktop  # type: ignore[misc]
     return app.main(["--store", store])
 
 

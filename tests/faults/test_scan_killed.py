@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +36,8 @@ DAY = date(2023, 6, 1)
 class Running:
     """The program with a scanner in it, and everything it said so far."""
 
-    def __init__(self, store: Path, labels: list[str]) -> None:
-        command = [sys.executable, "-m", "tests.faults.scan_driver", str(store), *labels]
-        self._process = subprocess.Popen(
-            command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
         self.said: list[dict[str, Any]] = []
 
     def hear(self, word: str) -> dict[str, Any]:
@@ -65,41 +64,51 @@ class Running:
         return [each for each in self.said if each["word"] == word]
 
 
-def counted(lines: list[list[Any]]) -> Counter[str]:
-    """Return how many of each label are on a slip."""
-    return Counter({label: quantity for label, quantity in lines})
+@contextmanager
+def running(store: Path, labels: list[str]) -> Iterator[Running]:
+    """Run the program with a scanner in it."""
+    command = [sys.executable, "-m", "tests.faults.scan_driver", str(store), *labels]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, cwd=PROJECT, stdout=pipe, stderr=pipe, text=True)
+    try:
+        yield Running(process)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def on_slip(found: dict[str, Any]) -> Counter[str]:
+    """Return how many of each label the program found on its slip."""
+    return Counter({str(label): int(quantity) for label, quantity in found["lines"]})
 
 
 def issued(program: Program, lots: dict[str, LotId]) -> Counter[str]:
     """Return how many of each label left the depot."""
-    held = {label: program.read(lambda c, lot=lot: on_hand_at(c, DEPOT, A01, lot)) for label, lot in lots.items()}
+    held = {label: program.read(partial(on_hand_at, depot=DEPOT, place=A01, lot_id=lot)) for label, lot in lots.items()}
     return Counter({label: PLENTY - quantity.thousandths // 1000 for label, quantity in held.items()})
 
 
 @pytest.mark.parametrize("program", ["sqlite"], indirect=True)
 def test_every_acknowledged_scan_survives_a_kill_on_the_slip_or_in_the_books(program: Program) -> None:
     desk, chance = Desk(program), random.Random(0)  # noqa: S311 - moments, not secrets
-    lots = {
-        desk.read(lot_row, lot).label_code: lot for lot in (desk.lot(TENT, PLENTY, day=DAY) for _each in range(LOTS))
-    }
+    made = [desk.lot(TENT, PLENTY, day=DAY) for _each in range(LOTS)]
+    lots = {desk.read(lot_row, lot).label_code: lot for lot in made}
     store = program.database.path
     assert store is not None
     known: Counter[str] = Counter()
     papers: list[str] = []
     for number in range(ROUNDS + 1):
-        running = Running(store, list(lots))
-        on_slip = counted(running.hear("found")["lines"])
-        actual = on_slip + issued(program, lots)
-        assert known <= actual, f"acknowledged scans are lost: {known - actual}"
-        assert (actual - known).total() <= 1, "at most the scan that was being kept when the program was killed"
-        known = actual
-        if number < ROUNDS:
-            for _scan in range(chance.randrange(1, SCANS_MAX)):
-                running.hear("scanned")
-            time.sleep(chance.uniform(0, 0.03))
-        running.kill()
-        known += Counter(each["label"] for each in running.words("scanned"))
-        papers += [each["number"] for each in running.words("posted")]
+        with running(store, list(lots)) as scanning:
+            actual = on_slip(scanning.hear("found")) + issued(program, lots)
+            assert known <= actual, f"acknowledged scans are lost: {known - actual}"
+            assert (actual - known).total() <= 1, "at most the scan that was being kept when the program was killed"
+            if number < ROUNDS:
+                for _scan in range(chance.randrange(1, SCANS_MAX)):
+                    scanning.hear("scanned")
+                time.sleep(chance.uniform(0, 0.03))
+            scanning.kill()
+        known = actual + Counter(each["label"] for each in scanning.words("scanned"))
+        papers += [each["number"] for each in scanning.words("posted")]
         assert program.verify().is_sound
     assert known.total() > 2 * ROUNDS and papers
     assert len(set(papers)) == len(papers)

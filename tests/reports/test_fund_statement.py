@@ -109,7 +109,7 @@ def test_identities_that_hold_say_so(bought: Desk) -> None:
     assert set(lines(checks, "difference", "result")) == {(NO_MONEY, "相符")}
     assert rows(checks, RowKind.TOTAL) == [{"no": "全部相符", "difference": NO_MONEY}]
     assert facts(report)["结果"] == "逐分相符"
-    assert f"公开数据：《落实情况的报告》，{TODAY}。" in report.footnotes
+    assert f"公布数字：《落实情况的报告》，{TODAY}。" in report.footnotes
 
 
 def test_an_identity_off_by_one_fen_names_its_lots_and_stands_out(bought: Desk) -> None:

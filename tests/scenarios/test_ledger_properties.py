@@ -42,7 +42,7 @@ def test_whatever_clerks_do_on_sqlite_the_ledgers_hold(room_file: Path, tmp_path
     def copied(folder: Path) -> str:
         return str(shutil.copyfile(room_file, folder / "store.db"))
 
-    tell(copied, tmp_path, how_much(size(12, 400), size(40, 80)))
+    tell(copied, tmp_path, how_much(size(8, 400), size(40, 80)))
 
 
 def test_whatever_clerks_do_on_postgresql_the_ledgers_hold(
@@ -55,7 +55,7 @@ def test_whatever_clerks_do_on_postgresql_the_ledgers_hold(
         return made[-1]
 
     try:
-        tell(copied, tmp_path, how_much(size(4, 60), size(25, 60)))
+        tell(copied, tmp_path, how_much(size(3, 60), size(20, 60)))
     finally:
         for url in made:
             postgres_server.drop_database(url)

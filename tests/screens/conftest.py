@@ -15,7 +15,9 @@ from tests.ui.conftest import garbage_on_the_ui_thread
 
 __all__ = ["garbage_on_the_ui_thread"]
 
-BUREAU = NewBureau(SiteId("210300A"), "鞍山市应急管理局", Level.CITY, Login("zhang"), "张保管", "市级应急物资储备库", 12)
+BUREAU = NewBureau(
+    SiteId("210300A"), "鞍山市应急管理局", Level.CITY, Login("zhang"), "张保管", "市级应急物资储备库", 12
+)
 
 
 @pytest.fixture(scope="session")

@@ -120,18 +120,15 @@ def test_every_screen_is_whole_in_every_look(shown: Shown, size: str) -> None:
     assert shown.window.size().toTuple() == SIZE
 
 
-@pytest.mark.parametrize("language", Language)
-def test_every_empty_list_says_what_it_is_for(
-    qapp: QApplication, tmp_path: Path, founded: Path, language: Language
-) -> None:
-    shown = show(qapp, tmp_path / "desktop", founded, language)
+def test_every_empty_list_says_what_it_is_for(qapp: QApplication, tmp_path: Path, founded: Path) -> None:
+    shown = show(qapp, tmp_path / "desktop", founded, Language.CHINESE)
     shown.dress(Look())
     tour = Tour(shown.window, shown.session, shown.program)
     found: list[str] = []
     empty: set[str] = set()
     for place, root in tour.stops():
         found += complaints(place, root, Look())
-        found += misnamed(place, root, language)
+        found += misnamed(place, root, Language.CHINESE)
         for table in root.findChildren(TableView):
             if table.isVisible() and not table.row_total:
                 empty.add(table.objectName())

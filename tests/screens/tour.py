@@ -42,6 +42,7 @@ from supplies.ui.theme import Look, Scheme
 from supplies.ui.welcome.welcome_window import WelcomeWindow
 from supplies.ui.widgets.listing import Listing
 from supplies.ui.widgets.overlay import Overlay
+from supplies.ui.widgets.record_panel import RecordPanel
 from supplies.ui.widgets.tabs import Tabs
 
 P = TypeVar("P", bound=Page)
@@ -125,10 +126,11 @@ class Tour:
         return button.isEnabled()
 
     def _panels(self, page: Page) -> Iterator[Stop]:
-        """Yield every panel of a page, whichever way one gets there."""
+        """Yield every panel of a page that asks for something, whichever way one gets there."""
         for panel in page.findChildren(Overlay):
-            panel.open_panel()
-            yield from self._stop(page.objectName())
+            if not isinstance(panel, RecordPanel):
+                panel.open_panel()
+                yield from self._stop(page.objectName())
 
     def _lists(self, page: Page, tabs: Tabs) -> Iterator[Stop]:
         """Yield every list of a page, with its first row selected."""
@@ -197,14 +199,20 @@ class Tour:
         """Yield the labels of a receipt, and every other kind of labels."""
         receipts = [paper.number for paper in self.papers if paper.kind is DocumentKind.RECEIPT]
         page = self._open(LabelsPage, "labels", receipts[0] if receipts else "")
-        QTest.qWait(300)
+        self._wait_for_sheet(page)
         yield from self._stop("labels")
         for source in ("places", "items", "commands"):
             page.filters.set_values({"source": source})
             settle(self.session)
             page.table.selectRow(0)
-            QTest.qWait(300)
+            self._wait_for_sheet(page)
             yield from self._stop(f"labels-{source}")
+
+    def _wait_for_sheet(self, page: LabelsPage) -> None:
+        """Wait until the sheet of labels is drawn anew."""
+        QTest.qWait(LOOK_MS)
+        while page.table._totals_timer.isActive() or page._timer.isActive():
+            QTest.qWait(LOOK_MS)
 
     def _reports(self) -> Iterator[Stop]:
         """Yield every report, and a form that lacks something."""
@@ -219,7 +227,10 @@ class Tour:
     def _funds(self) -> Iterator[Stop]:
         """Yield the lists of relief money, and every step of it."""
         page = self._open(FundsPage, "funds")
-        yield from self._lists(page, page.tabs)
+        for place in self._lists(page, page.tabs):
+            yield place
+            if page.tabs.current in ("lots", "checks") and self._click(f"funds_{page.tabs.current}_actions_show"):
+                yield from self._stop("funds")
         yield from self._panels(page)
 
     def _journal(self) -> Iterator[Stop]:

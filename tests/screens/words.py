@@ -14,16 +14,16 @@ CHINESE = re.compile(r"[\u3400-\u9fff]+")
 HASH = re.compile(r"\b[0-9a-f]{8,}\b")
 CHINESE_HAS = frozenset({"Alt", "Ctrl", "Shift", "Del", "Esc", "English", "Excel"})
 """English words that Chinese keyboards and programs show."""
-DATA = frozenset({"keeper", "nonsense", "stock", "return", "zhangsan", "postgresql"})
-"""Logins, a code that was scanned, the technical name of an entry's action, and the beginning of an address."""
-COMMAND = re.compile(r"(supplies store init|/[\w/.]+)")
-"""What is typed as it stands, and paths."""
+DATA = frozenset({"keeper", "zhang", "zhangsan", "nonsense", "postgresql"})
+"""Logins, a code that was scanned, and the beginning of an address."""
+TECHNICAL = re.compile(r"supplies store init|/[\w/.]+|\b[a-z]+\.[a-z_]+\b")
+"""What is typed as it stands, paths, and the names of actions."""
 ENGLISH_HAS = frozenset({"中文"})
 
 
 def english_words(root: QWidget) -> list[str]:
     """Return what is English on a Chinese screen."""
-    found = {word for text in all_texts(root) for word in ENGLISH.findall(COMMAND.sub("", HASH.sub("", text)))}
+    found = {word for text in all_texts(root) for word in ENGLISH.findall(TECHNICAL.sub("", HASH.sub("", text)))}
     return sorted(found - CHINESE_HAS - DATA)
 
 

@@ -114,7 +114,7 @@ class ScanPage(Page):
         super().__init__(services, "scan", "扫码")
         self.add_action("undo", "撤销(&Z)", self.reload, icon="undo", keys="Ctrl+Z")
         self.edit = ScanEdit("scan_code")
-        self.band = AnswerBand("scan_answer", "请扫描物资、批次、库位或单据条码")
+        self.band = AnswerBand("scan_answer", "请扫描物资、批次、货位或单据条码")
         self.edit.scanned.connect(self.answer)
         self.body.addWidget(self.edit)
         self.body.addWidget(self.band)
@@ -141,7 +141,7 @@ class StockPage(Page):
         filters = FilterBar("stock_filters")
         self.search.setMinimumWidth(280)
         filters.add_widget(self.search)
-        filters.add_choice("depot", "仓库", "全部仓库", [("1", "白塔区中心库"), ("2", "灯塔市库")])
+        filters.add_choice("depot", "储备库", "全部储备库", [("1", "白塔区中心库"), ("2", "灯塔市库")])
         filters.add_choice("category", "类别", "全部类别", [("1", "救灾物资")])
         filters.add_tick("expiring", "只看将到期(&J)")
         self.table, self.model = make_table(self, services, total)
@@ -174,7 +174,7 @@ class FormPage(Page):
 
 def make_table(page: Page, services: Services, total: int) -> tuple[TableView, PagedTableModel[Line]]:
     empty = EmptyState(
-        f"{page.objectName()}_empty", "stock", "还没有库存", "入库后，这里按物资、批次和库位列出全部库存。"
+        f"{page.objectName()}_empty", "stock", "还没有库存", "入库后，这里按物资、批次和货位列出全部库存。"
     )
     empty.offer("新建入库单(&I)", page.reload)
     table = TableView(f"{page.objectName()}_table", "库存", services.preferences, empty)

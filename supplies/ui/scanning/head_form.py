@@ -52,7 +52,7 @@ class HeadForm(Form):
         self.origin = self.add(ChoiceField("origin", _("Origin"), session, fixed_options(origins), is_required=False))
         self.counterparty = self.add(TextField("counterparty", _("Receiver or sender"), longest=TEXT_MAX))
         self.incident = self.add(TextField("incident", _("Incident or drill"), longest=TEXT_MAX))
-        self.paper = self.add(TextField("paper_number", _("Number of the order or contract"), longest=TEXT_MAX))
+        self.paper = self.add(TextField("paper_number", _("Order or contract"), longest=TEXT_MAX))
         self.supplier = self.add(
             ChoiceField("supplier", _("Supplier"), session, organisation_options, is_required=False)
         )

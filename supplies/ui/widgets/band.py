@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from supplies.errors import SuppliesError
 from supplies.ui.icons import Icon, restyle
-from supplies.ui.widgets.labels import text_label
+from supplies.ui.widgets.labels import breakable, text_label
 from supplies.ui.widgets.status import Status
 
 
@@ -72,6 +72,6 @@ class AnswerBand(QFrame):
         """Fill the lines; empty ones take no room."""
         texts = (word, title, detail, remedy)
         for label, text in zip((self._word, self._title, self._detail, self._remedy), texts, strict=True):
-            label.setText(text)
+            label.setText(breakable(text))
             label.setVisible(bool(text))
         self.setAccessibleName("\n".join(filter(None, texts)))

@@ -40,7 +40,7 @@ class FactsCard(QFrame):
     def _made_part(self) -> tuple[QWidget, QLabel, QLabel]:
         """Return an empty pair."""
         part = QWidget()
-        head, value = text_label("", "label"), text_label("", "figure")
+        head, value = text_label("", "label"), text_label("", "figure", wraps=True)
         column = QVBoxLayout(part)
         column.setContentsMargins(4, 2, 16, 2)
         column.setSpacing(0)

@@ -73,11 +73,11 @@ class FlowLayout(QLayout):
         lines = self._lines(inner.width())
         top = inner.top()
         for line in lines:
-            height = max(part.sizeHint().height() for part, _width in line)
+            height = max(_height(part, width) for part, width in line)
             left = inner.left()
             for part, width in line:
                 if moves:
-                    size = QSize(width, part.sizeHint().height())
+                    size = QSize(width, _height(part, width))
                     part.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
                 left += width + SPACING_PX
             top += height + SPACING_PX
@@ -96,3 +96,8 @@ class FlowLayout(QLayout):
             lines[-1].append((part, wanted))
             left += wanted + SPACING_PX
         return lines
+
+
+def _height(part: QLayoutItem, width: int) -> int:
+    """Return how high a part is at a width: words that have to be broken take more lines."""
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()

@@ -1,7 +1,13 @@
 """Labels. Their text is always plain: what was scanned or typed is never read as markup."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+
+LONG_WORD = re.compile(r"[!-~]{13,}")
+"""So many plain letters, digits and signs without a blank."""
+ZERO_WIDTH_BLANK = "\u200b"
 
 
 def run_on(*sentences: str) -> str:
@@ -10,6 +16,11 @@ def run_on(*sentences: str) -> str:
     for sentence in filter(None, sentences):
         text += sentence if not text or text.endswith("。") else f" {sentence}"
     return text
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long codes and paths may be broken anywhere, so that they never push a page wide."""
+    return LONG_WORD.sub(lambda word: ZERO_WIDTH_BLANK.join(word[0]), text)
 
 
 def text_label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from supplies.errors import SuppliesError
 from supplies.language import _
 from supplies.ui.icons import Button, Icon, restyle
-from supplies.ui.widgets.labels import text_label
+from supplies.ui.widgets.labels import breakable, text_label
 from supplies.ui.widgets.status import Status
 
 PASSING_MS = 8_000
@@ -48,8 +48,8 @@ class MessageBar(QFrame):
     def show_message(self, status: Status, text: str, remedy: str = "") -> None:
         """Say ``text``, and below it what to do next."""
         self._icon.set_name(status)
-        self._text.setText(text)
-        self._remedy.setText(remedy)
+        self._text.setText(breakable(text))
+        self._remedy.setText(breakable(remedy))
         self._remedy.setVisible(bool(remedy))
         self.setAccessibleName("\n".join(filter(None, (f"{status.word}: {text}", remedy))))
         restyle(self, "state", status)

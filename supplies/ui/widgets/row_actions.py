@@ -20,7 +20,7 @@ class RowActions(QWidget):
         self._buttons: dict[str, Button] = {}
         self._keys: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
-        self._why = text_label("", "quiet")
+        self._why = text_label("", "quiet", wraps=True)
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self._why)
