@@ -1,10 +1,13 @@
 """The command as a whole: how it ends, what it prints where, in which language, and never with a traceback."""
 
 import argparse
+import fcntl
 import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,6 +116,17 @@ def test_whoever_interrupts_gets_status_130_and_no_traceback(nowhere: Command, m
     assert "Traceback" not in said.err
 
 
+def wait_until_it_reads(process: subprocess.Popen[bytes]) -> None:
+    """Write a byte to a process and wait until it has taken it out of the pipe."""
+    assert process.stdin is not None
+    process.stdin.write(b" ")
+    process.stdin.flush()
+    deadline = time.monotonic() + 60
+    while struct.unpack("i", fcntl.ioctl(process.stdin, termios.FIONREAD, bytes(4)))[0]:
+        assert time.monotonic() < deadline, "it never reads its standard input"
+        time.sleep(0.01)
+
+
 @sqlite
 def test_a_real_interruption_changes_nothing(desk: Desk) -> None:
     before = desk.program.head
@@ -120,7 +134,7 @@ def test_a_real_interruption_changes_nothing(desk: Desk) -> None:
     process = subprocess.Popen(
         arguments, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(2)  # Until it waits for its standard input.
+    wait_until_it_reads(process)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (130, b""), err

@@ -1,4 +1,4 @@
-"""Every screen and panel on a small screen, in every look and both languages: legible, and reachable by name and key."""
+"""Every screen and panel on a small screen, in every look and both languages: legible, reachable by name and key."""
 
 from collections.abc import Iterator
 from pathlib import Path

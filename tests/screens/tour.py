@@ -15,7 +15,7 @@ if __name__ == "__main__":
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import Desktop
 from supplies.accounts.queries import people
@@ -262,18 +262,19 @@ class Tour:
 def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:
     """Yield every step of the first window, with its complaints."""
 
-    def click(name: str) -> None:
-        button = window.findChild(Button, name)
-        assert isinstance(button, Button), name
-        button.click()
+    def click(*names: str) -> None:
+        for name in names:
+            button = window.findChild(Button, name)
+            assert isinstance(button, Button), name
+            button.click()
 
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
         ("start", lambda: None),
         ("missing", lambda: window.show_error(StoreMissing(path="/srv/supplies/stock.db"))),
         ("city", partial(click, "welcome_city")),
         ("city-wrong", window.form.submit),
-        ("county", lambda: (click("welcome_bureau_back"), click("welcome_county"))),
-        ("address", lambda: (click("welcome_bureau_back"), click("welcome_open"))),
+        ("county", partial(click, "welcome_bureau_back", "welcome_county")),
+        ("address", partial(click, "welcome_bureau_back", "welcome_open")),
         ("address-wrong", window.address.submit),
         ("people", lambda: window.show_people(program.read(people), "keeper")),
     )
@@ -307,4 +308,4 @@ def draw_all(folder: Path, store: str, language: Language) -> None:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
-    draw_all(target, sys.argv[2], Language(sys.argv[3]) if len(sys.argv) > 3 else Language.CHINESE)  # noqa: PLR2004
+    draw_all(target, sys.argv[2], Language(sys.argv[3]) if len(sys.argv) > 3 else Language.CHINESE)

@@ -7,12 +7,13 @@ from functools import partial
 from supplies.catalogue.queries import CategoryRow, categories
 from supplies.language import N_, _
 from supplies.stock.actions import DocumentKind
-from supplies.stock.queries import DepotRow, StockFilter, StockRow, depots, stock_page
+from supplies.stock.queries import DepotRow, StockFilter, StockRow, StockSum, depots, stock_page, stock_sum
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Column, number_column
 from supplies.ui.services import Services
-from supplies.ui.session import Query
+from supplies.ui.session import Latest, Query
 from supplies.ui.widgets.empty_state import EmptyState
+from supplies.ui.widgets.labels import text_label
 from supplies.values import DepotCode, Topic
 
 SOON_DAYS = 180
@@ -53,6 +54,9 @@ class StockPage(ListPage[StockRow]):
         self.filters.add_choice("category", _("Category"), _("All categories"))
         self.filters.add_tick("expiring", _("Expired or expiring soon (&E)"))
         self.table.row_opened.connect(self._open_card)
+        self._latest = Latest()
+        self.whole = text_label("", "quiet", wraps=True)
+        self.listing.addWidget(self.whole)
         self.body.addLayout(self.listing)
 
     def reload(self) -> None:
@@ -60,6 +64,7 @@ class StockPage(ListPage[StockRow]):
         self.services.session.read(self, depots, self._show_depots)
         self.services.session.read(self, categories, self._show_categories)
         super().reload()
+        self._read_sum()
 
     def open_record(self, key: str) -> None:
         """Look for something found elsewhere."""
@@ -82,17 +87,35 @@ class StockPage(ListPage[StockRow]):
         """Print labels."""
         self.asked_for.emit("labels", "")
 
+    def list_anew(self) -> None:
+        """Show what the search and the filters want now, and what all of it is worth."""
+        super().list_anew()
+        self._read_sum()
+
+    def _read_sum(self) -> None:
+        """Ask what all that is wanted is worth, also the rows that are not loaded."""
+        query = partial(stock_sum, wanted=self._wanted())
+        self.services.session.read(self, query, self._show_sum, latest=self._latest)
+
+    def _show_sum(self, found: StockSum) -> None:
+        """Say what all that is wanted is worth."""
+        words = _("{rows} rows in all, amount {amount} yuan")
+        self.whole.setText(words.format(rows=f"{found.rows:,}", amount=found.amount.grouped()))
+
     def reader(self, after: StockRow | None, limit: int) -> Query[Sequence[StockRow]]:
         """Return the query for the next rows."""
+        return partial(stock_page, wanted=self._wanted(), after=after, limit=limit)
+
+    def _wanted(self) -> StockFilter:
+        """Return what the search and the filters want now."""
         chosen = self.filters.values()
         soon = self.services.today() + timedelta(days=SOON_DAYS)
-        wanted = StockFilter(
+        return StockFilter(
             search=self.search.text(),
             category=chosen["category"],
             depot=DepotCode(chosen["depot"]) or None,
             expires_by=soon if chosen["expiring"] else None,
         )
-        return partial(stock_page, wanted=wanted, after=after, limit=limit)
 
     def _show_depots(self, rows: Sequence[DepotRow]) -> None:
         """Offer the depots."""
