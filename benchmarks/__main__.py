@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import posting, printing, reading, starting, verifying
+from benchmarks import keypress, posting, printing, reading, starting, verifying
 from benchmarks.measuring import Figure
 from benchmarks.stores import Bench
 
@@ -19,6 +19,7 @@ SUBJECTS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "verifying": verifying.measure,
     "printing": printing.measure,
     "starting": starting.measure,
+    "keypress": keypress.measure,
 }
 
 

@@ -1,141 +1,87 @@
-"""A scanner at the real window: ``python -m benchmarks.scanner STORE SCANS`` says how long each scan took, in seconds.
+"""A process of its own: the desktop as app.py starts it, and a scanner that types into it.
 
-A time begins with the Enter key of a scan and ends when the answer, the lines of the slip and the sum of it all have
-been painted; a scanner would not have sent the next code before.
+``python -m benchmarks.scanner STORE LABEL ...`` says how long each scan took, in seconds: from its Enter key until the
+answer and the lines of the slip have been painted. Each scan is kept on the disk by then.
 """
 
 import sys
-import tempfile
-from collections.abc import Callable
-from contextlib import closing
-from datetime import date
-from pathlib import Path
-from random import Random
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
-from sqlalchemy import Connection, select
 
-import app
-from benchmarks.story import KEEPER, TODAY, clock
-from supplies.drafts import Drafts
+from app import Desktop
+from benchmarks.story import KEEPER
 from supplies.language import Language, use_language
-from supplies.models.stock import Balance, Depot, Lot, Nature
-from supplies.program import Program
-from supplies.ui.appearance import Appearance
+from supplies.settings import data_folder
 from supplies.ui.application import make_application
-from supplies.ui.changes import ChangeNotifier
-from supplies.ui.main_window import MainWindow
-from supplies.ui.preferences import FilePreferences
 from supplies.ui.scanning.scan_page import ScanPage
-from supplies.ui.services import Services
-from supplies.ui.session import Session
-from supplies.ui.status_strip import status_of
-from supplies.ui.widgets.sound import Silence
 
-WARM_UPS = 5
+LOOK_MS = 5
 LONGEST_MS = 10_000
-SEVERAL = 5_000
-"""Thousandths: a lot that one scan does not use up."""
 
 
 class Painted(QObject):
-    """Notices when parts of the screen have been painted."""
+    """Notices when parts of the screen have been painted with what is new."""
 
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
-        self._wanted: set[QObject] = set()
         self._parts = parts
+        self._wanted: set[QObject] = set()
+        self._due: set[QObject] = set()
         self._loop = QEventLoop()
-        self._is_ready: Callable[[], bool] = bool
+        self._patience = QTimer(self, interval=LONGEST_MS, singleShot=True)
+        self._patience.timeout.connect(self._give_up)
         for part in parts:
             part.installEventFilter(self)
 
     def begin(self) -> None:
         """Wait for every part from now on."""
         self._wanted = set(self._parts)
+        self._due.clear()
 
-    def wait(self, is_ready: Callable[[], bool]) -> None:
-        """Let the window work until ``is_ready`` and every part has been painted after that."""
-        self._is_ready = is_ready
-        QTimer.singleShot(LONGEST_MS, self._loop, lambda: self._loop.exit(1))
+    def mark_due(self, part: QWidget) -> None:
+        """Note that a part has something new to show."""
+        self._due.add(part)
+
+    def wait(self) -> None:
+        """Let the window work until every part has been painted after it was due."""
+        self._patience.start()
         assert self._loop.exec() == 0, "the screen was never painted"
+        self._patience.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Cross off what is painted once the work is done."""
-        if event.type() == QEvent.Type.Paint and self._is_ready():
+        """Cross a part off that is about to be painted; with the last one, the loop ends after this event."""
+        if event.type() == QEvent.Type.Paint and watched in self._wanted and watched in self._due:
             self._wanted.discard(watched)
             if not self._wanted:
-                QTimer.singleShot(0, self._loop.quit)  # after this very event, with the part on the screen
+                self._loop.quit()
         return False
+
+    def _give_up(self) -> None:
+        """End the waiting without success."""
+        self._loop.exit(1)
 
 
 class Scanner:
-    """The window of the program with the scan page open, and what types into it."""
+    """Types into the scan page of an open desktop."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
-        """Open the window as the program does."""
-        application = make_application([sys.argv[0]])
-        preferences = FilePreferences(folder / "look.ini")
-        self._appearance = Appearance(application, preferences)
-        self._drafts = Drafts(folder / "drafts.db")
-        self._session = Session(program, KEEPER, self._drafts)
-        services = Services(self._session, ChangeNotifier(), preferences, Silence(), _today)
-        self.window = MainWindow(services, app.pages_of(program), app.FINDERS, status_of(KEEPER), self._appearance)
-        page = self.window.current_page
-        assert isinstance(page, ScanPage), "the scan page comes first"
-        self._page = page
-        self._answers = 0
-        self._is_shown = False
-        page.desk.answered.connect(self._answered)
-        page.model.replaced.connect(self._shown)
-        self._painted = Painted(page.band, page.table.viewport())
-        self.window.show()
-        self.window.activateWindow()
-
-    def ready(self) -> None:
-        """Wait until the window is open and what was not posted has been looked for."""
-        loop = QEventLoop()
-        timer = QTimer(interval=5)
-        timer.timeout.connect(lambda: self._is_idle() and loop.quit())
-        timer.start()
-        loop.exec()
+    def __init__(self, page: ScanPage) -> None:
+        band, lines = page.band, page.table.viewport()
+        self._painted = Painted(band, lines)
+        page.desk.answered.connect(lambda _said, _raw: self._painted.mark_due(band))
+        page.model.replaced.connect(lambda: self._painted.mark_due(lines))
 
     def scan(self, code: str) -> float:
         """Type a code; return the seconds from its Enter until the screen shows what came of it."""
         for character in code:
             _press(Qt.Key(ord(character)), character)
-        self._is_shown = False
-        answers = self._answers
         self._painted.begin()
         start = perf_counter()
         _press(Qt.Key.Key_Return, "\r")
-        self._painted.wait(lambda: self._answers > answers and self._is_shown)
+        self._painted.wait()
         return perf_counter() - start
-
-    def close(self) -> None:
-        """End the window and everything behind it."""
-        self._session.close()
-        self._drafts.close()
-
-    def _is_idle(self) -> bool:
-        """Return whether nothing is asked and the window has the focus."""
-        return self._session.is_idle and self._page.desk.slip is not None and QGuiApplication.focusWindow() is not None
-
-    def _answered(self) -> None:
-        """Note that a scan was acknowledged."""
-        self._answers += 1
-
-    def _shown(self) -> None:
-        """Note that the lines of the slip are those after the scan."""
-        self._is_shown = True
-
-
-def _today() -> date:
-    """Return the last day of the story."""
-    return TODAY
 
 
 def _press(key: Qt.Key, text: str) -> None:
@@ -146,31 +92,35 @@ def _press(key: Qt.Key, text: str) -> None:
         QGuiApplication.sendEvent(target, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))
 
 
-def _labels(connection: Connection, count: int) -> list[str]:
-    """Return labels of lots that the first depot holds, of any item, in a random order."""
-    first = select(Depot.code).order_by(Depot.code).limit(1).scalar_subquery()
-    statement = (
-        select(Lot.label_code)
-        .join(Balance, (Balance.site_id == Lot.site_id) & (Balance.lot_id == Lot.lot_id))
-        .where(Balance.depot_code == first, Balance.nature == Nature.STOCK, Balance.quantity >= SEVERAL)
-        .order_by(Lot.label_code)
-    )
-    labels = sorted(set(connection.scalars(statement)))
-    Random(1).shuffle(labels)  # noqa: S311 - a choice, not a secret
-    assert len(labels) >= count, "the store holds enough lots"
-    return labels[:count]
+def _ready(desktop: Desktop) -> ScanPage:
+    """Wait until the window has the focus and its page has been read; return the page."""
+    window = desktop.window
+    assert window is not None, "the store opens"
+    page = window.current_page
+    assert isinstance(page, ScanPage), "the scan page comes first"
+    loop = QEventLoop()
+
+    def look() -> None:
+        window.activateWindow()
+        if page.services.session.is_idle and page.desk.slip is not None and QGuiApplication.focusWindow() is not None:
+            loop.quit()
+
+    timer = QTimer(interval=LOOK_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    return page
 
 
 def main() -> None:
-    """Scan so many lots, one after the other, into one slip; print the seconds of each, one a line."""
-    store, count = sys.argv[1], int(sys.argv[2])
+    """Scan labels into one slip, each after the one before is on the screen; print the seconds of each."""
     use_language(Language.CHINESE)
-    with tempfile.TemporaryDirectory() as folder, closing(Program.open(store, clock)) as program:
-        labels = program.read(lambda connection: _labels(connection, WARM_UPS + count))
-        with closing(Scanner(program, Path(folder))) as scanner:
-            scanner.ready()
-            times = [scanner.scan(label) for label in labels]
-    print("\n".join(map(str, times[WARM_UPS:])))
+    desktop = Desktop(make_application(sys.argv[:1]), data_folder(), KEEPER)
+    desktop.start(sys.argv[1])
+    scanner = Scanner(_ready(desktop))
+    for label in sys.argv[2:]:
+        print(scanner.scan(label), flush=True)
+    desktop.close()
 
 
 if __name__ == "__main__":

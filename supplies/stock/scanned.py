@@ -22,8 +22,8 @@ from supplies.stock.tracing import LotRow
 from supplies.stock.tracing import lot as lot_row
 from supplies.values import DepotCode, LotId, PlaceCode, Quantity
 
-EARLIER_MAX = 100
-"""Lots that expire before the one scanned: more than a slip ever empties."""
+EARLIER_MAX = 30
+"""Lots that expire before the one scanned: more than a slip empties; were it more, the rules would say so."""
 MORE_MAX = 3
 MORE_READ = 20
 """Some of them are the lot itself, at its places."""

@@ -63,7 +63,8 @@ class Earlier(msgspec.Struct, frozen=True):
     lot_id: LotId
     label: str
     expires_on: date
-    quantity: Quantity
+    thousandths: int
+    """How much the depot holds of it; a bare number, for a long slip keeps thousands of these at each scan."""
 
 
 class SlipLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -138,7 +138,7 @@ def _reason_wanted(slip: Slip, line: SlipLine, day: date, asked: _Asked) -> Supp
 def _first_left(line: SlipLine, day: date, asked: _Asked) -> Earlier | None:
     """Return the first lot that expires before this line's and that the slip does not empty."""
     for other in line.earlier:
-        if other.expires_on >= day and other.quantity.thousandths > asked.of_lot[other.lot_id]:
+        if other.expires_on >= day and other.thousandths > asked.of_lot[other.lot_id]:
             return other
     return None
 

@@ -159,13 +159,13 @@ def _earlier(slip: Slip, row: StockRow, found: FoundLot | FoundItem) -> tuple[Ea
     if slip.kind is not DocumentKind.ISSUE:
         return ()
     if isinstance(found, FoundLot):
-        lots = found.earlier
-        return tuple(Earlier(lot.lot_id, lot.label_code, lot.expires_on, Quantity(lot.quantity)) for lot in lots)
+        return tuple(Earlier(lot.lot_id, lot.label_code, lot.expires_on, lot.quantity) for lot in found.earlier)
     held: dict[LotId, Earlier] = {}
     for other in found.open_rows:
         if other.expires_on is not None and other.expires_on < (row.expires_on or date.max):
-            before = held[other.lot_id].quantity if other.lot_id in held else NO_QUANTITY
-            held[other.lot_id] = Earlier(other.lot_id, other.label_code, other.expires_on, before + other.quantity)
+            before = held[other.lot_id].thousandths if other.lot_id in held else 0
+            total = before + other.quantity.thousandths
+            held[other.lot_id] = Earlier(other.lot_id, other.label_code, other.expires_on, total)
     return tuple(held.values())[:EARLIER_MAX]
 
 

@@ -122,8 +122,9 @@ class Tour:
         """Click a button by its name; False where it cannot be used."""
         button = self.window.findChild(Button, name)
         assert isinstance(button, Button), name
+        is_usable = button.isEnabled()
         button.click()
-        return button.isEnabled()
+        return is_usable
 
     def _panels(self, page: Page) -> Iterator[Stop]:
         """Yield every panel of a page that asks for something, whichever way one gets there."""
@@ -269,7 +270,7 @@ def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:
             button.click()
 
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("start", lambda: None),
+        ("start", window._go_to_start),
         ("missing", lambda: window.show_error(StoreMissing(path="/srv/supplies/stock.db"))),
         ("city", partial(click, "welcome_city")),
         ("city-wrong", window.form.submit),
@@ -282,7 +283,6 @@ def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:
         step()
         QTest.qWait(2 * LOOK_MS)
         yield f"welcome-{name}", window
-    click("welcome_other")
 
 
 def draw_all(folder: Path, store: str, language: Language) -> None:
@@ -296,7 +296,7 @@ def draw_all(folder: Path, store: str, language: Language) -> None:
     welcome = desktop._ask()
     for look, chosen in LOOKS.items():
         desktop._appearance.set_look(chosen)
-        for name, widget in (*first_steps(welcome, program), *()):
+        for name, widget in first_steps(welcome, program):
             widget.grab().save(str(folder / f"{look}-{name}.png"))
         for name, widget in Tour(window, session, program).stops():
             widget.grab().save(str(folder / f"{look}-{name}.png"))

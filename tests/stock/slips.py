@@ -67,7 +67,7 @@ def _lot(raw: UUID) -> LotId:
     return LotId(raw)
 
 
-EARLIER = st.builds(Earlier, lot_id=UUIDS.map(_lot), label=TEXTS, expires_on=DAYS, quantity=QUANTITIES)
+EARLIER = st.builds(Earlier, lot_id=UUIDS.map(_lot), label=TEXTS, expires_on=DAYS, thousandths=st.integers(0, 10**12))
 LINES = st.builds(
     SlipLine,
     key=st.integers(1, 6),

@@ -171,7 +171,7 @@ def test_the_day_of_the_slip_decides_whether_a_lot_has_expired() -> None:
 
 
 def earlier(quantity: int, days: int = 100) -> Earlier:
-    return Earlier(LotId(new_id()), "B-FIRST", ago(-days), some(quantity))
+    return Earlier(LotId(new_id()), "B-FIRST", ago(-days), some(quantity).thousandths)
 
 
 def test_a_later_lot_needs_a_reason_and_the_earlier_one_is_named() -> None:

@@ -49,7 +49,7 @@ class DocumentPage(Page):
         self._number = ""
         self._paper: Paper | None = None
         self.add_back()
-        self.labels_button = self.add_action("labels", _("La&bels"), self._print_labels, icon="labels")
+        self.labels_button = self.add_action("labels", _("&Labels"), self._print_labels, icon="labels")
         self.add_action("print", _("&Print"), self._print, icon="print", keys="Ctrl+P")
         self.reverse_button = self.add_action("reverse", _("&Reverse"), self._ask_reverse, icon="undo", keys="Ctrl+R")
         self.facts = FactsCard("document_facts", _("Document"))

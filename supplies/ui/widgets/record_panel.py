@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supplies.language import _
 from supplies.ui.icons import Button
@@ -21,6 +21,8 @@ Row = TypeVar("Row")
 
 WIDEST_EMS = 64
 TABLE_LEAST_PX = 200
+HEAD_PX = 56
+"""The margins of the card, and the gaps between its parts."""
 
 
 class FactList(QWidget):
@@ -29,6 +31,7 @@ class FactList(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setProperty("role", "scrolled")
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._boxes: list[QWidget] = []
@@ -75,6 +78,11 @@ class RecordPanel(Overlay, Generic[Row]):
         self._title = text_label(title, "heading", wraps=True)
         self._said = text_label("", "quiet", wraps=True)
         self.facts = FactList(f"{name}_facts")
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName(f"{name}_scroll")
+        self._scroll.setAccessibleName(title)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self.facts)
         self.table = TableView(f"{name}_table", title, services.preferences, empty)
         self.table.setMinimumHeight(TABLE_LEAST_PX)
         self.model = PagedTableModel(columns, self._nothing_yet, key, services.session, self)
@@ -88,8 +96,15 @@ class RecordPanel(Overlay, Generic[Row]):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addLayout(head)
         layout.addWidget(self._said)
-        layout.addWidget(self.facts)
+        layout.addWidget(self._scroll)
         layout.addWidget(self.table, 1)
+
+    def open_panel(self) -> None:
+        """Show the panel, its facts as high as they need and the page has room for; the rest of them scrolls."""
+        super().open_panel()
+        wanted = self.facts.heightForWidth(self._scroll.viewport().width())
+        room = self.card.maximumHeight() - TABLE_LEAST_PX - 3 * self._title.height() - HEAD_PX
+        self._scroll.setFixedHeight(max(0, min(wanted, room)))
 
     def show_record(self, title: str, said: str, facts: Sequence[tuple[str, str]], reader: Reader[Row]) -> None:
         """Show a record; ``said`` stands quietly below its title, ``reader`` yields what belongs to it."""

@@ -20,8 +20,9 @@ Open = Callable[..., ScanWindow]
 def open_window(qapp: QApplication, tmp_path: Path, program: Program) -> Iterator[Open]:
     """Return what opens a window, as often as the program is started."""
     opened: list[ScanWindow] = []
+    store = program
 
-    def open_one(actor: Login = ADMIN) -> ScanWindow:
+    def open_one(actor: Login = ADMIN, program: Program = store) -> ScanWindow:
         window = ScanWindow(qapp, tmp_path, program, actor)
         opened.append(window)
         window.appear()

@@ -162,8 +162,16 @@ class ScanWindow(Desktop):
         """Press the button of a kind of slip."""
         self.click(f"scan_kind_{'look_up' if kind is None else kind.value}")
 
+    def settle(self) -> None:
+        """Wait until everything that was scanned or asked for is answered and shown."""
+        for _look in range(3):  # What is shown may ask for more.
+            QTest.qWait(2)
+            while self._is_busy():
+                QTest.qWait(2)
+
     def _is_busy(self) -> bool:
-        return super()._is_busy() or self.page.desk._is_busy
+        is_refocusing = self.page.edit._refocus.isActive() if isValid(self.page) else False
+        return super()._is_busy() or self.page.desk._is_busy or is_refocusing
 
 
 def send_key(key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodQueryEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodQueryEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -160,3 +160,46 @@ def test_the_field_is_empty_before_anyone_acts_on_a_scan(qtbot: QtBot, desk: Des
     desk.scan.scanned.connect(lambda _raw: seen.append(desk.scan.text()))
     type_code(desk.scan, "WZ001")
     assert seen == [""]
+
+
+def test_a_blank_is_no_scan(desk: Desk) -> None:
+    for blank in (" ", "\u3000", "\x1d"):
+        desk.scan.insert(blank)
+        QTest.keyClick(desk.scan, Qt.Key.Key_Return)
+    assert desk.heard == [] and desk.scan.text() == ""
+
+
+def test_what_is_typed_while_a_button_has_the_focus_is_a_scan(desk: Desk) -> None:
+    clicks: list[Any] = []
+    desk.button.clicked.connect(lambda: clicks.append("clicked"))
+    desk.scan.take_keys_of(desk.button)
+    desk.scan.setText("half")
+    desk.button.setFocus()
+    type_code(desk.button, "W", Qt.Key.Key_Shift)
+    assert desk.scan.hasFocus() and desk.scan.text() == "W"
+    type_code(desk.scan, "Z001")
+    assert desk.heard == ["WZ001"]
+    desk.button.setFocus()
+    QTest.keyClick(desk.button, Qt.Key.Key_Space)
+    QTest.keyClick(desk.button, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(clicks) == 1 and desk.button.hasFocus(), "a button keeps its own keys"
+
+
+def test_a_field_that_cannot_be_used_takes_no_keys_of_others(desk: Desk) -> None:
+    desk.scan.take_keys_of(desk.button)
+    desk.scan.setEnabled(False)
+    desk.button.setFocus()
+    type_code(desk.button, "W", Qt.Key.Key_Shift)
+    assert desk.button.hasFocus() and desk.scan.text() == ""
+
+
+def test_control_z_is_left_to_the_page_while_nothing_is_typed(desk: Desk) -> None:
+    undone: list[Any] = []
+    shortcut = QShortcut(QKeySequence("Ctrl+Z"), desk)
+    shortcut.activated.connect(lambda: undone.append("page"))
+    type_code(desk.scan, "WZ001")
+    QTest.keyClick(desk.scan, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["page"] and desk.scan.text() == ""
+    QTest.keyClicks(desk.scan, "B2")
+    QTest.keyClick(desk.scan, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert undone == ["page"] and desk.scan.text() == ""
