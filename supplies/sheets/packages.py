@@ -1,8 +1,8 @@
 """Looking into a workbook before a library opens it: a file of a few kilobytes can ask for all the memory there is.
 
 The library that reads workbooks keeps a sheet as one block from its first to its last cell, so one stray cell in the
-far corner is enough. Newer workbooks are zip archives, whose cells can be counted beforehand; in the older form a
-sheet has room for 65,536 rows of 256 columns at most, which any computer can hold.
+far corner is enough. Newer workbooks are zip archives, whose cells can be counted beforehand;
+``old_workbooks`` looks into those of before 2007.
 """
 
 import io

@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from supplies.errors import DigitsLost, HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
 from supplies.files import read_file
+from supplies.sheets.old_workbooks import check_old_workbook, is_old_workbook
 from supplies.sheets.packages import check_package, is_package
 
 BYTES_MAX = 20 * 1024 * 1024
@@ -130,6 +131,10 @@ def _read_workbook(path: Path, content: bytes) -> list[list[str]]:
     """Return the rows of the first sheet of a workbook."""
     if is_package(content):
         check_package(path.name, content)
+    elif is_old_workbook(content):
+        check_old_workbook(path.name, content)
+    else:
+        raise SheetUnreadable(path=path.name)
     try:
         return _first_sheet(path, content)
     except (CalamineError, ValueError, IndexError) as error:

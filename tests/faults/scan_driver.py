@@ -59,7 +59,7 @@ class Scanner(QObject):
 
     def _begin(self) -> None:
         """Say what is on the slip once that is known, then begin to type."""
-        if self._page.desk._is_busy or QGuiApplication.focusWindow() is None:
+        if self._page.desk.is_busy or QGuiApplication.focusWindow() is None:
             self._window.activateWindow()
             return
         slip = self._page.desk.slip

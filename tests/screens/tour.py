@@ -40,6 +40,7 @@ from supplies.ui.setup.setup_page import SetupPage
 from supplies.ui.stock.stock_page import StockPage
 from supplies.ui.theme import Look, Scheme
 from supplies.ui.welcome.welcome_window import WelcomeWindow
+from supplies.ui.widgets.confirm import ConfirmPanel
 from supplies.ui.widgets.listing import Listing
 from supplies.ui.widgets.overlay import Overlay
 from supplies.ui.widgets.record_panel import RecordPanel
@@ -129,7 +130,7 @@ class Tour:
     def _panels(self, page: Page) -> Iterator[Stop]:
         """Yield every panel of a page that asks for something, whichever way one gets there."""
         for panel in page.findChildren(Overlay):
-            if not isinstance(panel, RecordPanel):
+            if not isinstance(panel, RecordPanel | ConfirmPanel):
                 panel.open_panel()
                 yield from self._stop(page.objectName())
 
@@ -157,8 +158,9 @@ class Tour:
             if page.desk.slip is not None and page.desk.slip.lines:
                 page._open_current()
                 yield from self._stop(f"scan-{kind}")
+                self._click("scan_clear")
+                yield from self._stop(f"scan-{kind}")
                 page.desk.clear()
-        yield from self._panels(page)
         self._click("scan_kind_issue")
         page.desk.scan("nonsense-1")
         yield from self._stop("scan-wrong")
@@ -246,6 +248,12 @@ class Tour:
         page = self._open(SetupPage, "setup")
         yield from self._lists(page, page.tabs)
         yield from self._panels(page)
+        page.tabs.open("depots")
+        page.depots.table.selectRow(0)
+        self._click("setup_depots_actions_close")
+        page.period_panel.closed_through.set_text("2023-06-30")
+        page.period_panel.form.submit()
+        yield from self._stop("setup")
 
     def _over_the_window(self) -> Iterator[Stop]:
         """Yield the sheet of keys, the jump panel and the menu of looks."""

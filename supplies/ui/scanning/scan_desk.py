@@ -1,7 +1,7 @@
 """What stands behind the scan page: one scan after the other, each kept on the disk before it is acknowledged."""
 
+import logging
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -31,7 +31,8 @@ from supplies.stock.slip import (
 from supplies.stock.slip_checks import first_error, whole_error
 from supplies.stock.slip_said import Said, Tone, describe, said_of
 from supplies.stock.slip_scan import Taken
-from supplies.ui.session import Answer, Session
+from supplies.ui.scanning.turns import Turns
+from supplies.ui.session import Answer, Session, foreseen
 from supplies.values import ActionId, DepotCode, new_id
 
 DRAFT_KIND = "slip"
@@ -56,6 +57,8 @@ LINES_NAMED = 3
 """Of the lines that a rule refused."""
 
 Key = tuple[DocumentKind, DepotCode]
+
+_log = logging.getLogger(__name__)
 
 
 class ScanDesk(QObject):
@@ -94,8 +97,7 @@ class ScanDesk(QObject):
         self._today = today
         self._clock = clock
         self._slips: dict[Key, Slip] = {}
-        self._jobs: deque[Callable[[], None]] = deque()
-        self._is_busy = True
+        self._turns = Turns(self._tell_fault)
         self._last: tuple[str, float] = ("", float("-inf"))
 
     @property
@@ -109,24 +111,25 @@ class ScanDesk(QObject):
         return self._slips[key]
 
     @property
-    def has_lines(self) -> bool:
-        """Return whether any slip holds lines that are not posted."""
-        return any(slip.lines for slip in self._slips.values())
+    def is_busy(self) -> bool:
+        """Return whether scans are being worked off, or held back until the slips have been found."""
+        return self._turns.is_busy
 
     # --- what a person does --------------------------------------------------------------------------------------
 
     def begin(self, depot: DepotCode) -> None:
         """Find the slips again that were not posted, then take up the scans that came meanwhile."""
         self.depot = depot
-        self._session.read_drafts(self, DRAFT_KIND, self._drafts_read, self._not_restored)
+        then = self._turns.then
+        self._session.read_drafts(self, DRAFT_KIND, then(self._drafts_read), then(self._not_restored))
 
     def choose_kind(self, kind: DocumentKind | None) -> None:
         """Go on with the slip of another kind, or look things up, after the scans that are waiting."""
-        self._do(partial(self._choose_kind, kind))
+        self._turns.do(partial(self._choose_kind, kind))
 
     def choose_depot(self, depot: DepotCode) -> None:
         """Go on with the slip of another depot, after the scans that are waiting."""
-        self._do(partial(self._choose_depot, depot))
+        self._turns.do(partial(self._choose_depot, depot))
 
     def scan(self, raw: str) -> None:
         """Take a text that was scanned or typed."""
@@ -135,19 +138,19 @@ class ScanDesk(QObject):
         self._last = (raw, now)
         if raw == last and now - at < SAME_SCAN_SECONDS and not isinstance(read_entry(raw), Amount):
             said = Said(Tone.WARNING, _("Read twice, counted once"), raw)
-            self._do(partial(self._answer, said, raw))
+            self._turns.do(partial(self._answer, said, raw))
             return
-        self._do(partial(self._scan, raw))
+        self._turns.do(partial(self._scan, raw))
 
     def change(self, step: Callable[[Slip], Taken], raw: str = "") -> None:
         """Change the slip otherwise than by a scan, after the scans that are waiting."""
-        self._do(partial(self._change, step, raw))
+        self._turns.do(partial(self._change, step, raw))
 
     def set_head(self, head: SlipHead) -> None:
         """Fill the head of the slip shown in, whichever slip is shown when its turn comes."""
         slip = self.slip
         if slip is not None:
-            self._do(partial(self._set_head, (slip.kind, slip.depot), slip.action_id, head))
+            self._turns.do(partial(self._set_head, (slip.kind, slip.depot), slip.action_id, head))
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -159,45 +162,32 @@ class ScanDesk(QObject):
 
     def post(self) -> None:
         """Post the slip."""
-        self._do(self._post)
+        self._turns.do(self._post)
 
     # --- one after the other -------------------------------------------------------------------------------------
 
-    def _do(self, job: Callable[[], None]) -> None:
-        """Do something once everything before it is done."""
-        self._jobs.append(job)
-        if not self._is_busy:
-            self._next()
-
-    def _next(self) -> None:
-        """Begin what has waited longest."""
-        self._is_busy = bool(self._jobs)
-        if self._jobs:
-            self._jobs.popleft()()
-
     def _answer(self, said: Said, raw: str = "") -> None:
-        """Tell what came of something, then begin the next."""
+        """Tell what came of something, then let the next have its turn."""
         if said.title:
             self.answered.emit(said, raw)
-        self._next()
+        self._turns.done()
 
-    def _ahead(self, ask: Callable[[], None]) -> None:
-        """Ask for something whose doing comes before the scans that wait."""
-        waiting, self._jobs = self._jobs, deque()
-        ask()
-        self._jobs.extend(waiting)
+    def _tell_fault(self, error: Exception) -> None:
+        """Say that the program failed in a way that nobody foresaw; the slip is as it was."""
+        _log.error("a scan failed in an unforeseen way", exc_info=error)
+        self.answered.emit(said_of(foreseen(error)), "")
 
     def _choose_kind(self, kind: DocumentKind | None) -> None:
         """Show the slip of another kind."""
         self.kind = kind
         self.slip_changed.emit()
-        self._next()
+        self._turns.done()
 
     def _choose_depot(self, depot: DepotCode) -> None:
         """Show the slip of another depot."""
         self.depot = depot
         self.slip_changed.emit()
-        self._next()
+        self._turns.done()
 
     def _scan(self, raw: str) -> None:
         """Let a scan act."""
@@ -205,7 +195,8 @@ class ScanDesk(QObject):
         match entry:
             case Code(text):
                 query = partial(what_is, depot=self.depot, text=text, day=self._day())
-                self._session.read(self, query, partial(self._found, raw), partial(self._failed, raw))
+                then = self._turns.then
+                self._session.read(self, query, then(partial(self._found, raw)), then(partial(self._failed, raw)))
             case Amount():
                 self._change(lambda slip: slip_scan.set_amount(slip, entry, self._today()), raw)
             case Command():
@@ -219,11 +210,11 @@ class ScanDesk(QObject):
     def _command(self, command: Command, raw: str) -> None:
         """Do what a command label says."""
         if command in KIND_COMMANDS:
-            self._ahead(partial(self.kind_wanted.emit, KIND_COMMANDS[command]))
+            self._turns.ahead(partial(self.kind_wanted.emit, KIND_COMMANDS[command]))
             self._answer(Said(Tone.OK, command.words), raw)
         elif command is Command.POST:
-            self._ahead(self.post_wanted.emit)
-            self._next()
+            self._turns.ahead(self.post_wanted.emit)
+            self._turns.done()
         elif command is Command.UNDO:
             self._change(self._undone, raw)
         elif command is Command.ALL:
@@ -239,7 +230,7 @@ class ScanDesk(QObject):
         self.answered.emit(describe(found), raw)
         if isinstance(found, FoundPaper):
             self.paper_found.emit(found.document)
-        self._next()
+        self._turns.done()
 
     def _failed(self, raw: str, error: SuppliesError) -> None:
         """Say why something could not be done; what was there before stays."""
@@ -259,7 +250,7 @@ class ScanDesk(QObject):
         """Fill the head of a slip in, unless it was posted or thrown away meanwhile."""
         slip = self._slips.get(key)
         if slip is None or slip.action_id != action_id:
-            self._next()
+            self._turns.done()
         else:
             self._keep(slip, replace(slip, head=head), Said(Tone.INFO, ""), "")
 
@@ -268,15 +259,12 @@ class ScanDesk(QObject):
         if slip == before:
             self._answer(said, raw)
             return
-        self._session.save_draft(
-            self,
-            self._draft_id(slip),
-            DRAFT_KIND,
-            slip.kind.value,
-            encode_slip(slip),
-            partial(self._kept, slip, said, raw),
-            partial(self._failed, raw),
+        content = encode_slip(slip)
+        kept, failed = (
+            self._turns.then(partial(self._kept, slip, said, raw)),
+            self._turns.then(partial(self._failed, raw)),
         )
+        self._session.save_draft(self, self._draft_id(slip), DRAFT_KIND, slip.kind.value, content, kept, failed)
 
     def _kept(self, slip: Slip, said: Said, raw: str) -> None:
         """Show the slip that is on the disk now."""
@@ -322,7 +310,8 @@ class ScanDesk(QObject):
             self._answer(Said(Tone.WARNING, error.text(), line.name, error.remedy()))
             return
         action = action_of(slip, today)
-        self._session.post(self, [action], partial(self._posted, slip), partial(self._refused, slip))
+        then = self._turns.then
+        self._session.post(self, [action], then(partial(self._posted, slip)), then(partial(self._refused, slip)))
 
     def _refused(self, slip: Slip, error: SuppliesError) -> None:
         """Say why the slip was not posted, and show the first line that a rule refused; the slip stays."""
@@ -341,7 +330,8 @@ class ScanDesk(QObject):
         self.slip_changed.emit()
         entry = answer[0].entry
         query = partial(document, site_id=entry.site_id, seq=entry.seq)
-        self._session.read(self, query, self._paper_made, partial(self._failed, ""))
+        then = self._turns.then
+        self._session.read(self, query, then(self._paper_made), then(partial(self._failed, "")))
 
     def _paper_made(self, made: DocumentRow) -> None:
         """Say under which number the slip was posted."""
@@ -364,7 +354,8 @@ class ScanDesk(QObject):
         if unreadable:
             self._put_aside(unreadable)
         query = partial(posted_among, action_ids=[slip.action_id for slip in slips])
-        self._session.read(self, query, partial(self._restore, slips), partial(self._not_asked, slips))
+        then = self._turns.then
+        self._session.read(self, query, then(partial(self._restore, slips)), then(partial(self._not_asked, slips)))
 
     def _put_aside(self, drafts: Sequence[Draft]) -> None:
         """Keep drafts of another version under a name that no slip has, and say so."""
@@ -397,4 +388,4 @@ class ScanDesk(QObject):
             self.kind, self.depot = with_lines[0].kind, with_lines[0].depot
             self.restored.emit(sum(len(slip.lines) for slip in with_lines))
         self.slip_changed.emit()
-        self._next()
+        self._turns.done()

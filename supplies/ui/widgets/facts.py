@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from supplies.language import _
 from supplies.ui.widgets.flow import FlowLayout
-from supplies.ui.widgets.labels import text_label
+from supplies.ui.widgets.labels import show_wrapped, text_label
 
 
 class FactsCard(QFrame):
@@ -34,13 +34,13 @@ class FactsCard(QFrame):
             part.setVisible(at < len(facts))
             if at < len(facts):
                 head.setText(facts[at][0])
-                value.setText(facts[at][1] or _("unknown"))
+                show_wrapped(value, facts[at][1] or _("unknown"))
         self._flow.invalidate()
 
     def _made_part(self) -> tuple[QWidget, QLabel, QLabel]:
         """Return an empty pair."""
         part = QWidget()
-        head, value = text_label("", "label"), text_label("", "figure", wraps=True)
+        head, value = text_label("", "label"), text_label("", "figure")
         column = QVBoxLayout(part)
         column.setContentsMargins(4, 2, 16, 2)
         column.setSpacing(0)

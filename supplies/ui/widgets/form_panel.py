@@ -88,7 +88,7 @@ class FormOverlay(Overlay):
         """Give the form the height it wants, as far as the page has room; the rest scrolls."""
         wanted = self._wanted_height() + self._scroll.frameWidth() * 2
         room = self.covered.height() - 2 * self._title.height() - 2 * MARGIN_PX - HEAD_PX
-        self._scroll.setMinimumHeight(max(0, min(wanted, room)))
+        self._scroll.setFixedHeight(max(0, min(wanted, room)))
 
     def _wanted_height(self) -> int:
         """Return how high the form is at its present width, with its sentences broken into lines."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 LONG_WORD = re.compile(r"[!-~]{13,}")
 """So many plain letters, digits and signs without a blank."""
 ZERO_WIDTH_BLANK = "\u200b"
+LONG_TEXT = 40
 
 
 def run_on(*sentences: str) -> str:
@@ -21,6 +22,12 @@ def run_on(*sentences: str) -> str:
 def breakable(text: str) -> str:
     """Return a text whose long codes and paths may be broken anywhere, so that they never push a page wide."""
     return LONG_WORD.sub(lambda word: ZERO_WIDTH_BLANK.join(word[0]), text)
+
+
+def show_wrapped(label: QLabel, text: str) -> None:
+    """Show a text on one line, or on several where it is a long one; Qt would break short ones too."""
+    label.setWordWrap(len(text) > LONG_TEXT)
+    label.setText(text)
 
 
 def text_label(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:

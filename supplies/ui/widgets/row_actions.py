@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from supplies.ui.icons import Button
 from supplies.ui.widgets.flow import FlowLayout
-from supplies.ui.widgets.labels import text_label
+from supplies.ui.widgets.labels import show_wrapped, text_label
 
 
 class RowActions(QWidget):
@@ -20,7 +20,7 @@ class RowActions(QWidget):
         self._buttons: dict[str, Button] = {}
         self._keys: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
-        self._why = text_label("", "quiet", wraps=True)
+        self._why = text_label("", "quiet")
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self._why)
@@ -63,4 +63,4 @@ class RowActions(QWidget):
         self._reasons[name] = reason
         reasons = [each for each in self._reasons.values() if each]
         is_none_usable = len(reasons) == len(self._reasons)
-        self._why.setText(reasons[0] if is_none_usable else "")
+        show_wrapped(self._why, reasons[0] if is_none_usable else "")

@@ -171,7 +171,7 @@ class ScanWindow(Desktop):
 
     def _is_busy(self) -> bool:
         is_refocusing = self.page.edit._refocus.isActive() if isValid(self.page) else False
-        return super()._is_busy() or self.page.desk._is_busy or is_refocusing
+        return super()._is_busy() or self.page.desk.is_busy or is_refocusing
 
 
 def send_key(key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

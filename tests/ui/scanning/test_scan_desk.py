@@ -92,15 +92,25 @@ def test_a_store_that_does_not_answer_is_said_and_scanning_goes_on(
 
 
 @on_sqlite
+@pytest.mark.parametrize("where", ["supplies.stock.slip_scan.take", "supplies.ui.scanning.scan_desk.encode_slip"])
 def test_a_fault_in_the_program_is_said_and_scanning_goes_on(
-    desk: Desk, water: LotId, window: ScanWindow, program: Program, monkeypatch: pytest.MonkeyPatch
+    desk: Desk,
+    water: LotId,
+    window: ScanWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    where: str,
 ) -> None:
+    def fail(*_arguments: object) -> NoReturn:
+        raise ZeroDivisionError("by zero")
+
     with monkeypatch.context() as patch:
-        patch.setattr(program, "read", lambda _query: 1 / 0)
-        said = window.scan(UNKNOWN)
-        assert said.tone is Tone.ERROR and "ZeroDivisionError" in said.title
+        patch.setattr(where, fail)
+        said = window.scan(label_of(desk, water))
+        assert said.tone is Tone.ERROR and "ZeroDivisionError" in said.title and said.remedy
     window.scan(label_of(desk, water))
     assert window.lines == [(water, A01, some(1))]
+    assert "unforeseen" in caplog.text
 
 
 # --- in order --------------------------------------------------------------------------------------------------------
