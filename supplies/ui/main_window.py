@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self._visited = [*(other for other in self._visited if other != name), name]
         self._stack.setCurrentWidget(page)
         self._rail.mark(name)
-        self.setWindowTitle(f"{page.title} — {_('Relief supplies')}")
+        self._show_title()
         if key:
             page.open_record(key)
         page.start_focus()
@@ -188,9 +188,14 @@ class MainWindow(QMainWindow):
         self._pages[name] = page
         page.asked_for.connect(self.open_page)
         page.left.connect(self.go_back)
+        page.windowTitleChanged.connect(self._show_title)
         self._stack.addWidget(page)
         self._services.notifier.watch(page, page.topics, page.reload)
         return page
+
+    def _show_title(self) -> None:
+        """Show above the window what the open page shows; a record is there only once it is read."""
+        self.setWindowTitle(f"{self.current_page.title} — {_('Relief supplies')}")
 
     def _rebuild(self) -> None:
         """Make everything anew in the language now in use."""

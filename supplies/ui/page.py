@@ -95,6 +95,7 @@ class Page(QWidget):
         self.title = title
         self._title.setText(title)
         self.setAccessibleName(title)
+        self.setWindowTitle(title)
 
     def add_back(self) -> Button:
         """Add the button that leads back to the page before."""

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 
 SECTOR = 512
-END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+PER_SECTOR = SECTOR // 4
+IN_HEADER = 109
+END, FREE, FAT, LIST = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFC
 DATE_FORMAT = 14
 
 
@@ -39,16 +41,36 @@ def _cell(row: int, column: int, value: str | float | date | None) -> bytes:
 
 
 def _container(stream: bytes) -> bytes:
-    """Return the compound file that holds the workbook's stream."""
+    """Return the compound file that holds the workbook's stream: tables of sectors first, the folder, the stream."""
     stream = stream.ljust(max(4096, -(-len(stream) // SECTOR) * SECTOR), b"\0")
     sectors = len(stream) // SECTOR
-    chain = [FAT, END, *range(3, sectors + 2), END]
-    table = struct.pack(f"<{SECTOR // 4}L", *(chain + [FREE] * (SECTOR // 4 - len(chain))))
+    tables = lists = 0
+    while True:  # The tables describe themselves, and so do the lists of tables beyond those that the header has.
+        needed = -(-(tables + lists + 1 + sectors) // PER_SECTOR)
+        needed_lists = -(-max(0, needed - IN_HEADER) // (PER_SECTOR - 1))
+        if (needed, needed_lists) == (tables, lists):
+            break
+        tables, lists = needed, needed_lists
+    folder = tables + lists
+    chain = [FAT] * tables + [LIST] * lists + [END, *range(folder + 2, folder + 1 + sectors), END]
+    table = struct.pack(f"<{tables * PER_SECTOR}L", *chain, *[FREE] * (tables * PER_SECTOR - len(chain)))
     header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
-    header += struct.pack("<LLLLLLLLL", 0, 1, 1, 0, 4096, END, 0, END, 0)
-    header += struct.pack("<109L", 0, *[FREE] * 108)
-    folder = _entry("Root Entry", 5, END, 0, child=1) + _entry("Workbook", 2, 2, len(stream))
-    return header + table + folder.ljust(SECTOR, b"\0") + stream
+    first_list = tables if lists else END
+    header += struct.pack("<LLLLLLLLL", 0, tables, folder, 0, 4096, END, 0, first_list, lists)
+    named = list(range(tables))
+    header += struct.pack("<109L", *named[:IN_HEADER], *[FREE] * (IN_HEADER - len(named[:IN_HEADER])))
+    entries = _entry("Root Entry", 5, END, 0, child=1) + _entry("Workbook", 2, folder + 1, len(stream))
+    return header + table + _lists(named[IN_HEADER:], tables, lists) + entries.ljust(SECTOR, b"\0") + stream
+
+
+def _lists(named: list[int], first: int, count: int) -> bytes:
+    """Return the sectors that list the tables beyond those in the header, each naming the next."""
+    found = b""
+    for number in range(count):
+        part = named[number * (PER_SECTOR - 1) : (number + 1) * (PER_SECTOR - 1)]
+        following = first + number + 1 if number + 1 < count else END
+        found += struct.pack(f"<{PER_SECTOR}L", *part, *[FREE] * (PER_SECTOR - 1 - len(part)), following)
+    return found
 
 
 def _entry(name: str, kind: int, start: int, size: int, child: int = FREE) -> bytes:

@@ -305,6 +305,24 @@ def test_a_stray_cell_in_the_far_corner_is_refused_and_asks_for_no_memory(folder
     refused(folder, saved(workbook), SheetTooLarge)
 
 
+@pytest.mark.parametrize(
+    ("row", "column", "kind"), [(60_000, 0, SheetTooLarge), (5, 250, SheetTooLarge), (5, 300, SheetUnreadable)]
+)
+def test_a_stray_cell_of_an_old_workbook_is_refused(
+    folder: Path, row: int, column: int, kind: type[SuppliesError]
+) -> None:
+    far = [HEADS, *([()] * row), (*([None] * column), "x")]
+    refused(folder, xls(far), kind, "list.xls")
+
+
+@pytest.mark.parametrize("width", [1, 40, 400])
+def test_an_old_workbook_of_any_length_is_read_whole(folder: Path, width: int) -> None:
+    rows = [HEADS, *((f"C{number}", "帐" * width, number) for number in range(10_000))]
+    found = read(folder, xls(rows), "list.xls").rows
+    assert [row.cells["quantity"] for row in found] == [str(number) for number in range(10_000)]
+    assert {len(row.cells["name"]) for row in found} == {width}
+
+
 def test_cells_that_are_only_coloured_do_not_count(folder: Path) -> None:
     workbook = openpyxl.Workbook()
     assert workbook.active is not None

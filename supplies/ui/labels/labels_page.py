@@ -152,7 +152,6 @@ class LabelsPage(Page):
     def _draw(self) -> None:
         """Make the sheet anew."""
         contents = self._contents()
-        self._count = len(contents)
         if not contents:
             self._latest.cancel()
             self.preview.clear()
@@ -162,14 +161,14 @@ class LabelsPage(Page):
         task = self.services.session.run(
             self,
             lambda _job: labels_pdf(contents, stock, find_faces(), start=start, offset=offset),
-            self._drawn,
+            partial(self._drawn, len(contents)),
         )
         self._latest.take(task)
         self.follow(task, _("Drawing {n} labels …").format(n=f"{len(contents):,}"))
 
-    def _drawn(self, pdf: bytes) -> None:
-        """Show the sheet."""
-        self._pdf = pdf
+    def _drawn(self, count: int, pdf: bytes) -> None:
+        """Show the sheet, and remember how many labels stand on it."""
+        self._count, self._pdf = count, pdf
         self.preview.show_pdf(pdf)
         self._show_ready(is_ready=True)
 
@@ -181,8 +180,7 @@ class LabelsPage(Page):
 
     def _calibrate(self) -> None:
         """Show the calibration page of the paper; it is saved and printed like labels."""
-        self._count = 0
-        self._drawn(calibration_pdf(self.paper.stock, find_faces(), self.paper.offset))
+        self._drawn(0, calibration_pdf(self.paper.stock, find_faces(), self.paper.offset))
 
     def _ask_file(self) -> None:
         """Ask where the sheet is saved."""
@@ -198,13 +196,15 @@ class LabelsPage(Page):
 
     def _saved(self, path: Path, _done: None) -> None:
         """Say where the sheet lies."""
-        self.show_message(Status.OK, _("{count} labels: {path}").format(count=self._count, path=path))
+        words = _("{count} labels: {path}") if self._count else _("Written: {path}")
+        self.show_message(Status.OK, words.format(count=self._count, path=path))
         self.paper.use_up(self._count)
 
     def _ask_printer(self) -> None:
         """Ask for a printer, and begin the next sheet behind the last label."""
+        count = self._count
         dialog = ask_printer(self, _("Labels"), self._pdf)
-        dialog.accepted.connect(partial(self.paper.use_up, self._count))
+        dialog.accepted.connect(lambda: self.paper.use_up(count))  # not partial: the signal brings the printer along
 
 
 def _column(*parts: QWidget) -> QWidget:

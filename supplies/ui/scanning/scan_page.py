@@ -126,7 +126,7 @@ class ScanPage(Page):
         self.edit = ScanEdit("scan_code")
         self.finder = Picker("scan_finder", self.services.session, item_options)
         self.finder.setAccessibleName(_("Find goods without a label"))
-        self.finder.setPlaceholderText(_("No label? Name or pinyin (F3)"))
+        self.finder.setPlaceholderText(_("Find by name (F3)"))
         self.band = AnswerBand("scan_answer", _("Scan goods, a location or a command"))
         self.paper = PaperBar()
         entry = QHBoxLayout()
