@@ -3,11 +3,13 @@
 from supplies.accounts.actions import Level
 from supplies.founding import PLACES_MAX, NewBureau
 from supplies.language import _
-from supplies.ui.widgets.fields import QuantityField, TextField
+from supplies.ui.widgets.code_field import CodeField, matching
+from supplies.ui.widgets.fields import TextField
 from supplies.ui.widgets.forms import Form
 from supplies.values import Login, SiteId
 
-THOUSANDTHS = 1000
+NAME_MAX = 100
+PLACES_USUAL = 12
 
 
 class BureauForm(Form):
@@ -16,16 +18,17 @@ class BureauForm(Form):
     def __init__(self) -> None:
         super().__init__("welcome_bureau", _("Make the &store"), columns=1)
         self._level = Level.CITY
-        self.name = self.add(TextField("name", _("Name of the bureau or depot"), is_required=True))
-        code_hint = _("division code and a letter, such as 210300A")
-        self.code = self.add(TextField("code", _("Code of this site"), is_required=True, hint=code_hint, longest=8))
-        self.depot = self.add(TextField("depot", _("Name of the depot"), is_required=True))
-        self.places = self.add(QuantityField("places", _("Locations to begin with (A01, A02 …)")))
-        self.person = self.add(TextField("person", _("Your name"), is_required=True))
-        self.login = self.add(
-            TextField("login", _("Your login"), is_required=True, hint=_("small letters and digits"), longest=32)
-        )
-        self.places.set_text("12")
+        name, form = _("Name of the bureau or depot"), _("division code and a letter, such as 210300A")
+        self.name = self.add(TextField("name", name, is_required=True, longest=NAME_MAX))
+        self.code = self.add(CodeField("code", _("Code of this site"), matching("[A-Z0-9]{2,8}"), form))
+        self.depot = self.add(TextField("depot", _("Name of the depot"), is_required=True, longest=NAME_MAX))
+        form = _("a whole number from 1 to {most}").format(most=PLACES_MAX)
+        self.places = self.add(CodeField("places", _("Locations to begin with (A01, A02 …)"), _is_count, form))
+        self.person = self.add(TextField("person", _("Your name"), is_required=True, longest=NAME_MAX))
+        form = _("small letters and digits, such as zhangsan")
+        is_login = matching("[a-z0-9][a-z0-9._-]{0,31}")
+        self.login = self.add(CodeField("login", _("Your login"), is_login, form, is_capital=False))
+        self.places.set_text(str(PLACES_USUAL))
 
     def begin(self, level: Level) -> None:
         """Ask for a city's store or a county's."""
@@ -34,14 +37,18 @@ class BureauForm(Form):
         self.focus_first()
 
     def bureau(self) -> NewBureau:
-        """Return what was entered."""
-        places = self.places.value()
+        """Return what was entered; every field is well."""
         return NewBureau(
-            SiteId(self.code.text().upper()),
+            SiteId(self.code.plain()),
             self.name.text(),
             self._level,
-            Login(self.login.text().lower()),
+            Login(self.login.plain()),
             self.person.text(),
             self.depot.text(),
-            0 if places is None else min(PLACES_MAX, places.thousandths // THOUSANDTHS),
+            int(self.places.plain()),
         )
+
+
+def _is_count(text: str) -> bool:
+    """Return whether a text says how many locations a depot may begin with."""
+    return text.isascii() and text.isdigit() and 1 <= int(text) <= PLACES_MAX
