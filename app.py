@@ -84,12 +84,12 @@ class Desktop:
 
     def start(self, url: str = "") -> None:
         """Open the store named, or the one used last, or the user's own; where there is none, ask."""
-        wanted = url or self._preferences.value(LAST_STORE) or default_store()
+        named = url or self._preferences.value(LAST_STORE)
         try:
-            self._take(Program.open(wanted))
+            self._take(Program.open(named or default_store()))
         except SuppliesError as error:
             welcome = self._ask()
-            if url or not isinstance(error, StoreMissing):
+            if named or not isinstance(error, StoreMissing):
                 welcome.show_error(error)
 
     def draw(self, folder: Path) -> None:
@@ -163,8 +163,10 @@ class Desktop:
             lost = _("What was scanned before and not posted could not be read.")
             kept = _("The damaged file is kept as {path}.").format(path=self._drafts.damaged)
             self.window.current_page.show_message(Status.WARNING, lost, kept)
-        if self.welcome is not None:
-            self.welcome.hide()
+        if self.welcome is not None:  # The next one speaks the language that is in use then.
+            self.welcome.close()
+            self.welcome.deleteLater()
+            self.welcome = None
 
     def _switch_person(self) -> None:
         """Let somebody else go on."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from supplies import pinyin
 from supplies.catalogue.lists import default_list
+from supplies.database import remove_file
 from supplies.errors import StoreMissing
 from supplies.journal.action import Action
 from supplies.models.accounts import Level
@@ -81,13 +82,25 @@ class LocalStores:
         """Open a store that exists."""
         return Program.open(url)
 
+    def own(self) -> str:
+        """Return where the user's own store lies on this computer; empty where there is none yet."""
+        return default_store() if Path(default_store()).is_file() else ""
+
     def found(self, bureau: NewBureau) -> Program:
         """Make the user's own store."""
         return found_bureau(default_store(), bureau)
 
     def sample(self, progress: Callable[[int, int], None]) -> Program:
-        """Open the sample store, and make it first where there is none."""
-        url = str(self._folder / SAMPLE)
+        """Open the sample store, and make it first where there is none; one that was begun only is made anew."""
+        path = self._folder / SAMPLE
         with suppress(StoreMissing):
-            return Program.open(url)
-        return make_sample(url, progress)
+            return Program.open(str(path))
+        unfinished = path.with_suffix(".making")
+        remove_file(unfinished)
+        try:
+            make_sample(str(unfinished), progress).close()
+        except BaseException:
+            remove_file(unfinished)
+            raise
+        unfinished.replace(path)
+        return Program.open(str(path))

@@ -53,6 +53,16 @@ def make_sample(url: str, progress: Progress = _no_progress) -> Program:
     admin = Login("admin")
     new = NewStore(SITE, SITE_NAME, Level.CITY, admin, PEOPLE[admin], is_sample=True)
     program = Program.create(url, new, clock=calendar.now)
+    try:
+        _tell(program, calendar, progress)
+    finally:
+        program.close()
+    return Program.open(url)
+
+
+def _tell(program: Program, calendar: _Calendar, progress: Progress) -> None:
+    """Post the whole story."""
+    admin = Login("admin")
     today = utc_now().astimezone().date()
     steps = MONTHS + 2
     random = Random(SEED)  # noqa: S311 - a story, not a secret
@@ -70,8 +80,6 @@ def make_sample(url: str, progress: Progress = _no_progress) -> Program:
         calendar.day = max(action.business_date for action in actions)
         program.post(actions, Login("keeper"))
         progress(3 + number, steps)
-    program.close()
-    return Program.open(url)
 
 
 def _post_by_day(program: Program, calendar: _Calendar, actions: Sequence[Action], actor: Login) -> None:

@@ -45,6 +45,7 @@ from supplies.ui.widgets.listing import Listing
 from supplies.ui.widgets.overlay import Overlay
 from supplies.ui.widgets.record_panel import RecordPanel
 from supplies.ui.widgets.tabs import Tabs
+from tests.ui.waiting import pause
 
 P = TypeVar("P", bound=Page)
 
@@ -69,7 +70,7 @@ def settle(session: Session) -> None:
     """Wait until nothing is on its way any more."""
     quiet = 0
     while quiet < QUIET_LOOKS:
-        QTest.qWait(LOOK_MS)
+        pause(LOOK_MS)
         quiet = quiet + 1 if session.is_idle else 0
 
 
@@ -166,7 +167,7 @@ class Tour:
         yield from self._stop("scan-wrong")
         page.finder.setFocus()
         QTest.keyClicks(page.finder, "zp")
-        QTest.qWait(150)
+        pause(150)
         yield from self._stop("scan-finder")
         QTest.keyClick(page.finder, Qt.Key.Key_Escape)
         page.finder.choose(None)
@@ -213,9 +214,9 @@ class Tour:
 
     def _wait_for_sheet(self, page: LabelsPage) -> None:
         """Wait until the sheet of labels is drawn anew."""
-        QTest.qWait(LOOK_MS)
+        pause(LOOK_MS)
         while page.table._totals_timer.isActive() or page._timer.isActive():
-            QTest.qWait(LOOK_MS)
+            pause(LOOK_MS)
 
     def _reports(self) -> Iterator[Stop]:
         """Yield every report, and a form that lacks something."""
@@ -289,7 +290,7 @@ def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:
     )
     for name, step in steps:
         step()
-        QTest.qWait(2 * LOOK_MS)
+        pause(2 * LOOK_MS)
         yield f"welcome-{name}", window
 
 

@@ -26,6 +26,7 @@ from supplies.ui.widgets.forms import Form
 from supplies.ui.widgets.sound import Silence
 from supplies.values import Login
 from tests.rooms import ADMIN, TODAY
+from tests.ui.waiting import pause
 
 P = TypeVar("P", bound=Page)
 W = TypeVar("W", bound=QObject)
@@ -75,13 +76,13 @@ class Desktop:
 
     def settle(self) -> None:
         """Wait until everything asked for is answered and shown."""
-        QTest.qWait(10)
+        pause(10)
         while self._is_busy():
-            QTest.qWait(5)
-        QTest.qWait(45)
+            pause(5)
+        pause(45)
         while self._is_busy():
-            QTest.qWait(5)
-        QTest.qWait(10)
+            pause(5)
+        pause(10)
 
     def _is_busy(self) -> bool:
         """Return whether something is asked, posted, or about to be reloaded."""

@@ -46,6 +46,7 @@ from supplies.ui.widgets.table import TableView
 from supplies.ui.widgets.totals_bar import TotalsBar
 from supplies.values import Login, Money, Quantity, Topic
 from tests.ui.backend import FakeBackend
+from tests.ui.waiting import pause
 
 P = TypeVar("P", bound=Page)
 
@@ -245,10 +246,10 @@ class Gallery:
         return button
 
     def settle(self) -> None:
-        QTest.qWait(15)
+        pause(15)
         while self.session._readers.pending or self.notifier._timer.isActive():
-            QTest.qWait(10)
-        QTest.qWait(15)
+            pause(10)
+        pause(15)
 
     def close(self) -> None:
         self.session.close()
@@ -306,7 +307,7 @@ class Artist:
         self.draw("form-bad")
         form.item.focus()
         QTest.keyClicks(form.item.edit, "zp")
-        QTest.qWait(100)
+        pause(100)
         self.draw("form-pick")
         QTest.keyClick(form.item.edit, Qt.Key.Key_Return)
         form.quantity.set_text("12")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from supplies.ui.page import Page
 from supplies.ui.services import PageSpec, Services
 from supplies.ui.widgets.search_field import PAUSE_MS, SearchField
 from tests.ui.desktop import Desktop, type_in
+from tests.ui.waiting import pause
 
 
 class ScanStandIn(Page):
@@ -46,7 +46,7 @@ def search(desktop: Desktop, field: SearchField, text: str) -> None:
     field.setFocus()
     field.selectAll()
     type_in(field, text)
-    QTest.qWait(PAUSE_MS + 20)
+    pause(PAUSE_MS + 20)
     desktop.settle()
 
 

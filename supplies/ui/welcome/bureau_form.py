@@ -33,7 +33,7 @@ class BureauForm(Form):
     def begin(self, level: Level) -> None:
         """Ask for a city's store or a county's."""
         self._level = level
-        self.message.dismiss()
+        self.set_errors({})
         self.focus_first()
 
     def bureau(self) -> NewBureau:

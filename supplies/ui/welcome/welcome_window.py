@@ -43,6 +43,10 @@ class StoreKeeper(Protocol):
         """Open a store that exists."""
         ...
 
+    def own(self) -> str:
+        """Return where the user's own store lies on this computer; empty where there is none yet. Takes no time."""
+        ...
+
     def found(self, bureau: NewBureau) -> object:
         """Make the user's own store."""
         ...
@@ -66,6 +70,7 @@ class WelcomeWindow(QMainWindow):
         self.setObjectName("welcome")
         self.setWindowTitle(_("Relief supplies"))
         self._keeper = keeper
+        self._choices: dict[str, Button] = {}
         self._runner = Runner("welcome", 1, self)
         self.message = MessageBar("welcome_message")
         self.progress = ProgressStrip("welcome_progress")
@@ -146,15 +151,17 @@ class WelcomeWindow(QMainWindow):
         """Return the step that asks what to open."""
         step, layout = _step(_("Welcome"), _("Which store do you want to work with?"))
         choices = (
+            ("own", _("O&wn store of this computer"), "local", self._open_own),
             ("city", _("New store of a &city bureau"), "add", partial(self._begin, Level.CITY)),
             ("county", _("New store of a count&y depot"), "add", partial(self._begin, Level.COUNTY)),
             ("sample", _("&Sample data, to try everything"), "stock", self._sample),
             ("open", _("&Open another store …"), "shared", self._show_address),
         )
         for name, words, icon, act in choices:
-            button = Button(f"welcome_{name}", words, icon, "primary" if name == "city" else "plain")
+            button = Button(f"welcome_{name}", words, icon, "primary" if name in {"own", "city"} else "plain")
             button.clicked.connect(act)
             layout.addWidget(button)
+            self._choices[name] = button
         note = _("Sample data lies in a store of its own and is marked wherever it is shown.")
         layout.addWidget(text_label(note, "hint", wraps=True))
         layout.addStretch(2)
@@ -205,6 +212,9 @@ class WelcomeWindow(QMainWindow):
     def _show_step(self, at: int) -> None:
         """Show a step in place of the one before."""
         self.message.dismiss()
+        is_founded = bool(self._keeper.own())  # Who has a store of their own needs no new one.
+        for name in ("own", "city", "county"):
+            self._choices[name].setVisible(is_founded == (name == "own"))
         for index, step in enumerate(self._steps):
             step.setVisible(index == at)
 
@@ -232,24 +242,34 @@ class WelcomeWindow(QMainWindow):
     def _found(self) -> None:
         """Make the store."""
         keeper, bureau = self._keeper, self.form.bureau()
-        self._run(lambda _job: keeper.found(bureau), _("Making the store …"))
+        self._run(lambda _job: keeper.found(bureau), _("Making the store …"), must_finish=True)
 
     def _sample(self) -> None:
         """Open the sample store."""
         keeper = self._keeper
         self._run(lambda job: keeper.sample(job.report), _("Making three years of sample data …"))
 
+    def _open_own(self) -> None:
+        """Open the user's own store."""
+        keeper = self._keeper
+        self._run(lambda _job: keeper.open(keeper.own()), _("Opening …"))
+
     def _open_address(self) -> None:
         """Open the store at the address."""
         keeper, url = self._keeper, self.url.text()
         self._run(lambda _job: keeper.open(url), _("Opening …"))
 
-    def _run(self, work: Work[object], words: str) -> None:
+    def _run(self, work: Work[object], words: str, *, must_finish: bool = False) -> None:
         """Do something that takes its time, then hand over what came of it."""
         self._set_busy(is_busy=True)
         self.message.dismiss()
-        task = self._runner.start(self, work, self.opened.emit, self._failed)
+        task = self._runner.start(self, work, self.opened.emit, self._failed, must_finish=must_finish)
+        task.finished.connect(self._end_busy)  # also when it was stopped, which tells nobody
         self.progress.follow(task, words)
+
+    def _end_busy(self) -> None:
+        """Let something else be begun."""
+        self._set_busy(is_busy=False)
 
     def _failed(self, error: Exception) -> None:
         """Say what went wrong."""

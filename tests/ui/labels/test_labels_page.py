@@ -20,6 +20,7 @@ from tests.printing.labels.paper import glyphs, pictures, place_of, scanned, tex
 from tests.rooms import COMMAND_TENT, QUILT, TENT, Desk, goods, move_line
 from tests.ui.desktop import Desktop, type_in
 from tests.ui.pages import search, take_file
+from tests.ui.waiting import pause
 
 SHEET = label_stock("a4-3x8")
 ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -35,9 +36,9 @@ def page(desktop: Desktop, desk: Desk) -> LabelsPage:
 
 def wait(desktop: Desktop, page: LabelsPage) -> None:
     """Wait until the sheet is drawn."""
-    QTest.qWait(REDRAW_MS // 4)
+    pause(REDRAW_MS // 4)
     while page.table._totals_timer.isActive() or page._timer.isActive():
-        QTest.qWait(10)
+        pause(10)
     desktop.settle()
 
 

@@ -16,6 +16,7 @@ from supplies.ui.printing.preview import Preview
 from supplies.ui.session import Session
 from supplies.values import Login
 from tests.ui.backend import FakeBackend
+from tests.ui.waiting import pause
 
 GREYS = (0.2, 0.5, 0.8)
 
@@ -50,10 +51,10 @@ def preview(qtbot: QtBot, session: Session) -> Preview:
 
 def settle(session: Session) -> None:
     """Wait until the picture is there."""
-    QTest.qWait(10)
+    pause(10)
     while not session.is_idle:
-        QTest.qWait(5)
-    QTest.qWait(10)
+        pause(5)
+    pause(10)
 
 
 def shade(preview: Preview) -> float:

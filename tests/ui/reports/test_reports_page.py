@@ -18,6 +18,7 @@ from supplies.ui.widgets.picker import Option
 from tests.rooms import DEPOT, QUILT, TENT, Desk, ago, lot_line, yuan
 from tests.ui.desktop import Desktop, fill
 from tests.ui.pages import take_file
+from tests.ui.waiting import pause
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -120,7 +121,7 @@ def test_a_filter_leaves_only_what_is_wanted(desktop: Desktop, page: ReportsPage
     assert isinstance(field, ChoiceField)
     field.focus()
     QTest.keyClicks(field.edit, "mb")
-    QTest.qWait(150)
+    pause(150)
     desktop.settle()
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.value() == QUILT
@@ -189,7 +190,7 @@ def test_the_depot_is_picked_by_initials(desktop: Desktop, page: ReportsPage) ->
     assert isinstance(field, ChoiceField)
     field.focus()
     QTest.keyClicks(field.edit, "sbjk")
-    QTest.qWait(150)
+    pause(150)
     desktop.settle()
     QTest.keyClick(field.edit, Qt.Key.Key_Return)
     assert field.option == Option(DEPOT, "市本级库", DEPOT)

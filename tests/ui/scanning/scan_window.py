@@ -28,6 +28,7 @@ from supplies.ui.widgets.band import AnswerBand
 from supplies.ui.widgets.status import Status
 from supplies.values import Login, LotId, PlaceCode, Quantity
 from tests.rooms import ADMIN
+from tests.ui import waiting
 from tests.ui.desktop import SMALL_SCREEN, Desktop, status, today
 
 GAP_MS = 5
@@ -92,7 +93,7 @@ class ScanWindow(Desktop):
         self.window.activateWindow()
         began = time.monotonic()
         while not self.window.isActiveWindow():
-            QTest.qWait(5)
+            waiting.pause(5)
             assert time.monotonic() - began < WAIT_SECONDS_MAX
         self.settle()
 
@@ -165,9 +166,9 @@ class ScanWindow(Desktop):
     def settle(self) -> None:
         """Wait until everything that was scanned or asked for is answered and shown."""
         for _look in range(3):  # What is shown may ask for more.
-            QTest.qWait(2)
+            waiting.pause(2)
             while self._is_busy():
-                QTest.qWait(2)
+                waiting.pause(2)
 
     def _is_busy(self) -> bool:
         is_refocusing = self.page.edit._refocus.isActive() if isValid(self.page) else False
@@ -185,4 +186,4 @@ def send_key(key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = Qt.Ke
 def pause(gap_ms: int) -> None:
     """Let everything else have its turn for so long."""
     if gap_ms:
-        QTest.qWait(gap_ms)
+        waiting.pause(gap_ms)
