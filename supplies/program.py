@@ -35,6 +35,8 @@ from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 T = TypeVar("T")
 
 ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT)
+GUARDS = (check_actor,)
+"""What holds for every action, whichever room it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Program:
         self.database = database
         self.clock = clock
         self._witness = witness
-        self.journal = Journal(ROOMS, check_actor, witness.check, clock)
+        self.journal = Journal(ROOMS, GUARDS, witness.check, clock)
         self._seen: dict[SiteId, int] = {}
 
     @classmethod
@@ -212,7 +214,7 @@ def restore(file: Path, url: str, actor: Login, reason: str, clock: Callable[[],
         StoreUnusable: the backup is missing or not sound, or the database holds a store already.
         Refused: the person is not recorded in the backup.
     """
-    journal = Journal(ROOMS, check_actor, _any_head, clock)
+    journal = Journal(ROOMS, GUARDS, _any_head, clock)
     heads: list[HeadRow] = []
     action = NewEpoch(
         action_id=ActionId(new_id()),

@@ -1,38 +1,32 @@
 -- The tables of the first release. One statement ends at a line that holds only "//".
-CREATE TABLE site (
+CREATE TABLE appropriation (
     site_id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    level TEXT NOT NULL,
+    appropriation_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    dated DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    function_code TEXT NOT NULL,
+    is_withdrawn BOOLEAN NOT NULL,
     seq BIGINT NOT NULL,
-    CONSTRAINT pk_site PRIMARY KEY (site_id),
-    CONSTRAINT ck_site_level_known CHECK (level IN ('city', 'county'))
+    CONSTRAINT pk_appropriation PRIMARY KEY (site_id, appropriation_id),
+    CONSTRAINT ck_appropriation_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT uq_appropriation_number UNIQUE (number)
 )
 //
-COMMENT ON COLUMN site.seq IS 'the entry that wrote this row last'
+COMMENT ON COLUMN appropriation.number IS 'the document''s own number'
 //
-CREATE TABLE organisation (
-    code TEXT NOT NULL,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    level TEXT,
-    credit_code TEXT,
-    pinyin TEXT NOT NULL,
+COMMENT ON COLUMN appropriation.function_code IS 'functional classification; empty is unknown'
+//
+CREATE TABLE fund_report (
+    site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
-    CONSTRAINT pk_organisation PRIMARY KEY (code),
-    CONSTRAINT ck_organisation_kind_known CHECK (kind IN ('authority', 'keeper', 'supplier', 'donor', 'user')),
-    CONSTRAINT ck_organisation_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
-    CONSTRAINT uq_organisation_name UNIQUE (name),
-    CONSTRAINT uq_organisation_credit_code UNIQUE (credit_code)
-)
-//
-COMMENT ON COLUMN organisation.credit_code IS 'GB 32100-2015 unified social credit code'
-//
-CREATE TABLE scheme (
-    code TEXT NOT NULL,
-    name_zh TEXT NOT NULL,
-    name_en TEXT NOT NULL,
-    seq BIGINT NOT NULL,
-    CONSTRAINT pk_scheme PRIMARY KEY (code)
+    title TEXT NOT NULL,
+    dated DATE NOT NULL,
+    appropriated_fen BIGINT NOT NULL,
+    tendered_fen BIGINT NOT NULL,
+    in_tender_fen BIGINT NOT NULL,
+    CONSTRAINT pk_fund_report PRIMARY KEY (site_id, seq)
 )
 //
 CREATE TABLE item (
@@ -68,58 +62,6 @@ COMMENT ON COLUMN item.is_consumable IS 'used up when issued; otherwise to be re
 //
 COMMENT ON COLUMN item.source_note IS 'where the life and the specification come from'
 //
-CREATE TABLE appropriation (
-    site_id TEXT NOT NULL,
-    appropriation_id UUID NOT NULL,
-    number TEXT NOT NULL,
-    title TEXT NOT NULL,
-    dated DATE NOT NULL,
-    amount_fen BIGINT NOT NULL,
-    function_code TEXT NOT NULL,
-    is_withdrawn BOOLEAN NOT NULL,
-    seq BIGINT NOT NULL,
-    CONSTRAINT pk_appropriation PRIMARY KEY (site_id, appropriation_id),
-    CONSTRAINT ck_appropriation_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
-    CONSTRAINT uq_appropriation_number UNIQUE (number)
-)
-//
-COMMENT ON COLUMN appropriation.number IS 'the document''s own number'
-//
-COMMENT ON COLUMN appropriation.function_code IS 'functional classification; empty is unknown'
-//
-CREATE TABLE fund_report (
-    site_id TEXT NOT NULL,
-    seq BIGINT NOT NULL,
-    title TEXT NOT NULL,
-    dated DATE NOT NULL,
-    appropriated_fen BIGINT NOT NULL,
-    tendered_fen BIGINT NOT NULL,
-    in_tender_fen BIGINT NOT NULL,
-    CONSTRAINT pk_fund_report PRIMARY KEY (site_id, seq)
-)
-//
-CREATE TABLE store (
-    only_row BIGINT NOT NULL,
-    store_id UUID NOT NULL,
-    site_id TEXT NOT NULL,
-    is_sample BOOLEAN NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    CONSTRAINT pk_store PRIMARY KEY (only_row),
-    CONSTRAINT ck_store_only_row CHECK (only_row = 1)
-)
-//
-COMMENT ON COLUMN store.site_id IS 'the site that writes here'
-//
-COMMENT ON COLUMN store.is_sample IS 'invented data, to be marked wherever it is shown'
-//
-CREATE TABLE journal_head (
-    site_id TEXT NOT NULL,
-    epoch BIGINT NOT NULL,
-    seq BIGINT NOT NULL,
-    hash BYTEA NOT NULL,
-    CONSTRAINT pk_journal_head PRIMARY KEY (site_id)
-)
-//
 CREATE TABLE journal_entry (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -142,8 +84,6 @@ CREATE TABLE journal_entry (
     CONSTRAINT uq_journal_entry_hash UNIQUE (hash)
 )
 //
-CREATE INDEX ix_journal_entry_actor_seq ON journal_entry (actor, seq)
-//
 COMMENT ON COLUMN journal_entry.version IS 'of the action''s form'
 //
 COMMENT ON COLUMN journal_entry.seen IS 'JSON: the newest entry of each other site that the author knew'
@@ -151,6 +91,33 @@ COMMENT ON COLUMN journal_entry.seen IS 'JSON: the newest entry of each other si
 COMMENT ON COLUMN journal_entry.payload_hash IS 'SHA-256 of the payload'
 //
 COMMENT ON COLUMN journal_entry.payload IS 'left out where the reader has no business with it'
+//
+CREATE INDEX ix_journal_entry_actor_seq ON journal_entry (actor, seq)
+//
+CREATE TABLE journal_head (
+    site_id TEXT NOT NULL,
+    epoch BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    hash BYTEA NOT NULL,
+    CONSTRAINT pk_journal_head PRIMARY KEY (site_id)
+)
+//
+CREATE TABLE organisation (
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    level TEXT,
+    credit_code TEXT,
+    pinyin TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_organisation PRIMARY KEY (code),
+    CONSTRAINT ck_organisation_kind_known CHECK (kind IN ('authority', 'keeper', 'supplier', 'donor', 'user')),
+    CONSTRAINT ck_organisation_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
+    CONSTRAINT uq_organisation_name UNIQUE (name),
+    CONSTRAINT uq_organisation_credit_code UNIQUE (credit_code)
+)
+//
+COMMENT ON COLUMN organisation.credit_code IS 'GB 32100-2015 unified social credit code'
 //
 CREATE TABLE project (
     site_id TEXT NOT NULL,
@@ -165,27 +132,38 @@ CREATE TABLE project (
     CONSTRAINT uq_project_number UNIQUE (number)
 )
 //
-CREATE TABLE person (
-    login TEXT NOT NULL,
-    name TEXT NOT NULL,
-    site_id TEXT NOT NULL,
-    is_active BOOLEAN NOT NULL,
-    seq BIGINT NOT NULL,
-    CONSTRAINT pk_person PRIMARY KEY (login),
-    CONSTRAINT fk_person_site_id FOREIGN KEY(site_id) REFERENCES site (site_id)
-)
-//
-CREATE TABLE node (
-    scheme TEXT NOT NULL,
+CREATE TABLE scheme (
     code TEXT NOT NULL,
-    parent TEXT,
     name_zh TEXT NOT NULL,
     name_en TEXT NOT NULL,
     seq BIGINT NOT NULL,
-    CONSTRAINT pk_node PRIMARY KEY (scheme, code),
-    CONSTRAINT fk_node_scheme_parent FOREIGN KEY(scheme, parent) REFERENCES node (scheme, code) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_node_scheme FOREIGN KEY(scheme) REFERENCES scheme (code)
+    CONSTRAINT pk_scheme PRIMARY KEY (code)
 )
+//
+CREATE TABLE site (
+    site_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    level TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_site PRIMARY KEY (site_id),
+    CONSTRAINT ck_site_level_known CHECK (level IN ('city', 'county'))
+)
+//
+COMMENT ON COLUMN site.seq IS 'the entry that wrote this row last'
+//
+CREATE TABLE store (
+    only_row BIGINT NOT NULL,
+    store_id UUID NOT NULL,
+    site_id TEXT NOT NULL,
+    is_sample BOOLEAN NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_store PRIMARY KEY (only_row),
+    CONSTRAINT ck_store_only_row CHECK (only_row = 1)
+)
+//
+COMMENT ON COLUMN store.site_id IS 'the site that writes here'
+//
+COMMENT ON COLUMN store.is_sample IS 'invented data, to be marked wherever it is shown'
 //
 CREATE TABLE appropriation_share (
     site_id TEXT NOT NULL,
@@ -197,6 +175,19 @@ CREATE TABLE appropriation_share (
     CONSTRAINT fk_appropriation_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
     CONSTRAINT ck_appropriation_share_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
     CONSTRAINT ck_appropriation_share_amount_positive CHECK (amount_fen > 0)
+)
+//
+CREATE TABLE depot (
+    code TEXT NOT NULL,
+    site_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    pinyin TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_depot PRIMARY KEY (code),
+    CONSTRAINT uq_depot_site_id_code UNIQUE (site_id, code),
+    CONSTRAINT fk_depot_site_id FOREIGN KEY(site_id) REFERENCES site (site_id),
+    CONSTRAINT uq_depot_name UNIQUE (name)
 )
 //
 CREATE TABLE fund_account (
@@ -213,50 +204,9 @@ CREATE TABLE fund_account (
     CONSTRAINT uq_fund_account_site_id_account_bucket UNIQUE (site_id, account, bucket)
 )
 //
-CREATE INDEX ix_fund_account_site_id_tender_lot_id ON fund_account (site_id, tender_lot_id)
-//
 COMMENT ON COLUMN fund_account.account IS 'appropriation/bucket or appropriation/bucket/lot'
 //
-CREATE TABLE tender_lot (
-    site_id TEXT NOT NULL,
-    tender_lot_id UUID NOT NULL,
-    project_id UUID NOT NULL,
-    appropriation_id UUID NOT NULL,
-    number BIGINT NOT NULL,
-    name TEXT NOT NULL,
-    budget_fen BIGINT NOT NULL,
-    ceiling_fen BIGINT NOT NULL,
-    award_fen BIGINT,
-    winner TEXT NOT NULL,
-    stage TEXT NOT NULL,
-    seq BIGINT NOT NULL,
-    CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
-    CONSTRAINT fk_tender_lot_site_id_project_id FOREIGN KEY(site_id, project_id) REFERENCES project (site_id, project_id),
-    CONSTRAINT fk_tender_lot_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
-    CONSTRAINT uq_tender_lot_site_id_project_id_number UNIQUE (site_id, project_id, number),
-    CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'tendered', 'cancelled')),
-    CONSTRAINT ck_tender_lot_budget_positive CHECK (budget_fen > 0),
-    CONSTRAINT ck_tender_lot_ceiling_within_budget CHECK (ceiling_fen > 0 AND ceiling_fen <= budget_fen),
-    CONSTRAINT ck_tender_lot_award_within_ceiling CHECK (award_fen > 0 AND award_fen <= ceiling_fen),
-    CONSTRAINT ck_tender_lot_tendered_has_award CHECK ((stage = 'tendered') = (award_fen IS NOT NULL))
-)
-//
-COMMENT ON COLUMN tender_lot.number IS '第几包, from 1'
-//
-COMMENT ON COLUMN tender_lot.winner IS 'as on the notice of award; empty until then'
-//
-CREATE TABLE depot (
-    code TEXT NOT NULL,
-    site_id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    address TEXT NOT NULL,
-    pinyin TEXT NOT NULL,
-    seq BIGINT NOT NULL,
-    CONSTRAINT pk_depot PRIMARY KEY (code),
-    CONSTRAINT uq_depot_site_id_code UNIQUE (site_id, code),
-    CONSTRAINT fk_depot_site_id FOREIGN KEY(site_id) REFERENCES site (site_id),
-    CONSTRAINT uq_depot_name UNIQUE (name)
-)
+CREATE INDEX ix_fund_account_site_id_tender_lot_id ON fund_account (site_id, tender_lot_id)
 //
 CREATE TABLE lot (
     site_id TEXT NOT NULL,
@@ -290,14 +240,6 @@ CREATE TABLE lot (
     CONSTRAINT fk_lot_supplier FOREIGN KEY(supplier) REFERENCES organisation (code)
 )
 //
-CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE NOT is_void
-//
-CREATE INDEX ix_lot_lot_id ON lot (lot_id)
-//
-CREATE INDEX ix_lot_batch_no ON lot (batch_no)
-//
-CREATE INDEX ix_lot_serial_no ON lot (serial_no)
-//
 COMMENT ON COLUMN lot.owner IS '物权归属; unknown'
 //
 COMMENT ON COLUMN lot.appropriation_id IS 'the money that paid; NULL is unknown'
@@ -306,85 +248,63 @@ COMMENT ON COLUMN lot.unit_price_e4 IS 'in 1/10,000 yuan; informative, amounts c
 //
 COMMENT ON COLUMN lot.is_void IS 'its receipt was reversed: the serial number is free again'
 //
-CREATE TABLE item_classification (
-    item_code TEXT NOT NULL,
+CREATE INDEX ix_lot_batch_no ON lot (batch_no)
+//
+CREATE INDEX ix_lot_lot_id ON lot (lot_id)
+//
+CREATE INDEX ix_lot_serial_no ON lot (serial_no)
+//
+CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE NOT is_void
+//
+CREATE TABLE node (
     scheme TEXT NOT NULL,
-    valid_from DATE NOT NULL,
-    node TEXT NOT NULL,
-    seq BIGINT NOT NULL,
-    CONSTRAINT pk_item_classification PRIMARY KEY (item_code, scheme, valid_from),
-    CONSTRAINT fk_item_classification_scheme_node FOREIGN KEY(scheme, node) REFERENCES node (scheme, code),
-    CONSTRAINT fk_item_classification_item_code FOREIGN KEY(item_code) REFERENCES item (code)
-)
-//
-CREATE INDEX ix_item_classification_scheme_node ON item_classification (scheme, node)
-//
-CREATE TABLE fund_movement (
-    site_id TEXT NOT NULL,
-    seq BIGINT NOT NULL,
-    line BIGINT NOT NULL,
-    from_account TEXT NOT NULL,
-    to_account TEXT NOT NULL,
-    amount_fen BIGINT NOT NULL,
-    business_date DATE NOT NULL,
-    CONSTRAINT pk_fund_movement PRIMARY KEY (site_id, seq, line),
-    CONSTRAINT fk_fund_movement_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_fund_movement_site_id_from_account FOREIGN KEY(site_id, from_account) REFERENCES fund_account (site_id, account),
-    CONSTRAINT fk_fund_movement_site_id_to_account FOREIGN KEY(site_id, to_account) REFERENCES fund_account (site_id, account),
-    CONSTRAINT ck_fund_movement_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
-    CONSTRAINT ck_fund_movement_goes_somewhere CHECK (from_account <> to_account),
-    CONSTRAINT ck_fund_movement_line_from_one CHECK (line >= 1)
-)
-//
-CREATE INDEX ix_fund_movement_site_id_to_account ON fund_movement (site_id, to_account)
-//
-CREATE INDEX ix_fund_movement_site_id_from_account ON fund_movement (site_id, from_account)
-//
-CREATE TABLE fund_balance (
-    site_id TEXT NOT NULL,
-    account TEXT NOT NULL,
-    bucket TEXT NOT NULL,
-    amount_fen BIGINT NOT NULL,
-    seq BIGINT NOT NULL,
-    line BIGINT NOT NULL,
-    CONSTRAINT pk_fund_balance PRIMARY KEY (site_id, account),
-    CONSTRAINT fk_fund_balance_site_id_account_bucket FOREIGN KEY(site_id, account, bucket) REFERENCES fund_account (site_id, account, bucket),
-    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'tendered')),
-    CONSTRAINT ck_fund_balance_not_below_zero CHECK (bucket = 'source' OR amount_fen >= 0)
-)
-//
-CREATE TABLE tender_round (
-    site_id TEXT NOT NULL,
-    tender_lot_id UUID NOT NULL,
-    number BIGINT NOT NULL,
-    announced_on DATE NOT NULL,
-    ended_on DATE,
-    result TEXT,
-    reason TEXT NOT NULL,
-    seq BIGINT NOT NULL,
-    CONSTRAINT pk_tender_round PRIMARY KEY (site_id, tender_lot_id, number),
-    CONSTRAINT fk_tender_round_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
-    CONSTRAINT ck_tender_round_result_known CHECK (result IN ('awarded', 'failed')),
-    CONSTRAINT ck_tender_round_ended_with_result CHECK ((ended_on IS NULL) = (result IS NULL))
-)
-//
-CREATE TABLE place (
-    depot_code TEXT NOT NULL,
     code TEXT NOT NULL,
+    parent TEXT,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_node PRIMARY KEY (scheme, code),
+    CONSTRAINT fk_node_scheme_parent FOREIGN KEY(scheme, parent) REFERENCES node (scheme, code) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_node_scheme FOREIGN KEY(scheme) REFERENCES scheme (code)
+)
+//
+CREATE TABLE person (
+    login TEXT NOT NULL,
     name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    nature TEXT NOT NULL,
-    label_code TEXT,
+    site_id TEXT NOT NULL,
     is_active BOOLEAN NOT NULL,
     seq BIGINT NOT NULL,
-    CONSTRAINT pk_place PRIMARY KEY (depot_code, code),
-    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'supplier', 'donor', 'superior', 'issued', 'lost', 'count_difference')),
-    CONSTRAINT ck_place_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
-    CONSTRAINT ck_place_storage_is_stock CHECK ((kind = 'storage') = (nature = 'stock')),
-    CONSTRAINT uq_place_depot_code_code_nature UNIQUE (depot_code, code, nature),
-    CONSTRAINT fk_place_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
-    CONSTRAINT uq_place_label_code UNIQUE (label_code)
+    CONSTRAINT pk_person PRIMARY KEY (login),
+    CONSTRAINT fk_person_site_id FOREIGN KEY(site_id) REFERENCES site (site_id)
 )
+//
+CREATE TABLE tender_lot (
+    site_id TEXT NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    project_id UUID NOT NULL,
+    appropriation_id UUID NOT NULL,
+    number BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    budget_fen BIGINT NOT NULL,
+    ceiling_fen BIGINT NOT NULL,
+    award_fen BIGINT,
+    winner TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
+    CONSTRAINT fk_tender_lot_site_id_project_id FOREIGN KEY(site_id, project_id) REFERENCES project (site_id, project_id),
+    CONSTRAINT fk_tender_lot_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT uq_tender_lot_site_id_project_id_number UNIQUE (site_id, project_id, number),
+    CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'tendered', 'cancelled')),
+    CONSTRAINT ck_tender_lot_budget_positive CHECK (budget_fen > 0),
+    CONSTRAINT ck_tender_lot_ceiling_within_budget CHECK (ceiling_fen > 0 AND ceiling_fen <= budget_fen),
+    CONSTRAINT ck_tender_lot_award_within_ceiling CHECK (award_fen > 0 AND award_fen <= ceiling_fen),
+    CONSTRAINT ck_tender_lot_tendered_has_award CHECK ((stage = 'tendered') = (award_fen IS NOT NULL))
+)
+//
+COMMENT ON COLUMN tender_lot.number IS '第几包, from 1'
+//
+COMMENT ON COLUMN tender_lot.winner IS 'as on the notice of award; empty until then'
 //
 CREATE TABLE document (
     site_id TEXT NOT NULL,
@@ -412,13 +332,60 @@ CREATE TABLE document (
     CONSTRAINT uq_document_number UNIQUE (number)
 )
 //
+COMMENT ON COLUMN document.counterparty IS 'supplier, donor, receiver; as on the paper'
+//
+COMMENT ON COLUMN document.paper_number IS 'number of the paper or order behind it'
+//
 CREATE INDEX ix_document_depot_code_site_id_seq ON document (depot_code, site_id, seq)
 //
 CREATE INDEX ix_document_kind_site_id_seq ON document (kind, site_id, seq)
 //
-COMMENT ON COLUMN document.counterparty IS 'supplier, donor, receiver; as on the paper'
+CREATE TABLE fund_balance (
+    site_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    bucket TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    CONSTRAINT pk_fund_balance PRIMARY KEY (site_id, account),
+    CONSTRAINT fk_fund_balance_site_id_account_bucket FOREIGN KEY(site_id, account, bucket) REFERENCES fund_account (site_id, account, bucket),
+    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'tendered')),
+    CONSTRAINT ck_fund_balance_not_below_zero CHECK (bucket = 'source' OR amount_fen >= 0)
+)
 //
-COMMENT ON COLUMN document.paper_number IS 'number of the paper or order behind it'
+CREATE TABLE fund_movement (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    business_date DATE NOT NULL,
+    CONSTRAINT pk_fund_movement PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_fund_movement_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_fund_movement_site_id_from_account FOREIGN KEY(site_id, from_account) REFERENCES fund_account (site_id, account),
+    CONSTRAINT fk_fund_movement_site_id_to_account FOREIGN KEY(site_id, to_account) REFERENCES fund_account (site_id, account),
+    CONSTRAINT ck_fund_movement_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_fund_movement_goes_somewhere CHECK (from_account <> to_account),
+    CONSTRAINT ck_fund_movement_line_from_one CHECK (line >= 1)
+)
+//
+CREATE INDEX ix_fund_movement_site_id_from_account ON fund_movement (site_id, from_account)
+//
+CREATE INDEX ix_fund_movement_site_id_to_account ON fund_movement (site_id, to_account)
+//
+CREATE TABLE item_classification (
+    item_code TEXT NOT NULL,
+    scheme TEXT NOT NULL,
+    valid_from DATE NOT NULL,
+    node TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_item_classification PRIMARY KEY (item_code, scheme, valid_from),
+    CONSTRAINT fk_item_classification_scheme_node FOREIGN KEY(scheme, node) REFERENCES node (scheme, code),
+    CONSTRAINT fk_item_classification_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+//
+CREATE INDEX ix_item_classification_scheme_node ON item_classification (scheme, node)
 //
 CREATE TABLE item_total (
     site_id TEXT NOT NULL,
@@ -456,6 +423,75 @@ CREATE TABLE period_closing (
     CONSTRAINT fk_period_closing_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code)
 )
 //
+CREATE TABLE place (
+    depot_code TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    nature TEXT NOT NULL,
+    label_code TEXT,
+    is_active BOOLEAN NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_place PRIMARY KEY (depot_code, code),
+    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'supplier', 'donor', 'superior', 'issued', 'lost', 'count_difference')),
+    CONSTRAINT ck_place_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
+    CONSTRAINT ck_place_storage_is_stock CHECK ((kind = 'storage') = (nature = 'stock')),
+    CONSTRAINT uq_place_depot_code_code_nature UNIQUE (depot_code, code, nature),
+    CONSTRAINT fk_place_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
+    CONSTRAINT uq_place_label_code UNIQUE (label_code)
+)
+//
+CREATE TABLE tender_round (
+    site_id TEXT NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    number BIGINT NOT NULL,
+    announced_on DATE NOT NULL,
+    ended_on DATE,
+    result TEXT,
+    reason TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_tender_round PRIMARY KEY (site_id, tender_lot_id, number),
+    CONSTRAINT fk_tender_round_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT ck_tender_round_result_known CHECK (result IN ('awarded', 'failed')),
+    CONSTRAINT ck_tender_round_ended_with_result CHECK ((ended_on IS NULL) = (result IS NULL))
+)
+//
+CREATE TABLE balance (
+    site_id TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id UUID NOT NULL,
+    place_code TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    nature TEXT NOT NULL,
+    is_single BOOLEAN NOT NULL,
+    expires_on DATE,
+    quantity BIGINT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    latest_date DATE NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, lot_id, place_code),
+    CONSTRAINT fk_balance_depot_code_place_code_nature FOREIGN KEY(depot_code, place_code, nature) REFERENCES place (depot_code, code, nature),
+    CONSTRAINT fk_balance_site_id_lot_id_item_code_is_single FOREIGN KEY(site_id, lot_id, item_code, is_single) REFERENCES lot (site_id, lot_id, item_code, is_single),
+    CONSTRAINT ck_balance_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
+    CONSTRAINT ck_balance_not_below_zero CHECK (nature = 'source' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))),
+    CONSTRAINT ck_balance_single_is_one CHECK (NOT is_single OR quantity BETWEEN -1000 AND 1000)
+)
+//
+COMMENT ON COLUMN balance.expires_on IS 'the lot''s; here for the index of what expires first'
+//
+COMMENT ON COLUMN balance.latest_date IS 'latest business date moved; an earlier one asks for a check'
+//
+COMMENT ON COLUMN balance.seq IS 'with line: the newest movement seen'
+//
+CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE nature = 'stock' AND quantity > 0
+//
+CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE nature = 'stock' AND quantity > 0
+//
+CREATE INDEX ix_balance_lot_id ON balance (lot_id)
+//
+CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE nature = 'stock' AND quantity > 0
+//
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -482,49 +518,13 @@ CREATE TABLE movement (
     CONSTRAINT ck_movement_line_from_one CHECK (line >= 1)
 )
 //
-CREATE INDEX ix_movement_item_code_depot_code_business_date_seq_line ON movement (item_code, depot_code, business_date, seq, line)
-//
-CREATE INDEX ix_movement_item_code_business_date_seq_line ON movement (item_code, business_date, seq, line)
-//
-CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
-//
 COMMENT ON COLUMN movement.quantity IS 'in thousandths of the item''s base unit'
 //
 COMMENT ON COLUMN movement.reason IS 'why a later or an expired lot was taken, or what the count found'
 //
-CREATE TABLE balance (
-    site_id TEXT NOT NULL,
-    depot_code TEXT NOT NULL,
-    lot_id UUID NOT NULL,
-    place_code TEXT NOT NULL,
-    item_code TEXT NOT NULL,
-    nature TEXT NOT NULL,
-    is_single BOOLEAN NOT NULL,
-    expires_on DATE,
-    quantity BIGINT NOT NULL,
-    amount_fen BIGINT NOT NULL,
-    latest_date DATE NOT NULL,
-    seq BIGINT NOT NULL,
-    line BIGINT NOT NULL,
-    CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, lot_id, place_code),
-    CONSTRAINT fk_balance_depot_code_place_code_nature FOREIGN KEY(depot_code, place_code, nature) REFERENCES place (depot_code, code, nature),
-    CONSTRAINT fk_balance_site_id_lot_id_item_code_is_single FOREIGN KEY(site_id, lot_id, item_code, is_single) REFERENCES lot (site_id, lot_id, item_code, is_single),
-    CONSTRAINT ck_balance_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
-    CONSTRAINT ck_balance_not_below_zero CHECK (nature = 'source' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))),
-    CONSTRAINT ck_balance_single_is_one CHECK (NOT is_single OR quantity BETWEEN -1000 AND 1000)
-)
+CREATE INDEX ix_movement_item_code_business_date_seq_line ON movement (item_code, business_date, seq, line)
 //
-CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE nature = 'stock' AND quantity > 0
+CREATE INDEX ix_movement_item_code_depot_code_business_date_seq_line ON movement (item_code, depot_code, business_date, seq, line)
 //
-CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE nature = 'stock' AND quantity > 0
-//
-CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE nature = 'stock' AND quantity > 0
-//
-CREATE INDEX ix_balance_lot_id ON balance (lot_id)
-//
-COMMENT ON COLUMN balance.expires_on IS 'the lot''s; here for the index of what expires first'
-//
-COMMENT ON COLUMN balance.latest_date IS 'latest business date moved; an earlier one asks for a check'
-//
-COMMENT ON COLUMN balance.seq IS 'with line: the newest movement seen'
+CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
 //

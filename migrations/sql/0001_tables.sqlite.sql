@@ -1,36 +1,31 @@
 -- The tables of the first release. One statement ends at a line that holds only "//".
-CREATE TABLE site (
+CREATE TABLE appropriation (
     site_id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    level TEXT NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    title TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    function_code TEXT NOT NULL,
+    is_withdrawn INTEGER NOT NULL,
     seq INTEGER NOT NULL,
-    CONSTRAINT pk_site PRIMARY KEY (site_id),
-    CONSTRAINT ck_site_level_known CHECK (level IN ('city', 'county'))
+    CONSTRAINT pk_appropriation PRIMARY KEY (site_id, appropriation_id),
+    CONSTRAINT ck_appropriation_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_appropriation_dated_is_a_day CHECK (dated IS date(dated)),
+    CONSTRAINT uq_appropriation_number UNIQUE (number)
 )
  STRICT
 //
-CREATE TABLE organisation (
-    code TEXT NOT NULL,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    level TEXT,
-    credit_code TEXT,
-    pinyin TEXT NOT NULL,
+CREATE TABLE fund_report (
+    site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
-    CONSTRAINT pk_organisation PRIMARY KEY (code),
-    CONSTRAINT ck_organisation_kind_known CHECK (kind IN ('authority', 'keeper', 'supplier', 'donor', 'user')),
-    CONSTRAINT ck_organisation_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
-    CONSTRAINT uq_organisation_name UNIQUE (name),
-    CONSTRAINT uq_organisation_credit_code UNIQUE (credit_code)
-)
- STRICT
-//
-CREATE TABLE scheme (
-    code TEXT NOT NULL,
-    name_zh TEXT NOT NULL,
-    name_en TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    CONSTRAINT pk_scheme PRIMARY KEY (code)
+    title TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    appropriated_fen INTEGER NOT NULL,
+    tendered_fen INTEGER NOT NULL,
+    in_tender_fen INTEGER NOT NULL,
+    CONSTRAINT pk_fund_report PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_fund_report_dated_is_a_day CHECK (dated IS date(dated))
 )
  STRICT
 //
@@ -62,56 +57,6 @@ CREATE TABLE item (
 )
  STRICT
 //
-CREATE TABLE appropriation (
-    site_id TEXT NOT NULL,
-    appropriation_id BLOB NOT NULL,
-    number TEXT NOT NULL,
-    title TEXT NOT NULL,
-    dated TEXT NOT NULL,
-    amount_fen INTEGER NOT NULL,
-    function_code TEXT NOT NULL,
-    is_withdrawn INTEGER NOT NULL,
-    seq INTEGER NOT NULL,
-    CONSTRAINT pk_appropriation PRIMARY KEY (site_id, appropriation_id),
-    CONSTRAINT ck_appropriation_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
-    CONSTRAINT ck_appropriation_dated_is_a_day CHECK (dated IS date(dated)),
-    CONSTRAINT uq_appropriation_number UNIQUE (number)
-)
- STRICT
-//
-CREATE TABLE fund_report (
-    site_id TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    dated TEXT NOT NULL,
-    appropriated_fen INTEGER NOT NULL,
-    tendered_fen INTEGER NOT NULL,
-    in_tender_fen INTEGER NOT NULL,
-    CONSTRAINT pk_fund_report PRIMARY KEY (site_id, seq),
-    CONSTRAINT ck_fund_report_dated_is_a_day CHECK (dated IS date(dated))
-)
- STRICT
-//
-CREATE TABLE store (
-    only_row INTEGER NOT NULL,
-    store_id BLOB NOT NULL,
-    site_id TEXT NOT NULL,
-    is_sample INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    CONSTRAINT pk_store PRIMARY KEY (only_row),
-    CONSTRAINT ck_store_only_row CHECK (only_row = 1)
-)
- STRICT
-//
-CREATE TABLE journal_head (
-    site_id TEXT NOT NULL,
-    epoch INTEGER NOT NULL,
-    seq INTEGER NOT NULL,
-    hash BLOB NOT NULL,
-    CONSTRAINT pk_journal_head PRIMARY KEY (site_id)
-)
- STRICT
-//
 CREATE TABLE journal_entry (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -138,6 +83,31 @@ CREATE TABLE journal_entry (
 //
 CREATE INDEX ix_journal_entry_actor_seq ON journal_entry (actor, seq)
 //
+CREATE TABLE journal_head (
+    site_id TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    CONSTRAINT pk_journal_head PRIMARY KEY (site_id)
+)
+ STRICT
+//
+CREATE TABLE organisation (
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    level TEXT,
+    credit_code TEXT,
+    pinyin TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_organisation PRIMARY KEY (code),
+    CONSTRAINT ck_organisation_kind_known CHECK (kind IN ('authority', 'keeper', 'supplier', 'donor', 'user')),
+    CONSTRAINT ck_organisation_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
+    CONSTRAINT uq_organisation_name UNIQUE (name),
+    CONSTRAINT uq_organisation_credit_code UNIQUE (credit_code)
+)
+ STRICT
+//
 CREATE TABLE project (
     site_id TEXT NOT NULL,
     project_id BLOB NOT NULL,
@@ -153,27 +123,33 @@ CREATE TABLE project (
 )
  STRICT
 //
-CREATE TABLE person (
-    login TEXT NOT NULL,
-    name TEXT NOT NULL,
-    site_id TEXT NOT NULL,
-    is_active INTEGER NOT NULL,
-    seq INTEGER NOT NULL,
-    CONSTRAINT pk_person PRIMARY KEY (login),
-    CONSTRAINT fk_person_site_id FOREIGN KEY(site_id) REFERENCES site (site_id)
-)
- STRICT
-//
-CREATE TABLE node (
-    scheme TEXT NOT NULL,
+CREATE TABLE scheme (
     code TEXT NOT NULL,
-    parent TEXT,
     name_zh TEXT NOT NULL,
     name_en TEXT NOT NULL,
     seq INTEGER NOT NULL,
-    CONSTRAINT pk_node PRIMARY KEY (scheme, code),
-    CONSTRAINT fk_node_scheme_parent FOREIGN KEY(scheme, parent) REFERENCES node (scheme, code) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_node_scheme FOREIGN KEY(scheme) REFERENCES scheme (code)
+    CONSTRAINT pk_scheme PRIMARY KEY (code)
+)
+ STRICT
+//
+CREATE TABLE site (
+    site_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    level TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_site PRIMARY KEY (site_id),
+    CONSTRAINT ck_site_level_known CHECK (level IN ('city', 'county'))
+)
+ STRICT
+//
+CREATE TABLE store (
+    only_row INTEGER NOT NULL,
+    store_id BLOB NOT NULL,
+    site_id TEXT NOT NULL,
+    is_sample INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    CONSTRAINT pk_store PRIMARY KEY (only_row),
+    CONSTRAINT ck_store_only_row CHECK (only_row = 1)
 )
  STRICT
 //
@@ -187,6 +163,20 @@ CREATE TABLE appropriation_share (
     CONSTRAINT fk_appropriation_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
     CONSTRAINT ck_appropriation_share_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
     CONSTRAINT ck_appropriation_share_amount_positive CHECK (amount_fen > 0)
+)
+ STRICT
+//
+CREATE TABLE depot (
+    code TEXT NOT NULL,
+    site_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    pinyin TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_depot PRIMARY KEY (code),
+    CONSTRAINT uq_depot_site_id_code UNIQUE (site_id, code),
+    CONSTRAINT fk_depot_site_id FOREIGN KEY(site_id) REFERENCES site (site_id),
+    CONSTRAINT uq_depot_name UNIQUE (name)
 )
  STRICT
 //
@@ -206,45 +196,6 @@ CREATE TABLE fund_account (
  STRICT
 //
 CREATE INDEX ix_fund_account_site_id_tender_lot_id ON fund_account (site_id, tender_lot_id)
-//
-CREATE TABLE tender_lot (
-    site_id TEXT NOT NULL,
-    tender_lot_id BLOB NOT NULL,
-    project_id BLOB NOT NULL,
-    appropriation_id BLOB NOT NULL,
-    number INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    budget_fen INTEGER NOT NULL,
-    ceiling_fen INTEGER NOT NULL,
-    award_fen INTEGER,
-    winner TEXT NOT NULL,
-    stage TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
-    CONSTRAINT fk_tender_lot_site_id_project_id FOREIGN KEY(site_id, project_id) REFERENCES project (site_id, project_id),
-    CONSTRAINT fk_tender_lot_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
-    CONSTRAINT uq_tender_lot_site_id_project_id_number UNIQUE (site_id, project_id, number),
-    CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'tendered', 'cancelled')),
-    CONSTRAINT ck_tender_lot_budget_positive CHECK (budget_fen > 0),
-    CONSTRAINT ck_tender_lot_ceiling_within_budget CHECK (ceiling_fen > 0 AND ceiling_fen <= budget_fen),
-    CONSTRAINT ck_tender_lot_award_within_ceiling CHECK (award_fen > 0 AND award_fen <= ceiling_fen),
-    CONSTRAINT ck_tender_lot_tendered_has_award CHECK ((stage = 'tendered') = (award_fen IS NOT NULL))
-)
- STRICT
-//
-CREATE TABLE depot (
-    code TEXT NOT NULL,
-    site_id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    address TEXT NOT NULL,
-    pinyin TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    CONSTRAINT pk_depot PRIMARY KEY (code),
-    CONSTRAINT uq_depot_site_id_code UNIQUE (site_id, code),
-    CONSTRAINT fk_depot_site_id FOREIGN KEY(site_id) REFERENCES site (site_id),
-    CONSTRAINT uq_depot_name UNIQUE (name)
-)
- STRICT
 //
 CREATE TABLE lot (
     site_id TEXT NOT NULL,
@@ -282,100 +233,60 @@ CREATE TABLE lot (
 )
  STRICT
 //
-CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE is_void = 0
+CREATE INDEX ix_lot_batch_no ON lot (batch_no)
 //
 CREATE INDEX ix_lot_lot_id ON lot (lot_id)
 //
-CREATE INDEX ix_lot_batch_no ON lot (batch_no)
-//
 CREATE INDEX ix_lot_serial_no ON lot (serial_no)
 //
-CREATE TABLE item_classification (
-    item_code TEXT NOT NULL,
+CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE is_void = 0
+//
+CREATE TABLE node (
     scheme TEXT NOT NULL,
-    valid_from TEXT NOT NULL,
-    node TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    CONSTRAINT pk_item_classification PRIMARY KEY (item_code, scheme, valid_from),
-    CONSTRAINT fk_item_classification_scheme_node FOREIGN KEY(scheme, node) REFERENCES node (scheme, code),
-    CONSTRAINT ck_item_classification_valid_from_is_a_day CHECK (valid_from IS date(valid_from)),
-    CONSTRAINT fk_item_classification_item_code FOREIGN KEY(item_code) REFERENCES item (code)
-)
- STRICT
-//
-CREATE INDEX ix_item_classification_scheme_node ON item_classification (scheme, node)
-//
-CREATE TABLE fund_movement (
-    site_id TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    from_account TEXT NOT NULL,
-    to_account TEXT NOT NULL,
-    amount_fen INTEGER NOT NULL,
-    business_date TEXT NOT NULL,
-    CONSTRAINT pk_fund_movement PRIMARY KEY (site_id, seq, line),
-    CONSTRAINT fk_fund_movement_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
-    CONSTRAINT fk_fund_movement_site_id_from_account FOREIGN KEY(site_id, from_account) REFERENCES fund_account (site_id, account),
-    CONSTRAINT fk_fund_movement_site_id_to_account FOREIGN KEY(site_id, to_account) REFERENCES fund_account (site_id, account),
-    CONSTRAINT ck_fund_movement_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
-    CONSTRAINT ck_fund_movement_goes_somewhere CHECK (from_account <> to_account),
-    CONSTRAINT ck_fund_movement_line_from_one CHECK (line >= 1),
-    CONSTRAINT ck_fund_movement_business_date_is_a_day CHECK (business_date IS date(business_date))
-)
- STRICT
-//
-CREATE INDEX ix_fund_movement_site_id_to_account ON fund_movement (site_id, to_account)
-//
-CREATE INDEX ix_fund_movement_site_id_from_account ON fund_movement (site_id, from_account)
-//
-CREATE TABLE fund_balance (
-    site_id TEXT NOT NULL,
-    account TEXT NOT NULL,
-    bucket TEXT NOT NULL,
-    amount_fen INTEGER NOT NULL,
-    seq INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    CONSTRAINT pk_fund_balance PRIMARY KEY (site_id, account),
-    CONSTRAINT fk_fund_balance_site_id_account_bucket FOREIGN KEY(site_id, account, bucket) REFERENCES fund_account (site_id, account, bucket),
-    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'tendered')),
-    CONSTRAINT ck_fund_balance_not_below_zero CHECK (bucket = 'source' OR amount_fen >= 0)
-)
- STRICT
-//
-CREATE TABLE tender_round (
-    site_id TEXT NOT NULL,
-    tender_lot_id BLOB NOT NULL,
-    number INTEGER NOT NULL,
-    announced_on TEXT NOT NULL,
-    ended_on TEXT,
-    result TEXT,
-    reason TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    CONSTRAINT pk_tender_round PRIMARY KEY (site_id, tender_lot_id, number),
-    CONSTRAINT fk_tender_round_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
-    CONSTRAINT ck_tender_round_result_known CHECK (result IN ('awarded', 'failed')),
-    CONSTRAINT ck_tender_round_ended_with_result CHECK ((ended_on IS NULL) = (result IS NULL)),
-    CONSTRAINT ck_tender_round_announced_on_is_a_day CHECK (announced_on IS date(announced_on)),
-    CONSTRAINT ck_tender_round_ended_on_is_a_day CHECK (ended_on IS date(ended_on))
-)
- STRICT
-//
-CREATE TABLE place (
-    depot_code TEXT NOT NULL,
     code TEXT NOT NULL,
+    parent TEXT,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_node PRIMARY KEY (scheme, code),
+    CONSTRAINT fk_node_scheme_parent FOREIGN KEY(scheme, parent) REFERENCES node (scheme, code) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_node_scheme FOREIGN KEY(scheme) REFERENCES scheme (code)
+)
+ STRICT
+//
+CREATE TABLE person (
+    login TEXT NOT NULL,
     name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    nature TEXT NOT NULL,
-    label_code TEXT,
+    site_id TEXT NOT NULL,
     is_active INTEGER NOT NULL,
     seq INTEGER NOT NULL,
-    CONSTRAINT pk_place PRIMARY KEY (depot_code, code),
-    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'supplier', 'donor', 'superior', 'issued', 'lost', 'count_difference')),
-    CONSTRAINT ck_place_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
-    CONSTRAINT ck_place_storage_is_stock CHECK ((kind = 'storage') = (nature = 'stock')),
-    CONSTRAINT uq_place_depot_code_code_nature UNIQUE (depot_code, code, nature),
-    CONSTRAINT fk_place_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
-    CONSTRAINT uq_place_label_code UNIQUE (label_code)
+    CONSTRAINT pk_person PRIMARY KEY (login),
+    CONSTRAINT fk_person_site_id FOREIGN KEY(site_id) REFERENCES site (site_id)
+)
+ STRICT
+//
+CREATE TABLE tender_lot (
+    site_id TEXT NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    project_id BLOB NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    budget_fen INTEGER NOT NULL,
+    ceiling_fen INTEGER NOT NULL,
+    award_fen INTEGER,
+    winner TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
+    CONSTRAINT fk_tender_lot_site_id_project_id FOREIGN KEY(site_id, project_id) REFERENCES project (site_id, project_id),
+    CONSTRAINT fk_tender_lot_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT uq_tender_lot_site_id_project_id_number UNIQUE (site_id, project_id, number),
+    CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'tendered', 'cancelled')),
+    CONSTRAINT ck_tender_lot_budget_positive CHECK (budget_fen > 0),
+    CONSTRAINT ck_tender_lot_ceiling_within_budget CHECK (ceiling_fen > 0 AND ceiling_fen <= budget_fen),
+    CONSTRAINT ck_tender_lot_award_within_ceiling CHECK (award_fen > 0 AND award_fen <= ceiling_fen),
+    CONSTRAINT ck_tender_lot_tendered_has_award CHECK ((stage = 'tendered') = (award_fen IS NOT NULL))
 )
  STRICT
 //
@@ -410,6 +321,58 @@ CREATE TABLE document (
 CREATE INDEX ix_document_depot_code_site_id_seq ON document (depot_code, site_id, seq)
 //
 CREATE INDEX ix_document_kind_site_id_seq ON document (kind, site_id, seq)
+//
+CREATE TABLE fund_balance (
+    site_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    bucket TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    CONSTRAINT pk_fund_balance PRIMARY KEY (site_id, account),
+    CONSTRAINT fk_fund_balance_site_id_account_bucket FOREIGN KEY(site_id, account, bucket) REFERENCES fund_account (site_id, account, bucket),
+    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'tendered')),
+    CONSTRAINT ck_fund_balance_not_below_zero CHECK (bucket = 'source' OR amount_fen >= 0)
+)
+ STRICT
+//
+CREATE TABLE fund_movement (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    business_date TEXT NOT NULL,
+    CONSTRAINT pk_fund_movement PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_fund_movement_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_fund_movement_site_id_from_account FOREIGN KEY(site_id, from_account) REFERENCES fund_account (site_id, account),
+    CONSTRAINT fk_fund_movement_site_id_to_account FOREIGN KEY(site_id, to_account) REFERENCES fund_account (site_id, account),
+    CONSTRAINT ck_fund_movement_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_fund_movement_goes_somewhere CHECK (from_account <> to_account),
+    CONSTRAINT ck_fund_movement_line_from_one CHECK (line >= 1),
+    CONSTRAINT ck_fund_movement_business_date_is_a_day CHECK (business_date IS date(business_date))
+)
+ STRICT
+//
+CREATE INDEX ix_fund_movement_site_id_from_account ON fund_movement (site_id, from_account)
+//
+CREATE INDEX ix_fund_movement_site_id_to_account ON fund_movement (site_id, to_account)
+//
+CREATE TABLE item_classification (
+    item_code TEXT NOT NULL,
+    scheme TEXT NOT NULL,
+    valid_from TEXT NOT NULL,
+    node TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_item_classification PRIMARY KEY (item_code, scheme, valid_from),
+    CONSTRAINT fk_item_classification_scheme_node FOREIGN KEY(scheme, node) REFERENCES node (scheme, code),
+    CONSTRAINT ck_item_classification_valid_from_is_a_day CHECK (valid_from IS date(valid_from)),
+    CONSTRAINT fk_item_classification_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
+CREATE INDEX ix_item_classification_scheme_node ON item_classification (scheme, node)
 //
 CREATE TABLE item_total (
     site_id TEXT NOT NULL,
@@ -451,6 +414,74 @@ CREATE TABLE period_closing (
 )
  STRICT
 //
+CREATE TABLE place (
+    depot_code TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    nature TEXT NOT NULL,
+    label_code TEXT,
+    is_active INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_place PRIMARY KEY (depot_code, code),
+    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'supplier', 'donor', 'superior', 'issued', 'lost', 'count_difference')),
+    CONSTRAINT ck_place_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
+    CONSTRAINT ck_place_storage_is_stock CHECK ((kind = 'storage') = (nature = 'stock')),
+    CONSTRAINT uq_place_depot_code_code_nature UNIQUE (depot_code, code, nature),
+    CONSTRAINT fk_place_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
+    CONSTRAINT uq_place_label_code UNIQUE (label_code)
+)
+ STRICT
+//
+CREATE TABLE tender_round (
+    site_id TEXT NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    announced_on TEXT NOT NULL,
+    ended_on TEXT,
+    result TEXT,
+    reason TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_tender_round PRIMARY KEY (site_id, tender_lot_id, number),
+    CONSTRAINT fk_tender_round_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT ck_tender_round_result_known CHECK (result IN ('awarded', 'failed')),
+    CONSTRAINT ck_tender_round_ended_with_result CHECK ((ended_on IS NULL) = (result IS NULL)),
+    CONSTRAINT ck_tender_round_announced_on_is_a_day CHECK (announced_on IS date(announced_on)),
+    CONSTRAINT ck_tender_round_ended_on_is_a_day CHECK (ended_on IS date(ended_on))
+)
+ STRICT
+//
+CREATE TABLE balance (
+    site_id TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id BLOB NOT NULL,
+    place_code TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    nature TEXT NOT NULL,
+    is_single INTEGER NOT NULL,
+    expires_on TEXT,
+    quantity INTEGER NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    latest_date TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, lot_id, place_code),
+    CONSTRAINT fk_balance_depot_code_place_code_nature FOREIGN KEY(depot_code, place_code, nature) REFERENCES place (depot_code, code, nature),
+    CONSTRAINT fk_balance_site_id_lot_id_item_code_is_single FOREIGN KEY(site_id, lot_id, item_code, is_single) REFERENCES lot (site_id, lot_id, item_code, is_single),
+    CONSTRAINT ck_balance_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
+    CONSTRAINT ck_balance_not_below_zero CHECK (nature = 'source' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))),
+    CONSTRAINT ck_balance_single_is_one CHECK (NOT is_single OR quantity BETWEEN -1000 AND 1000)
+)
+ STRICT
+//
+CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE nature = 'stock' AND quantity > 0
+//
+CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE nature = 'stock' AND quantity > 0
+//
+CREATE INDEX ix_balance_lot_id ON balance (lot_id)
+//
+CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE nature = 'stock' AND quantity > 0
+//
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -479,40 +510,9 @@ CREATE TABLE movement (
 )
  STRICT
 //
-CREATE INDEX ix_movement_item_code_depot_code_business_date_seq_line ON movement (item_code, depot_code, business_date, seq, line)
-//
 CREATE INDEX ix_movement_item_code_business_date_seq_line ON movement (item_code, business_date, seq, line)
 //
+CREATE INDEX ix_movement_item_code_depot_code_business_date_seq_line ON movement (item_code, depot_code, business_date, seq, line)
+//
 CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
-//
-CREATE TABLE balance (
-    site_id TEXT NOT NULL,
-    depot_code TEXT NOT NULL,
-    lot_id BLOB NOT NULL,
-    place_code TEXT NOT NULL,
-    item_code TEXT NOT NULL,
-    nature TEXT NOT NULL,
-    is_single INTEGER NOT NULL,
-    expires_on TEXT,
-    quantity INTEGER NOT NULL,
-    amount_fen INTEGER NOT NULL,
-    latest_date TEXT NOT NULL,
-    seq INTEGER NOT NULL,
-    line INTEGER NOT NULL,
-    CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, lot_id, place_code),
-    CONSTRAINT fk_balance_depot_code_place_code_nature FOREIGN KEY(depot_code, place_code, nature) REFERENCES place (depot_code, code, nature),
-    CONSTRAINT fk_balance_site_id_lot_id_item_code_is_single FOREIGN KEY(site_id, lot_id, item_code, is_single) REFERENCES lot (site_id, lot_id, item_code, is_single),
-    CONSTRAINT ck_balance_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
-    CONSTRAINT ck_balance_not_below_zero CHECK (nature = 'source' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))),
-    CONSTRAINT ck_balance_single_is_one CHECK (NOT is_single OR quantity BETWEEN -1000 AND 1000)
-)
- STRICT
-//
-CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE nature = 'stock' AND quantity > 0
-//
-CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE nature = 'stock' AND quantity > 0
-//
-CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE nature = 'stock' AND quantity > 0
-//
-CREATE INDEX ix_balance_lot_id ON balance (lot_id)
 //

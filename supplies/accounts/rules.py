@@ -1,11 +1,13 @@
 """Whether something may happen to sites, organisations and people, and who may act at all."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, exists, or_, select
 
 from supplies.accounts.actions import AddOrganisation, AddPerson, OpenSite
 from supplies.accounts.credit_code import is_credit_code
 from supplies.errors import AlreadyThere, BadField, PersonInactive, PersonUnknown, UnknownRecord
-from supplies.journal.action import Action, Context
+from supplies.journal.action import Action, Context, Procedure
 from supplies.journal.store_actions import FoundStore
 from supplies.language import _
 from supplies.models.accounts import Level, Organisation, Person, Site
@@ -14,7 +16,7 @@ from supplies.prepared import Prepared
 _IS_ACTIVE = Prepared(select(Person.is_active).where(Person.login == bindparam("login")))
 
 
-def check_actor(context: Context, action: Action) -> None:
+def check_actor(context: Context, _procedure: Procedure[Any], action: Action) -> None:
     """Let only recorded, active people act; until somebody is recorded, a store may only be set up.
 
     Raises:

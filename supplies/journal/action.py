@@ -1,13 +1,14 @@
 """What an action is, and what a room says about each of its own: its form, its rules and its effect."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 import msgspec
 from sqlalchemy import Connection
 
+from supplies.models.accounts import Role
 from supplies.values import ActionId, Login, SiteId, Topic
 
 END = r"(?!\n)$"
@@ -37,6 +38,10 @@ class Context:
     seq: int
     actor: Login
     recorded_at: datetime
+    procedures: Mapping[str, "Procedure[Any]"] = field(default_factory=dict, compare=False, repr=False)
+    """Every kind of action by name: an approval does what was submitted for it."""
+    prepared_by: Login | None = None
+    """Who drew up what the actor approved; None where the actor did it alone."""
     known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was read for this action: its rules and its effect ask the same before anything is written."""
 
@@ -57,6 +62,8 @@ class Procedure(Generic[A]):
     check: Callable[[Context, A], None]
     apply: Callable[[Context, A], None]
     topics: frozenset[Topic]
+    roles: frozenset[Role] = frozenset()
+    """Who may do it; empty: everybody who acts."""
 
     @property
     def name(self) -> str:
@@ -79,6 +86,10 @@ class Room:
 
     procedures: tuple[Procedure[Any], ...]
     audits: tuple[Callable[[Connection], Iterator[Finding]], ...] = ()
+
+
+Guard: TypeAlias = Callable[[Context, Procedure[Any], Action], None]
+"""A rule that holds for actions of every room: raises a ``Refused`` where this one may not be posted."""
 
 
 def action_name(action: type[Action]) -> str:

@@ -1,6 +1,6 @@
 """Posting: the one way in which an action becomes an entry and the tables follow."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert
 
 from supplies.errors import ActionIdUsed, DateInFuture, NotThisStore, UnknownAction
 from supplies.journal import chain, codec, queries
-from supplies.journal.action import Action, Context, Procedure, Room, action_name, no_effect, nothing_to_check
+from supplies.journal.action import Action, Context, Guard, Procedure, Room, action_name, no_effect, nothing_to_check
 from supplies.journal.queries import EntryRow, HeadRow
 from supplies.journal.store_actions import FoundStore, NewEpoch, check_found_store, found_store
 from supplies.language import N_
@@ -45,7 +45,7 @@ class Journal:
     def __init__(
         self,
         rooms: Iterable[Room],
-        check_actor: Callable[[Context, Action], None],
+        guards: Sequence[Guard],
         check_head: Callable[[HeadRow], None],
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -53,22 +53,22 @@ class Journal:
 
         Args:
             rooms: each brings its procedures and audits.
-            check_actor: raises Refused where the person may not act.
+            guards: what holds for actions of every room, asked in this order.
             check_head: raises StoreRewound where the store has gone back; see ``Witness``.
             clock: the present moment, in UTC.
         """
         self.rooms = (JOURNAL, *rooms)
-        self._procedures: dict[str, Procedure[Any]] = {
+        self.by_name: dict[str, Procedure[Any]] = {
             procedure.name: procedure for room in self.rooms for procedure in room.procedures
         }
-        self._check_actor = check_actor
+        self._guards = guards
         self._check_head = check_head
         self._clock = clock
 
     @property
     def procedures(self) -> list[Procedure[Any]]:
         """Return every kind of action, by name."""
-        return [self._procedures[name] for name in sorted(self._procedures)]
+        return [self.by_name[name] for name in sorted(self.by_name)]
 
     def procedure(self, name: str) -> Procedure[Any]:
         """Return one kind of action.
@@ -76,9 +76,9 @@ class Journal:
         Raises:
             UnknownAction: no room has it.
         """
-        if name not in self._procedures:
+        if name not in self.by_name:
             raise UnknownAction(name=name)
-        return self._procedures[name]
+        return self.by_name[name]
 
     def read_action(self, payload: bytes | str) -> Action:
         """Return the action that a JSON text holds.
@@ -114,7 +114,7 @@ class Journal:
         self._check_head(head)
         procedure = self.procedure(action_name(type(action)))
         epoch = head.epoch + 1 if isinstance(action, NewEpoch) else head.epoch
-        context = Context(connection, head.site_id, epoch, head.seq + 1, actor, self._clock())
+        context = Context(connection, head.site_id, epoch, head.seq + 1, actor, self._clock(), self.by_name)
         self._check(context, procedure, action)
         procedure.apply(context, action)
         entry = _sealed(context, action, payload, head.hash)
@@ -126,7 +126,8 @@ class Journal:
         today = context.recorded_at.astimezone().date()
         if action.business_date > today:
             raise DateInFuture(date=action.business_date, today=today)
-        self._check_actor(context, action)
+        for guard in self._guards:
+            guard(context, procedure, action)
         procedure.check(context, action)
 
     def _lock_head(self, connection: Connection, action: Action) -> HeadRow:

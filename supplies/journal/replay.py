@@ -27,7 +27,9 @@ def replay(journal: Journal, connection: Connection, entry: EntryRow) -> None:
         begin_chain(connection, entry.site_id)
     procedure = journal.procedure(entry.action_type)
     action: Action = codec.decode(entry.payload, procedure.action)
-    context = Context(connection, entry.site_id, entry.epoch, entry.seq, entry.actor, entry.recorded_at)
+    context = Context(
+        connection, entry.site_id, entry.epoch, entry.seq, entry.actor, entry.recorded_at, journal.by_name
+    )
     procedure.apply(context, action)
     append(connection, entry)
 

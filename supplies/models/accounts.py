@@ -29,6 +29,19 @@ class OrganisationKind(StrEnum):
     USER = "user"
 
 
+class Role(StrEnum):
+    """What a person may do; a role may be held for one depot or for all."""
+
+    KEEPER = "keeper"
+    REVIEWER = "reviewer"
+    SECTION_HEAD = "section_head"
+    FINANCE = "finance"
+    BUYER = "buyer"
+    AUDITOR = "auditor"
+    DEPOT_ADMIN = "depot_admin"
+    CITY_ADMIN = "city_admin"
+
+
 class Site(Base):
     """An installation that writes one journal."""
 

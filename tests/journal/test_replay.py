@@ -75,7 +75,7 @@ def test_replaying_asks_no_rule_and_no_clock(desk: Desk, empty: Database, monkey
     def refuse(*_arguments: object) -> None:
         raise AssertionError("replay asked")
 
-    monkeypatch.setattr(desk.program.journal, "_check_actor", refuse)
+    monkeypatch.setattr(desk.program.journal, "_guards", (refuse,))
     monkeypatch.setattr(desk.program.journal, "_check_head", refuse)
     monkeypatch.setattr(desk.program.journal, "_check", refuse)
     monkeypatch.setattr(desk.program.journal, "_clock", refuse)
