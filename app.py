@@ -116,31 +116,56 @@ class Desktop:
         if self.welcome is None:
             self.welcome = WelcomeWindow(LocalStores(self._folder))
             self.welcome.opened.connect(self._take_chosen)
+            self.welcome.founded.connect(self._take_founded)
             self.welcome.person_chosen.connect(self._act_as)
         self.welcome.show()
         return self.welcome
 
     def _take_chosen(self, program: Program) -> None:
         """Work with a store that was chosen here, now and the next time."""
-        if program.database.path is not None:  # An address may hold a password, which is not ours to keep.
-            self._preferences.set_value(LAST_STORE, str(program.database.path))
+        self._remember(program)
         self._take(program)
 
-    def _take(self, program: Program) -> None:
-        """Work with a store that was opened, as the person named or the only one there is."""
+    def _take_founded(self, program: Program, login: str) -> None:
+        """Work with a new store as its first person, who has just chosen a password."""
+        self._remember(program)
+        self._hold(program)
+        self._act_as(login)
+
+    def _remember(self, program: Program) -> None:
+        """Open the same store the next time."""
+        if program.database.path is not None:  # An address may hold a password, which is not ours to keep.
+            self._preferences.set_value(LAST_STORE, str(program.database.path))
+
+    def _hold(self, program: Program) -> None:
+        """Let go of the store before, and keep this one."""
         if self._program is not None:
             self._program.close()
         self._program = program
+
+    def _take(self, program: Program) -> None:
+        """Work with a store that was opened, as the person named or the only one there is.
+
+        Whoever has a password is asked for it; whoever has none yet is asked to set one, but in a sample store.
+        """
+        self._hold(program)
         active = [person for person in program.read(people) if person.is_active]
         named = [person for person in active if person.login == self._actor] or (active if len(active) == 1 else [])
-        if named:
+        if not named:
+            self._ask_person(active, self._preferences.value(LAST_PERSON))
+        elif named[0].has_password:
+            self._ask_person(active, named[0].login)
+        elif program.store.is_sample:
             self._act_as(named[0].login)
         else:
-            self._ask_person(active)
+            self._ask_person(active, named[0].login).enter(named[0].login)
 
-    def _ask_person(self, active: Sequence[PersonRow]) -> None:
+    def _ask_person(self, active: Sequence[PersonRow], last: str) -> WelcomeWindow:
         """Ask who acts."""
-        self._ask().show_people(active, self._preferences.value(LAST_PERSON))
+        assert self._program is not None, "a store is open"
+        welcome = self._ask()
+        welcome.show_people(active, last, self._program, asks_for_passwords=not self._program.store.is_sample)
+        return welcome
 
     def _act_as(self, login: str) -> None:
         """Open the window for a person."""
@@ -174,7 +199,7 @@ class Desktop:
         active = [person for person in self._program.read(people) if person.is_active]
         self._session.close()
         self._drafts.close()
-        self._ask_person(active)
+        self._ask_person(active, self._preferences.value(LAST_PERSON))
         if self.window is not None:
             self.window.deleteLater()
             self.window = None

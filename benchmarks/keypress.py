@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from benchmarks.measuring import WARM_UPS, Figure
 from benchmarks.stores import Bench
-from supplies.models.stock import Balance, Depot, Lot, Nature
+from supplies.models.stock import Balance, Depot, Lot, Bucket
 
 KEYPRESS_MS = 100.0
 SCANS = 100
@@ -36,7 +36,7 @@ def _labels(connection: Connection, count: int) -> Sequence[str]:
     statement = (
         select(Lot.label_code)
         .join(Balance, (Balance.site_id == Lot.site_id) & (Balance.lot_id == Lot.lot_id))
-        .where(Balance.depot_code == first, Balance.nature == Nature.STOCK, Balance.quantity >= SEVERAL)
+        .where(Balance.depot_code == first, Balance.bucket == Bucket.ON_HAND, Balance.quantity >= SEVERAL)
         .distinct()
         .order_by(Lot.label_code)
     )

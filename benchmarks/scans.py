@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from benchmarks.story import KEEPER, TODAY
 from supplies.journal.post import Posted
-from supplies.models.stock import Balance, Nature
+from supplies.models.stock import Balance, Bucket
 from supplies.program import Program
 from supplies.stock.actions import Issue, LotLine
 from supplies.stock.queries import propose
@@ -45,7 +45,7 @@ def _first_to_expire(connection: Connection) -> list[Scan]:
     """Return the proposal for each item that a depot holds plenty of."""
     pairs = (
         select(Balance.depot_code, Balance.item_code)
-        .where(Balance.nature == Nature.STOCK, Balance.quantity >= PLENTY)
+        .where(Balance.bucket == Bucket.ON_HAND, Balance.quantity >= PLENTY)
         .distinct()
         .order_by(Balance.depot_code, Balance.item_code)
     )

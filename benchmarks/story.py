@@ -14,7 +14,18 @@ from supplies.models.accounts import Level
 from supplies.models.catalogue import Tracking
 from supplies.models.stock import Origin
 from supplies.program import NewStore, Program
-from supplies.stock.actions import AddDepot, AddPlace, Issue, LotLine, Move, MoveLine, ReceiptLine, Receive, Return
+from supplies.stock.actions import (
+    AddDepot,
+    AddPlace,
+    Issue,
+    LotLine,
+    Move,
+    MoveLine,
+    ReceiptLine,
+    Receive,
+    Return,
+    ReturnLine,
+)
 from supplies.values import ActionId, DepotCode, Login, LotId, Money, PlaceCode, Quantity, SiteId, new_id
 
 SITE = SiteId("210300A")
@@ -121,7 +132,7 @@ class _Story:
         elif step % 3 == 1:
             yield Issue(**head, counterparty="铁东区", incident="防汛", lines=tuple(_line(lot, 1) for lot in lots))
         elif step % 3 == 2:
-            yield Return(**head, counterparty="铁东区", lines=tuple(_line(lot, 1) for lot in lots))
+            yield Return(**head, counterparty="铁东区", lines=tuple(_line_back(lot) for lot in lots))
         else:
             yield _move(head, lots)
 
@@ -141,11 +152,17 @@ class _Story:
             serial_no=f"SN{self._serial:08d}" if is_serial else "",
             produced_on=produced,
             expires_on=None if life is None else produced + timedelta(days=life * 30),
+            is_consumable=lot.item.is_consumable,
         )
 
 
+def _line_back(lot: _Lot) -> ReturnLine:
+    """Return the line that brings one of a lot back."""
+    return ReturnLine(lot_id=lot.lot_id, place=lot.place, quantity=Quantity(1000))
+
+
 def _line(lot: _Lot, units: int) -> LotLine:
-    """Return the line that takes some of a lot, or brings it back."""
+    """Return the line that takes some of a lot."""
     return LotLine(lot_id=lot.lot_id, place=lot.place, quantity=Quantity(units * 1000), reason="演练轮换")
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from supplies import pinyin
+from supplies.accounts import passwords
 from supplies.catalogue.lists import default_list
 from supplies.database import remove_file
 from supplies.errors import StoreMissing
@@ -33,6 +34,8 @@ class NewBureau:
     depot_name: str
     places: int
     """How many storage locations the depot begins with: A01, A02 and so on."""
+    password: str = field(default="", repr=False)
+    """Of the first person; empty: they have none yet."""
 
 
 def found_bureau(url: str, bureau: NewBureau) -> Program:
@@ -42,8 +45,14 @@ def found_bureau(url: str, bureau: NewBureau) -> Program:
         AlreadyThere: the file exists.
         StoreUnusable: it cannot be made there.
         BadRequest: a code or a name is not of the form it must have.
+        PasswordLength: the password is too short or too long.
+        PasswordGuessable: anybody would try the password.
     """
-    new = NewStore(bureau.site_id, bureau.name, bureau.level, bureau.login, bureau.person_name)
+    made = ""
+    if bureau.password:
+        passwords.check(bureau.password, bureau.login, bureau.person_name)
+        made = passwords.make_hash(bureau.password)
+    new = NewStore(bureau.site_id, bureau.name, bureau.level, bureau.login, bureau.person_name, password_hash=made)
     return Program.create(url, new, first=_first_actions(bureau))
 
 

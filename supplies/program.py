@@ -1,22 +1,33 @@
 """The program behind every screen and command: one store, one journal with all rooms, and the witness of its head."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from supplies import backup
-from supplies.accounts.actions import AddPerson, OpenSite
+from supplies.accounts import passwords, sign_in
+from supplies.accounts.actions import (
+    AddPerson,
+    GrantRole,
+    OpenSite,
+    SetPassword,
+    SetRoleConflicts,
+    SetSignInPolicy,
+    SignIn,
+)
+from supplies.accounts.defaults import ATTEMPTS, LOCK_MINUTES, ROLES_APART
+from supplies.accounts.permissions import Permissions, administrators, standing
 from supplies.accounts.room import ACCOUNTS
 from supplies.accounts.rules import check_actor
 from supplies.backup import BackupFile
 from supplies.catalogue.room import CATALOGUE
 from supplies.database import Database, parse_url, remove_file
-from supplies.errors import NotThisStore, StoreNotSound
+from supplies.errors import NotThisStore, PasswordNeeded, SignInRefused, StoreNotSound
 from supplies.funds.room import FUNDS
 from supplies.journal import queries
 from supplies.journal.action import Action
@@ -25,16 +36,19 @@ from supplies.journal.queries import HeadRow, StoreRow
 from supplies.journal.store_actions import FoundStore, NewEpoch
 from supplies.journal.verify import Verification, verify
 from supplies.journal.witness import Witness
-from supplies.models.accounts import Level
+from supplies.language import _
+from supplies.models.accounts import Level, Role
 from supplies.procurement.room import PROCUREMENT
+from supplies.relief.room import RELIEF
 from supplies.settings import data_folder
 from supplies.stock.room import STOCK
 from supplies.upgrade import SchemaState, migrate_empty, refuse_unknown, require_current, upgrade
 from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 
 T = TypeVar("T")
+A = TypeVar("A", bound=Action)
 
-ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT)
+ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF)
 GUARDS = (check_actor,)
 """What holds for every action, whichever room it is of."""
 
@@ -49,6 +63,18 @@ class NewStore:
     login: Login
     person_name: str
     is_sample: bool = False
+    password_hash: str = field(default="", repr=False)
+    """Of the first person; empty: they have none yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody who may go on."""
+
+    login: Login
+    has_password: bool
+    must_change: bool
+    """Somebody else set the password: nothing is done before the person has set their own."""
 
 
 class Program:
@@ -155,6 +181,76 @@ class Program:
             entry = newest[-1]
             self._witness.note(HeadRow(entry.site_id, entry.epoch, entry.seq, entry.hash))
         return posted
+
+    def sign_in(self, login: Login, password: str) -> SignedIn:
+        """Let somebody go on whose password is right; the attempt is an entry, whether it succeeds or not.
+
+        Somebody who has no password goes on without one, and leaves no entry. For a login that nobody has, the same
+        work is done and the same is said as for a wrong password.
+
+        Raises:
+            SignInRefused: the password is wrong, or nobody who acts has the login.
+            PasswordNeeded: there is a password, and none was given.
+            PersonLocked: too many attempts were refused.
+        """
+        door = self.read(partial(sign_in.door_of, login=login))
+        if door is None or not door.is_active:
+            passwords.fits(None, password)
+            raise self._refused()
+        if door.password_hash is None:
+            return SignedIn(login, has_password=False, must_change=False)
+        if not password:
+            raise PasswordNeeded(login=login)
+        self.read(lambda connection: sign_in.refuse_locked(connection, login, self.clock()))
+        is_accepted = passwords.fits(door.password_hash, password)
+        self.post([SignIn(**self._today(), is_accepted=is_accepted)], login)
+        if not is_accepted:
+            raise self._refused()
+        if passwords.is_outdated(door.password_hash) and not door.must_change:
+            self._keep_password(login, password)
+        return SignedIn(login, has_password=True, must_change=door.must_change)
+
+    def has_password(self, login: Login) -> bool:
+        """Return whether somebody has a password; nobody has none."""
+        door = self.read(partial(sign_in.door_of, login=login))
+        return door is not None and door.password_hash is not None
+
+    def change_password(self, login: Login, old: str, new: str) -> None:
+        """Set somebody's own password; ``old`` is looked at where there is one.
+
+        Raises:
+            SignInRefused: the old one is wrong; see ``sign_in`` for the others.
+            PasswordLength: the new one is too short or too long.
+            PasswordGuessable: anybody would try the new one.
+        """
+        door = self.read(partial(sign_in.door_of, login=login))
+        passwords.check(new, login, "" if door is None else door.name)
+        self.sign_in(login, old)
+        self._keep_password(login, new)
+
+    def permissions(self, login: Login) -> Permissions:
+        """Return what somebody may do, as it stands now."""
+        roles = {name: procedure.roles for name, procedure in self.journal.by_name.items()}
+
+        def query(connection: Connection) -> Permissions:
+            return Permissions(login, standing(connection, login), roles, administrators(connection))
+
+        return self.read(query)
+
+    def _keep_password(self, login: Login, password: str) -> None:
+        """Post a person's own password anew, under its present hash."""
+        made = passwords.make_hash(password)
+        self.post([SetPassword(**self._today(), login=login, password_hash=made)], login)
+
+    def _today(self) -> dict[str, Any]:
+        """Return a new id and today, as every action has them."""
+        return {"action_id": ActionId(new_id()), "business_date": self.clock().astimezone().date()}
+
+    def _refused(self) -> SignInRefused:
+        """Return that login or password is wrong, and when sign-in will wait."""
+        policy = self.read(sign_in.policy_of)
+        assert policy is not None, "a store is made with its policy"
+        return SignInRefused(attempts=policy.attempts, minutes=policy.lock_minutes)
 
     def poll(self) -> Changes:
         """Return what anybody has posted since the last call; the first call returns nothing."""
@@ -290,27 +386,26 @@ def witness_path(store: StoreRow) -> Path:
 
 
 def _founding(store: StoreRow, new: NewStore, today: date) -> list[Action]:
-    """Return the first actions of a store: whose it is, the site, and the first person."""
+    """Return the first actions of a store: whose it is, the site, the first person, and the rules about people.
+
+    The first person holds every role, so that a depot of one person works from the first minute; that this keeps
+    nothing apart is written beside each role.
+    """
+
+    def act(action: type[A], **fields: object) -> A:
+        values: dict[str, Any] = {"action_id": ActionId(new_id()), "business_date": today, **fields}
+        return action(**values)
+
+    reason = _("The first person of the store holds every role until others are recorded.")
+    founded = {"store_id": store.store_id, "site_id": new.site_id, "is_sample": new.is_sample}
+    roles = sorted(Role, key=lambda role: role is not Role.CITY_ADMIN)  # the one that gives the others comes first
+    password = [act(SetPassword, login=new.login, password_hash=new.password_hash)] if new.password_hash else []
     return [
-        FoundStore(
-            action_id=ActionId(new_id()),
-            business_date=today,
-            store_id=store.store_id,
-            site_id=new.site_id,
-            is_sample=new.is_sample,
-        ),
-        OpenSite(
-            action_id=ActionId(new_id()),
-            business_date=today,
-            code=new.site_id,
-            name=new.site_name,
-            level=new.level,
-        ),
-        AddPerson(
-            action_id=ActionId(new_id()),
-            business_date=today,
-            login=new.login,
-            name=new.person_name,
-            site_id=new.site_id,
-        ),
+        act(FoundStore, **founded),
+        act(OpenSite, code=new.site_id, name=new.site_name, level=new.level),
+        act(AddPerson, login=new.login, name=new.person_name, site_id=new.site_id),
+        *password,
+        *(act(GrantRole, login=new.login, role=role, exception=reason) for role in roles),
+        act(SetRoleConflicts, pairs=ROLES_APART),
+        act(SetSignInPolicy, attempts=ATTEMPTS, lock_minutes=LOCK_MINUTES),
     ]

@@ -21,7 +21,18 @@ from supplies.models import Base
 from supplies.models.accounts import Level
 from supplies.models.stock import DocumentKind, Origin
 from supplies.program import NewStore, Program
-from supplies.stock.actions import AddDepot, AddPlace, Issue, LotLine, Move, MoveLine, ReceiptLine, Receive, Reverse
+from supplies.stock.actions import (
+    AddDepot,
+    AddPlace,
+    Issue,
+    LotLine,
+    Move,
+    MoveLine,
+    ReceiptLine,
+    Receive,
+    ReturnLine,
+    Reverse,
+)
 from supplies.stock.documents import DocumentLine, DocumentRow, document, document_lines
 from supplies.stock.queries import StockFilter, StockRow, on_hand_at, stock_page
 from supplies.values import (
@@ -96,6 +107,16 @@ def goods(item: ItemCode = TENT, quantity: str | int = 10, amount: Money = NO_MO
 def lot_line(lot: LotId, quantity: str | int, place: PlaceCode = A01, reason: str = "") -> LotLine:
     """Return a line that takes some of a lot, or brings it back."""
     return LotLine(lot_id=lot, place=place, quantity=some(quantity), reason=reason)
+
+
+def return_line(lot: LotId, quantity: str | int, place: PlaceCode = A01, **more: Any) -> ReturnLine:
+    """Return a line that brings some of a lot back."""
+    return ReturnLine(lot_id=lot, place=place, quantity=some(quantity), **more)
+
+
+def coming_back(*lines: LotLine) -> tuple[ReturnLine, ...]:
+    """Return lines that bring back what others take."""
+    return tuple(return_line(line.lot_id, str(line.quantity), line.place, reason=line.reason) for line in lines)
 
 
 def move_line(lot: LotId, quantity: str | int, place: PlaceCode = A01, to_place: PlaceCode = A02) -> MoveLine:

@@ -91,7 +91,8 @@ BEGIN
     END IF;
     IF EXISTS (
         SELECT 1 FROM period_closing
-        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND closed_through >= NEW.business_date)
+        WHERE site_id = NEW.site_id AND depot_code IN (NEW.depot_code, NEW.peer_depot)
+            AND closed_through >= NEW.business_date)
     THEN
         RAISE EXCEPTION 'refused: the period is closed' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
@@ -106,7 +107,7 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id AND seq = NEW.seq - 1)
         OR NOT EXISTS (
             SELECT 1 FROM document
-            WHERE site_id = NEW.site_id AND seq = NEW.seq AND depot_code = NEW.depot_code
+            WHERE site_id = NEW.site_id AND seq = NEW.seq AND NEW.depot_code IN (depot_code, peer_depot)
                 AND business_date = NEW.business_date AND line_count >= NEW.line)
     THEN
         RAISE EXCEPTION 'refused: a line belongs to a document being posted'
@@ -120,22 +121,23 @@ FOR EACH ROW EXECUTE FUNCTION movement_before_entry()
 //
 CREATE FUNCTION movement_moves_balances() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    from_nature text;
-    to_nature text;
+    from_bucket text;
+    to_bucket text;
+    settled boolean := false;
     lot_expires_on date;
 BEGIN
-    SELECT nature INTO from_nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place;
-    SELECT nature INTO to_nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place;
+    SELECT bucket INTO from_bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place;
+    SELECT bucket INTO to_bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place;
     IF (SELECT count(*) FROM balance WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code
             AND lot_id = NEW.lot_id AND place_code IN (NEW.from_place, NEW.to_place)) < 2
     THEN
         SELECT expires_on INTO lot_expires_on FROM lot WHERE site_id = NEW.site_id AND lot_id = NEW.lot_id;
-        INSERT INTO balance (site_id, depot_code, lot_id, place_code, item_code, nature, is_single, expires_on,
+        INSERT INTO balance (site_id, depot_code, lot_id, place_code, item_code, bucket, is_single, expires_on,
             quantity, amount_fen, latest_date, seq, line)
         VALUES
-            (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.from_place, NEW.item_code, from_nature, NEW.is_single,
+            (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.from_place, NEW.item_code, from_bucket, NEW.is_single,
                 lot_expires_on, 0, 0, NEW.business_date, 0, 0),
-            (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.to_place, NEW.item_code, to_nature, NEW.is_single,
+            (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.to_place, NEW.item_code, to_bucket, NEW.is_single,
                 lot_expires_on, 0, 0, NEW.business_date, 0, 0)
         ON CONFLICT DO NOTHING;
     END IF;
@@ -147,19 +149,41 @@ BEGIN
         latest_date = greatest(latest_date, NEW.business_date), seq = NEW.seq, line = NEW.line
     WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND place_code = NEW.to_place
         AND lot_id = NEW.lot_id;
-    IF (from_nature = 'stock') <> (to_nature = 'stock') THEN
-        IF NOT EXISTS (
+    IF from_bucket <> to_bucket THEN
+        INSERT INTO item_total (site_id, depot_code, item_code, bucket, quantity, amount_fen, seq, line)
+        SELECT NEW.site_id, NEW.depot_code, NEW.item_code, moved.bucket, 0, 0, 0, 0
+        FROM unnest(ARRAY[from_bucket, to_bucket]) AS moved(bucket)
+        WHERE moved.bucket <> 'outside' AND NOT EXISTS (
             SELECT 1 FROM item_total
-            WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code)
-        THEN
-            INSERT INTO item_total (site_id, depot_code, item_code, quantity, amount_fen, seq, line)
-            VALUES (NEW.site_id, NEW.depot_code, NEW.item_code, 0, 0, 0, 0);
-        END IF;
-        UPDATE item_total SET
-            quantity = quantity + CASE WHEN to_nature = 'stock' THEN NEW.quantity ELSE -NEW.quantity END,
-            amount_fen = amount_fen + CASE WHEN to_nature = 'stock' THEN NEW.amount_fen ELSE -NEW.amount_fen END,
+            WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
+                AND item_total.bucket = moved.bucket);
+        UPDATE item_total SET quantity = quantity - NEW.quantity, amount_fen = amount_fen - NEW.amount_fen,
             seq = NEW.seq, line = NEW.line
-        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code;
+        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
+            AND bucket = from_bucket;
+        UPDATE item_total SET quantity = quantity + NEW.quantity, amount_fen = amount_fen + NEW.amount_fen,
+            seq = NEW.seq, line = NEW.line
+        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
+            AND bucket = to_bucket;
+    END IF;
+    -- What is still out of a line: goods that are to come back or on their way, until a later line settles them.
+    IF NEW.of_seq IS NOT NULL THEN
+        UPDATE open_line SET left_quantity = left_quantity - NEW.quantity, seq = NEW.seq, line = NEW.line
+        WHERE site_id = NEW.site_id AND of_seq = NEW.of_seq AND of_line = NEW.of_line AND lot_id = NEW.lot_id
+            AND depot_code = NEW.depot_code AND bucket = from_bucket;
+        settled := FOUND;
+        UPDATE open_line SET left_quantity = left_quantity + NEW.quantity, seq = NEW.seq, line = NEW.line
+        WHERE site_id = NEW.site_id AND of_seq = NEW.of_seq AND of_line = NEW.of_line AND lot_id = NEW.lot_id
+            AND depot_code = NEW.depot_code AND bucket = to_bucket;
+    ELSIF to_bucket IN ('issued', 'on_loan', 'in_transit') THEN
+        INSERT INTO open_line (site_id, of_seq, of_line, depot_code, lot_id, item_code, bucket, quantity,
+            left_quantity, seq, line)
+        VALUES (NEW.site_id, NEW.seq, NEW.line, NEW.depot_code, NEW.lot_id, NEW.item_code, to_bucket, NEW.quantity,
+            NEW.quantity, NEW.seq, NEW.line);
+    END IF;
+    IF from_bucket IN ('issued', 'on_loan', 'in_transit') AND NOT settled THEN
+        RAISE EXCEPTION 'refused: what comes back names the line that it settles'
+            USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NULL;
 END $$
@@ -194,10 +218,10 @@ FOR EACH ROW EXECUTE FUNCTION balance_expires_with_lot()
 //
 CREATE FUNCTION balance_follows_movement() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.place_code, NEW.item_code, NEW.nature, NEW.is_single,
+    IF (NEW.site_id, NEW.depot_code, NEW.lot_id, NEW.place_code, NEW.item_code, NEW.bucket, NEW.is_single,
             NEW.expires_on)
         IS DISTINCT FROM
-        (OLD.site_id, OLD.depot_code, OLD.lot_id, OLD.place_code, OLD.item_code, OLD.nature, OLD.is_single,
+        (OLD.site_id, OLD.depot_code, OLD.lot_id, OLD.place_code, OLD.item_code, OLD.bucket, OLD.is_single,
             OLD.expires_on)
         OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
         OR NOT EXISTS (
@@ -223,7 +247,8 @@ FOR EACH ROW EXECUTE FUNCTION balance_starts_empty()
 //
 CREATE FUNCTION item_total_follows_movement() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.site_id, NEW.depot_code, NEW.item_code) IS DISTINCT FROM (OLD.site_id, OLD.depot_code, OLD.item_code)
+    IF (NEW.site_id, NEW.depot_code, NEW.item_code, NEW.bucket)
+        IS DISTINCT FROM (OLD.site_id, OLD.depot_code, OLD.item_code, OLD.bucket)
         OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
         OR NOT EXISTS (
             SELECT 1 FROM movement
@@ -231,11 +256,10 @@ BEGIN
             JOIN place AS goal ON goal.depot_code = movement.depot_code AND goal.code = movement.to_place
             WHERE movement.site_id = NEW.site_id AND movement.seq = NEW.seq AND movement.line = NEW.line
                 AND movement.depot_code = NEW.depot_code AND movement.item_code = NEW.item_code
-                AND ((origin.nature = 'stock' AND goal.nature <> 'stock'
-                        AND NEW.quantity = OLD.quantity - movement.quantity
+                AND origin.bucket <> goal.bucket
+                AND ((origin.bucket = NEW.bucket AND NEW.quantity = OLD.quantity - movement.quantity
                         AND NEW.amount_fen = OLD.amount_fen - movement.amount_fen)
-                    OR (origin.nature <> 'stock' AND goal.nature = 'stock'
-                        AND NEW.quantity = OLD.quantity + movement.quantity
+                    OR (goal.bucket = NEW.bucket AND NEW.quantity = OLD.quantity + movement.quantity
                         AND NEW.amount_fen = OLD.amount_fen + movement.amount_fen)))
     THEN
         RAISE EXCEPTION 'refused: only a movement changes a total' USING ERRCODE = 'integrity_constraint_violation';
@@ -245,6 +269,41 @@ END $$
 //
 CREATE TRIGGER item_total_follows_movement BEFORE UPDATE ON item_total
 FOR EACH ROW EXECUTE FUNCTION item_total_follows_movement()
+//
+CREATE FUNCTION open_line_starts_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.left_quantity <> NEW.quantity OR NOT EXISTS (
+        SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.of_seq AND line = NEW.of_line
+            AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id AND item_code = NEW.item_code
+            AND quantity = NEW.quantity AND NEW.seq = seq AND NEW.line = line)
+    THEN
+        RAISE EXCEPTION 'refused: a line is opened whole' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER open_line_starts_whole BEFORE INSERT ON open_line
+FOR EACH ROW EXECUTE FUNCTION open_line_starts_whole()
+//
+CREATE FUNCTION open_line_follows_movement() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (NEW.site_id, NEW.of_seq, NEW.of_line, NEW.depot_code, NEW.lot_id, NEW.item_code, NEW.bucket, NEW.quantity)
+        IS DISTINCT FROM
+        (OLD.site_id, OLD.of_seq, OLD.of_line, OLD.depot_code, OLD.lot_id, OLD.item_code, OLD.bucket, OLD.quantity)
+        OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+        OR NOT EXISTS (
+            SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
+                AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id
+                AND of_seq = NEW.of_seq AND of_line = NEW.of_line
+                AND abs(NEW.left_quantity - OLD.left_quantity) = quantity)
+    THEN
+        RAISE EXCEPTION 'refused: only a movement settles a line' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER open_line_follows_movement BEFORE UPDATE ON open_line
+FOR EACH ROW EXECUTE FUNCTION open_line_follows_movement()
 //
 CREATE FUNCTION period_moves_forward() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -261,19 +320,19 @@ END $$
 CREATE TRIGGER period_moves_forward BEFORE INSERT ON period_closing
 FOR EACH ROW EXECUTE FUNCTION period_moves_forward()
 //
-CREATE FUNCTION place_keeps_its_nature() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION place_keeps_its_kind() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.depot_code, NEW.code, NEW.nature, NEW.kind) IS DISTINCT FROM
-        (OLD.depot_code, OLD.code, OLD.nature, OLD.kind)
+    IF (NEW.depot_code, NEW.code, NEW.bucket, NEW.kind) IS DISTINCT FROM
+        (OLD.depot_code, OLD.code, OLD.bucket, OLD.kind)
     THEN
-        RAISE EXCEPTION 'refused: a place keeps its code and nature'
+        RAISE EXCEPTION 'refused: a place keeps its code and kind'
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
     RETURN NEW;
 END $$
 //
-CREATE TRIGGER place_keeps_its_nature BEFORE UPDATE ON place
-FOR EACH ROW EXECUTE FUNCTION place_keeps_its_nature()
+CREATE TRIGGER place_keeps_its_kind BEFORE UPDATE ON place
+FOR EACH ROW EXECUTE FUNCTION place_keeps_its_kind()
 //
 CREATE FUNCTION lot_keeps_its_item() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -381,6 +440,12 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER fund_report_keeps_rows BEFORE UPDATE ON fund_report
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER relief_request_line_keeps_rows BEFORE UPDATE ON relief_request_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_order_line_keeps_rows BEFORE UPDATE ON relief_order_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -445,6 +510,60 @@ CREATE TRIGGER item_total_keeps_all BEFORE DELETE ON item_total
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER item_total_is_not_emptied BEFORE TRUNCATE ON item_total
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER open_line_keeps_all BEFORE DELETE ON open_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER open_line_is_not_emptied BEFORE TRUNCATE ON open_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER claim_keeps_all BEFORE DELETE ON claim
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER claim_is_not_emptied BEFORE TRUNCATE ON claim
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER debt_keeps_all BEFORE DELETE ON debt
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER debt_is_not_emptied BEFORE TRUNCATE ON debt
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER kit_keeps_all BEFORE DELETE ON kit
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER kit_is_not_emptied BEFORE TRUNCATE ON kit
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER incident_keeps_all BEFORE DELETE ON incident
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER incident_is_not_emptied BEFORE TRUNCATE ON incident
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_request_keeps_all BEFORE DELETE ON relief_request
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_request_is_not_emptied BEFORE TRUNCATE ON relief_request
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_request_line_keeps_all BEFORE DELETE ON relief_request_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_request_line_is_not_emptied BEFORE TRUNCATE ON relief_request_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_order_keeps_all BEFORE DELETE ON relief_order
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_order_is_not_emptied BEFORE TRUNCATE ON relief_order
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_order_line_keeps_all BEFORE DELETE ON relief_order_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER relief_order_line_is_not_emptied BEFORE TRUNCATE ON relief_order_line
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance

@@ -71,7 +71,8 @@ BEGIN SELECT RAISE(ABORT, 'refused: this document is already posted'); END
 CREATE TRIGGER document_in_open_period BEFORE INSERT ON document
 WHEN EXISTS (
     SELECT 1 FROM period_closing
-    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND closed_through >= NEW.business_date)
+    WHERE site_id = NEW.site_id AND depot_code IN (NEW.depot_code, NEW.peer_depot)
+        AND closed_through >= NEW.business_date)
 BEGIN SELECT RAISE(ABORT, 'refused: the period is closed'); END
 //
 CREATE TRIGGER movement_before_entry BEFORE INSERT ON movement
@@ -79,15 +80,15 @@ WHEN NOT EXISTS (SELECT 1 FROM journal_head WHERE site_id = NEW.site_id AND seq 
     OR EXISTS (SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line)
     OR NOT EXISTS (
         SELECT 1 FROM document
-        WHERE site_id = NEW.site_id AND seq = NEW.seq AND depot_code = NEW.depot_code
+        WHERE site_id = NEW.site_id AND seq = NEW.seq AND NEW.depot_code IN (depot_code, peer_depot)
             AND business_date = NEW.business_date AND line_count >= NEW.line)
 BEGIN SELECT RAISE(ABORT, 'refused: a line belongs to a document being posted'); END
 //
 CREATE TRIGGER movement_moves_balances AFTER INSERT ON movement
 BEGIN
-    INSERT INTO balance (site_id, depot_code, lot_id, place_code, item_code, nature, is_single, expires_on, quantity,
+    INSERT INTO balance (site_id, depot_code, lot_id, place_code, item_code, bucket, is_single, expires_on, quantity,
         amount_fen, latest_date, seq, line)
-    SELECT NEW.site_id, NEW.depot_code, NEW.lot_id, place.code, NEW.item_code, place.nature, NEW.is_single,
+    SELECT NEW.site_id, NEW.depot_code, NEW.lot_id, place.code, NEW.item_code, place.bucket, NEW.is_single,
         lot.expires_on, 0, 0, NEW.business_date, 0, 0
     FROM place JOIN lot ON lot.site_id = NEW.site_id AND lot.lot_id = NEW.lot_id
     WHERE place.depot_code = NEW.depot_code AND place.code IN (NEW.from_place, NEW.to_place)
@@ -105,23 +106,82 @@ BEGIN
 END
 //
 CREATE TRIGGER movement_moves_total AFTER INSERT ON movement
-WHEN ('stock' = (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place))
-    <> ('stock' = (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place))
+WHEN (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place)
+    <> (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place)
 BEGIN
-    INSERT INTO item_total (site_id, depot_code, item_code, quantity, amount_fen, seq, line)
-    SELECT NEW.site_id, NEW.depot_code, NEW.item_code, 0, 0, 0, 0
-    WHERE NOT EXISTS (
-        SELECT 1 FROM item_total
-        WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code);
+    INSERT INTO item_total (site_id, depot_code, item_code, bucket, quantity, amount_fen, seq, line)
+    SELECT NEW.site_id, NEW.depot_code, NEW.item_code, place.bucket, 0, 0, 0, 0
+    FROM place
+    WHERE place.depot_code = NEW.depot_code AND place.code IN (NEW.from_place, NEW.to_place)
+        AND place.bucket <> 'outside' AND NOT EXISTS (
+            SELECT 1 FROM item_total
+            WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
+                AND bucket = place.bucket);
     UPDATE item_total SET quantity = quantity - NEW.quantity, amount_fen = amount_fen - NEW.amount_fen,
         seq = NEW.seq, line = NEW.line
     WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
-        AND 'stock' = (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place);
+        AND bucket = (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place);
     UPDATE item_total SET quantity = quantity + NEW.quantity, amount_fen = amount_fen + NEW.amount_fen,
         seq = NEW.seq, line = NEW.line
     WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
-        AND 'stock' = (SELECT nature FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place);
+        AND bucket = (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place);
 END
+//
+-- What is still out of a line: goods that are to come back or on their way, until a later line settles them. --------
+CREATE TRIGGER movement_opens_line AFTER INSERT ON movement
+WHEN NEW.of_seq IS NULL
+    AND (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place)
+        IN ('issued', 'on_loan', 'in_transit')
+BEGIN
+    INSERT INTO open_line (site_id, of_seq, of_line, depot_code, lot_id, item_code, bucket, quantity, left_quantity,
+        seq, line)
+    SELECT NEW.site_id, NEW.seq, NEW.line, NEW.depot_code, NEW.lot_id, NEW.item_code, place.bucket, NEW.quantity,
+        NEW.quantity, NEW.seq, NEW.line
+    FROM place WHERE place.depot_code = NEW.depot_code AND place.code = NEW.to_place;
+END
+//
+CREATE TRIGGER movement_names_what_it_settles BEFORE INSERT ON movement
+WHEN (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place)
+        IN ('issued', 'on_loan', 'in_transit')
+    AND NOT EXISTS (
+        SELECT 1 FROM open_line JOIN place ON place.depot_code = NEW.depot_code AND place.code = NEW.from_place
+        WHERE open_line.site_id = NEW.site_id AND open_line.of_seq = NEW.of_seq AND open_line.of_line = NEW.of_line
+            AND open_line.lot_id = NEW.lot_id AND open_line.depot_code = NEW.depot_code
+            AND open_line.bucket = place.bucket)
+BEGIN SELECT RAISE(ABORT, 'refused: what comes back names the line that it settles'); END
+//
+CREATE TRIGGER movement_settles_line AFTER INSERT ON movement
+WHEN NEW.of_seq IS NOT NULL
+BEGIN
+    UPDATE open_line SET left_quantity = left_quantity - NEW.quantity, seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND of_seq = NEW.of_seq AND of_line = NEW.of_line AND lot_id = NEW.lot_id
+        AND depot_code = NEW.depot_code
+        AND bucket = (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.from_place);
+    UPDATE open_line SET left_quantity = left_quantity + NEW.quantity, seq = NEW.seq, line = NEW.line
+    WHERE site_id = NEW.site_id AND of_seq = NEW.of_seq AND of_line = NEW.of_line AND lot_id = NEW.lot_id
+        AND depot_code = NEW.depot_code
+        AND bucket = (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place);
+END
+//
+CREATE TRIGGER open_line_starts_whole BEFORE INSERT ON open_line
+WHEN NEW.left_quantity <> NEW.quantity OR NOT EXISTS (
+        SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.of_seq AND line = NEW.of_line
+            AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id AND item_code = NEW.item_code
+            AND quantity = NEW.quantity AND NEW.seq = seq AND NEW.line = line)
+    OR EXISTS (
+        SELECT 1 FROM open_line WHERE site_id = NEW.site_id AND of_seq = NEW.of_seq AND of_line = NEW.of_line)
+BEGIN SELECT RAISE(ABORT, 'refused: a line is opened whole'); END
+//
+CREATE TRIGGER open_line_follows_movement BEFORE UPDATE ON open_line
+WHEN NEW.site_id <> OLD.site_id OR NEW.of_seq <> OLD.of_seq OR NEW.of_line <> OLD.of_line
+    OR NEW.depot_code <> OLD.depot_code OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code
+    OR NEW.bucket <> OLD.bucket OR NEW.quantity <> OLD.quantity OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+    OR NOT EXISTS (
+        SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
+            AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id
+            AND of_seq = NEW.of_seq AND of_line = NEW.of_line
+            AND abs(NEW.left_quantity - OLD.left_quantity) = quantity)
+BEGIN SELECT RAISE(ABORT, 'refused: only a movement settles a line'); END
 //
 -- A balance moves only by a movement it has not yet seen, and by exactly that much. --------------------------------
 CREATE TRIGGER balance_starts_empty BEFORE INSERT ON balance
@@ -136,7 +196,7 @@ BEGIN SELECT RAISE(ABORT, 'refused: a balance expires with its lot'); END
 //
 CREATE TRIGGER balance_follows_movement BEFORE UPDATE ON balance
 WHEN NEW.site_id <> OLD.site_id OR NEW.depot_code <> OLD.depot_code OR NEW.place_code <> OLD.place_code
-    OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code OR NEW.nature <> OLD.nature
+    OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code OR NEW.bucket <> OLD.bucket
     OR NEW.is_single <> OLD.is_single OR NEW.expires_on IS NOT OLD.expires_on
     OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
     OR NOT EXISTS (
@@ -152,23 +212,23 @@ BEGIN SELECT RAISE(ABORT, 'refused: only a movement changes a balance'); END
 CREATE TRIGGER item_total_starts_empty BEFORE INSERT ON item_total
 WHEN NEW.quantity <> 0 OR NEW.amount_fen <> 0 OR NEW.seq <> 0 OR NEW.line <> 0 OR EXISTS (
     SELECT 1 FROM item_total
-    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code)
+    WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND item_code = NEW.item_code
+        AND bucket = NEW.bucket)
 BEGIN SELECT RAISE(ABORT, 'refused: a total starts at zero'); END
 //
 CREATE TRIGGER item_total_follows_movement BEFORE UPDATE ON item_total
 WHEN NEW.site_id <> OLD.site_id OR NEW.depot_code <> OLD.depot_code OR NEW.item_code <> OLD.item_code
-    OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+    OR NEW.bucket <> OLD.bucket OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
     OR NOT EXISTS (
         SELECT 1 FROM movement
         JOIN place AS origin ON origin.depot_code = movement.depot_code AND origin.code = movement.from_place
         JOIN place AS goal ON goal.depot_code = movement.depot_code AND goal.code = movement.to_place
         WHERE movement.site_id = NEW.site_id AND movement.seq = NEW.seq AND movement.line = NEW.line
             AND movement.depot_code = NEW.depot_code AND movement.item_code = NEW.item_code
-            AND ((origin.nature = 'stock' AND goal.nature <> 'stock'
-                    AND NEW.quantity = OLD.quantity - movement.quantity
+            AND origin.bucket <> goal.bucket
+            AND ((origin.bucket = NEW.bucket AND NEW.quantity = OLD.quantity - movement.quantity
                     AND NEW.amount_fen = OLD.amount_fen - movement.amount_fen)
-                OR (origin.nature <> 'stock' AND goal.nature = 'stock'
-                    AND NEW.quantity = OLD.quantity + movement.quantity
+                OR (goal.bucket = NEW.bucket AND NEW.quantity = OLD.quantity + movement.quantity
                     AND NEW.amount_fen = OLD.amount_fen + movement.amount_fen)))
 BEGIN SELECT RAISE(ABORT, 'refused: only a movement changes a total'); END
 //
@@ -178,9 +238,9 @@ WHEN EXISTS (
     WHERE site_id = NEW.site_id AND depot_code = NEW.depot_code AND closed_through >= NEW.closed_through)
 BEGIN SELECT RAISE(ABORT, 'refused: a closed period is never reopened'); END
 //
-CREATE TRIGGER place_keeps_its_nature BEFORE UPDATE ON place
-WHEN NEW.depot_code <> OLD.depot_code OR NEW.code <> OLD.code OR NEW.nature <> OLD.nature OR NEW.kind <> OLD.kind
-BEGIN SELECT RAISE(ABORT, 'refused: a place keeps its code and nature'); END
+CREATE TRIGGER place_keeps_its_kind BEFORE UPDATE ON place
+WHEN NEW.depot_code <> OLD.depot_code OR NEW.code <> OLD.code OR NEW.bucket <> OLD.bucket OR NEW.kind <> OLD.kind
+BEGIN SELECT RAISE(ABORT, 'refused: a place keeps its code and kind'); END
 //
 CREATE TRIGGER lot_keeps_its_item BEFORE UPDATE ON lot
 WHEN NEW.site_id <> OLD.site_id OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code
@@ -248,6 +308,12 @@ BEGIN SELECT RAISE(ABORT, 'refused: fund_movement is never changed'); END
 CREATE TRIGGER fund_report_keeps_rows BEFORE UPDATE ON fund_report
 BEGIN SELECT RAISE(ABORT, 'refused: fund_report is never changed'); END
 //
+CREATE TRIGGER relief_request_line_keeps_rows BEFORE UPDATE ON relief_request_line
+BEGIN SELECT RAISE(ABORT, 'refused: relief_request_line is never changed'); END
+//
+CREATE TRIGGER relief_order_line_keeps_rows BEFORE UPDATE ON relief_order_line
+BEGIN SELECT RAISE(ABORT, 'refused: relief_order_line is never changed'); END
+//
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
 BEGIN SELECT RAISE(ABORT, 'refused: store is never deleted'); END
 //
@@ -277,6 +343,33 @@ BEGIN SELECT RAISE(ABORT, 'refused: balance is never deleted'); END
 //
 CREATE TRIGGER item_total_keeps_all BEFORE DELETE ON item_total
 BEGIN SELECT RAISE(ABORT, 'refused: item_total is never deleted'); END
+//
+CREATE TRIGGER open_line_keeps_all BEFORE DELETE ON open_line
+BEGIN SELECT RAISE(ABORT, 'refused: open_line is never deleted'); END
+//
+CREATE TRIGGER claim_keeps_all BEFORE DELETE ON claim
+BEGIN SELECT RAISE(ABORT, 'refused: claim is never deleted'); END
+//
+CREATE TRIGGER debt_keeps_all BEFORE DELETE ON debt
+BEGIN SELECT RAISE(ABORT, 'refused: debt is never deleted'); END
+//
+CREATE TRIGGER kit_keeps_all BEFORE DELETE ON kit
+BEGIN SELECT RAISE(ABORT, 'refused: kit is never deleted'); END
+//
+CREATE TRIGGER incident_keeps_all BEFORE DELETE ON incident
+BEGIN SELECT RAISE(ABORT, 'refused: incident is never deleted'); END
+//
+CREATE TRIGGER relief_request_keeps_all BEFORE DELETE ON relief_request
+BEGIN SELECT RAISE(ABORT, 'refused: relief_request is never deleted'); END
+//
+CREATE TRIGGER relief_request_line_keeps_all BEFORE DELETE ON relief_request_line
+BEGIN SELECT RAISE(ABORT, 'refused: relief_request_line is never deleted'); END
+//
+CREATE TRIGGER relief_order_keeps_all BEFORE DELETE ON relief_order
+BEGIN SELECT RAISE(ABORT, 'refused: relief_order is never deleted'); END
+//
+CREATE TRIGGER relief_order_line_keeps_all BEFORE DELETE ON relief_order_line
+BEGIN SELECT RAISE(ABORT, 'refused: relief_order_line is never deleted'); END
 //
 CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance
 BEGIN SELECT RAISE(ABORT, 'refused: fund_balance is never deleted'); END

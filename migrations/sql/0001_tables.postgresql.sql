@@ -29,6 +29,30 @@ CREATE TABLE fund_report (
     CONSTRAINT pk_fund_report PRIMARY KEY (site_id, seq)
 )
 //
+CREATE TABLE incident (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    disaster TEXT NOT NULL,
+    level BIGINT,
+    place TEXT NOT NULL,
+    started_on DATE NOT NULL,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    closed_seq BIGINT,
+    closed_on DATE,
+    CONSTRAINT pk_incident PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_incident_kind_known CHECK (kind IN ('incident', 'drill')),
+    CONSTRAINT ck_incident_disaster_known CHECK (disaster IN ('flood', 'drought', 'typhoon', 'earthquake', 'geological', 'forest_fire', 'snow_and_cold', 'wind_and_hail', 'accident', 'other')),
+    CONSTRAINT ck_incident_level_range CHECK (level BETWEEN 1 AND 4),
+    CONSTRAINT ck_incident_closed_on_a_day CHECK ((closed_seq IS NULL) = (closed_on IS NULL)),
+    CONSTRAINT uq_incident_number UNIQUE (number)
+)
+//
+COMMENT ON COLUMN incident.level IS 'of the response, 1 the highest; NULL is not declared'
+//
 CREATE TABLE item (
     code TEXT NOT NULL,
     name_zh TEXT NOT NULL,
@@ -39,7 +63,11 @@ CREATE TABLE item (
     tracking TEXT NOT NULL,
     is_consumable BOOLEAN NOT NULL,
     storage_life_months BIGINT,
+    service_life_months BIGINT,
+    use_limit BIGINT,
+    use_unit TEXT,
     upkeep_interval_months BIGINT,
+    inspection_interval_months BIGINT,
     is_hazardous BOOLEAN NOT NULL,
     source_note TEXT NOT NULL,
     pinyin_initials TEXT NOT NULL,
@@ -53,12 +81,27 @@ CREATE TABLE item (
     CONSTRAINT ck_item_serials_are_whole CHECK (tracking <> 'serial' OR decimals = 0),
     CONSTRAINT ck_item_storage_life_positive CHECK (storage_life_months > 0),
     CONSTRAINT ck_item_upkeep_positive CHECK (upkeep_interval_months > 0),
+    CONSTRAINT ck_item_use_unit_known CHECK (use_unit IN ('day', 'hour')),
+    CONSTRAINT ck_item_service_life_positive CHECK (service_life_months > 0),
+    CONSTRAINT ck_item_use_limit_positive CHECK (use_limit > 0),
+    CONSTRAINT ck_item_use_limit_has_unit CHECK ((use_limit IS NULL) = (use_unit IS NULL)),
+    CONSTRAINT ck_item_inspection_positive CHECK (inspection_interval_months > 0),
     CONSTRAINT ck_item_revision_positive CHECK (revision >= 1)
 )
 //
 COMMENT ON COLUMN item.decimals IS 'decimal places a quantity may have, 0 to 3'
 //
 COMMENT ON COLUMN item.is_consumable IS 'used up when issued; otherwise to be recovered'
+//
+COMMENT ON COLUMN item.storage_life_months IS 'from production, while it is not used'
+//
+COMMENT ON COLUMN item.service_life_months IS 'from the first use'
+//
+COMMENT ON COLUMN item.use_limit IS 'days or hours of use until it is retired'
+//
+COMMENT ON COLUMN item.upkeep_interval_months IS 'maintenance'
+//
+COMMENT ON COLUMN item.inspection_interval_months IS 'idle for longer: tested before issue'
 //
 COMMENT ON COLUMN item.source_note IS 'where the life and the specification come from'
 //
@@ -102,6 +145,14 @@ CREATE TABLE journal_head (
     CONSTRAINT pk_journal_head PRIMARY KEY (site_id)
 )
 //
+CREATE TABLE kit (
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    is_retired BOOLEAN NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_kit PRIMARY KEY (code)
+)
+//
 CREATE TABLE organisation (
     code TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -109,6 +160,7 @@ CREATE TABLE organisation (
     level TEXT,
     credit_code TEXT,
     pinyin TEXT NOT NULL,
+    is_active BOOLEAN NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_organisation PRIMARY KEY (code),
     CONSTRAINT ck_organisation_kind_known CHECK (kind IN ('authority', 'keeper', 'supplier', 'donor', 'user')),
@@ -132,6 +184,55 @@ CREATE TABLE project (
     CONSTRAINT uq_project_number UNIQUE (number)
 )
 //
+CREATE TABLE relief_request (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    incident TEXT NOT NULL,
+    requester TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    place TEXT NOT NULL,
+    requested_on DATE NOT NULL,
+    needed_by DATE NOT NULL,
+    priority BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    cancelled_seq BIGINT,
+    cancel_reason TEXT NOT NULL,
+    CONSTRAINT pk_relief_request PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_relief_request_priority_range CHECK (priority BETWEEN 1 AND 5),
+    CONSTRAINT uq_relief_request_number UNIQUE (number)
+)
+//
+COMMENT ON COLUMN relief_request.incident IS 'number; empty for none'
+//
+COMMENT ON COLUMN relief_request.priority IS '1 is the most urgent'
+//
+CREATE INDEX ix_relief_request_incident ON relief_request (incident)
+//
+CREATE TABLE relief_series (
+    site_id TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    last_number BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_relief_series PRIMARY KEY (site_id, prefix, year),
+    CONSTRAINT ck_relief_series_from_one CHECK (last_number >= 1)
+)
+//
+CREATE TABLE role_conflict (
+    role_a TEXT NOT NULL,
+    role_b TEXT NOT NULL,
+    source TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_role_conflict PRIMARY KEY (role_a, role_b),
+    CONSTRAINT ck_role_conflict_role_a_known CHECK (role_a IN ('keeper', 'reviewer', 'section_head', 'finance', 'buyer', 'auditor', 'depot_admin', 'city_admin')),
+    CONSTRAINT ck_role_conflict_role_b_known CHECK (role_b IN ('keeper', 'reviewer', 'section_head', 'finance', 'buyer', 'auditor', 'depot_admin', 'city_admin')),
+    CONSTRAINT ck_role_conflict_each_pair_once CHECK (role_a < role_b)
+)
+//
+COMMENT ON COLUMN role_conflict.source IS 'the law or the bureau''s own rule'
+//
 CREATE TABLE scheme (
     code TEXT NOT NULL,
     name_zh TEXT NOT NULL,
@@ -139,6 +240,18 @@ CREATE TABLE scheme (
     seq BIGINT NOT NULL,
     CONSTRAINT pk_scheme PRIMARY KEY (code)
 )
+//
+CREATE TABLE sign_in_policy (
+    only_row BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    lock_minutes BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_sign_in_policy PRIMARY KEY (only_row),
+    CONSTRAINT ck_sign_in_policy_only_row CHECK (only_row = 1),
+    CONSTRAINT ck_sign_in_policy_counts_from_one CHECK (attempts > 0 AND lock_minutes > 0)
+)
+//
+COMMENT ON COLUMN sign_in_policy.attempts IS 'refused in a row, then sign-in waits'
 //
 CREATE TABLE site (
     site_id TEXT NOT NULL,
@@ -208,6 +321,41 @@ COMMENT ON COLUMN fund_account.account IS 'appropriation/bucket or appropriation
 //
 CREATE INDEX ix_fund_account_site_id_tender_lot_id ON fund_account (site_id, tender_lot_id)
 //
+CREATE TABLE item_component (
+    item_code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    life_months BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_item_component PRIMARY KEY (item_code, name),
+    CONSTRAINT ck_item_component_life_positive CHECK (life_months > 0),
+    CONSTRAINT fk_item_component_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+//
+CREATE TABLE item_pack (
+    item_code TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    factor BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_item_pack PRIMARY KEY (item_code, unit),
+    CONSTRAINT ck_item_pack_factor_range CHECK (factor > 0 AND factor <= 1000000000000),
+    CONSTRAINT fk_item_pack_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+//
+COMMENT ON COLUMN item_pack.factor IS 'in thousandths of the item''s base unit'
+//
+CREATE TABLE kit_line (
+    kit_code TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_kit_line PRIMARY KEY (kit_code, item_code),
+    CONSTRAINT ck_kit_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT fk_kit_line_kit_code FOREIGN KEY(kit_code) REFERENCES kit (code),
+    CONSTRAINT fk_kit_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+//
+COMMENT ON COLUMN kit_line.quantity IS 'in thousandths of the item''s base unit'
+//
 CREATE TABLE lot (
     site_id TEXT NOT NULL,
     lot_id UUID NOT NULL,
@@ -225,13 +373,18 @@ CREATE TABLE lot (
     supplier TEXT,
     appropriation_id UUID,
     unit_price_e4 BIGINT,
+    is_consumable BOOLEAN NOT NULL,
+    tested_on DATE,
+    days_used BIGINT NOT NULL,
+    service_from DATE,
     is_void BOOLEAN NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_lot PRIMARY KEY (site_id, lot_id),
-    CONSTRAINT ck_lot_origin_known CHECK (origin IN ('purchase', 'donation', 'allotment')),
+    CONSTRAINT ck_lot_origin_known CHECK (origin IN ('purchase', 'donation', 'allotment', 'rotation', 'other')),
     CONSTRAINT ck_lot_single_has_serial CHECK ((serial_no IS NOT NULL) = is_single),
     CONSTRAINT ck_lot_life_forward CHECK (expires_on IS NULL OR produced_on IS NULL OR expires_on >= produced_on),
     CONSTRAINT ck_lot_price_not_negative CHECK (unit_price_e4 >= 0),
+    CONSTRAINT ck_lot_days_not_negative CHECK (days_used >= 0),
     CONSTRAINT uq_lot_site_id_lot_id_item_code_is_single UNIQUE (site_id, lot_id, item_code, is_single),
     CONSTRAINT fk_lot_item_code FOREIGN KEY(item_code) REFERENCES item (code),
     CONSTRAINT uq_lot_label_code UNIQUE (label_code),
@@ -245,6 +398,14 @@ COMMENT ON COLUMN lot.owner IS '物权归属; unknown'
 COMMENT ON COLUMN lot.appropriation_id IS 'the money that paid; NULL is unknown'
 //
 COMMENT ON COLUMN lot.unit_price_e4 IS 'in 1/10,000 yuan; informative, amounts count'
+//
+COMMENT ON COLUMN lot.is_consumable IS 'used up when issued; otherwise to come back'
+//
+COMMENT ON COLUMN lot.tested_on IS 'the last inspection or test run that it passed'
+//
+COMMENT ON COLUMN lot.days_used IS 'days in use, as told when it came back'
+//
+COMMENT ON COLUMN lot.service_from IS 'the day from which its service life counts'
 //
 COMMENT ON COLUMN lot.is_void IS 'its receipt was reversed: the serial number is free again'
 //
@@ -273,9 +434,59 @@ CREATE TABLE person (
     name TEXT NOT NULL,
     site_id TEXT NOT NULL,
     is_active BOOLEAN NOT NULL,
+    password_hash TEXT,
+    must_change BOOLEAN NOT NULL,
+    failed_count BIGINT NOT NULL,
+    failed_at TIMESTAMP WITH TIME ZONE,
+    signed_in_at TIMESTAMP WITH TIME ZONE,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_person PRIMARY KEY (login),
+    CONSTRAINT ck_person_failed_count_not_negative CHECK (failed_count >= 0),
     CONSTRAINT fk_person_site_id FOREIGN KEY(site_id) REFERENCES site (site_id)
+)
+//
+COMMENT ON COLUMN person.password_hash IS 'argon2id in its own notation; none set yet is NULL'
+//
+COMMENT ON COLUMN person.must_change IS 'the password was set by somebody else'
+//
+COMMENT ON COLUMN person.failed_count IS 'refused sign-ins in a row'
+//
+COMMENT ON COLUMN person.failed_at IS 'of the last refused sign-in'
+//
+COMMENT ON COLUMN person.signed_in_at IS 'of the last accepted sign-in'
+//
+CREATE TABLE relief_order (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    request_seq BIGINT NOT NULL,
+    receiver TEXT NOT NULL,
+    vehicle TEXT NOT NULL,
+    driver TEXT NOT NULL,
+    ordered_on DATE NOT NULL,
+    expected_on DATE,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    released_seq BIGINT,
+    release_reason TEXT NOT NULL,
+    CONSTRAINT pk_relief_order PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_relief_order_site_id_request_seq FOREIGN KEY(site_id, request_seq) REFERENCES relief_request (site_id, seq),
+    CONSTRAINT uq_relief_order_number UNIQUE (number)
+)
+//
+CREATE INDEX ix_relief_order_site_id_request_seq ON relief_order (site_id, request_seq)
+//
+CREATE TABLE relief_request_line (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_relief_request_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_relief_request_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES relief_request (site_id, seq),
+    CONSTRAINT ck_relief_request_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT fk_relief_request_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
 )
 //
 CREATE TABLE tender_lot (
@@ -306,6 +517,38 @@ COMMENT ON COLUMN tender_lot.number IS '第几包, from 1'
 //
 COMMENT ON COLUMN tender_lot.winner IS 'as on the notice of award; empty until then'
 //
+CREATE TABLE claim (
+    site_id TEXT NOT NULL,
+    of_seq BIGINT NOT NULL,
+    of_line BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id UUID NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    left_quantity BIGINT NOT NULL,
+    until DATE,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_claim PRIMARY KEY (site_id, of_seq, of_line),
+    CONSTRAINT fk_claim_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT fk_claim_site_id_lot_id FOREIGN KEY(site_id, lot_id) REFERENCES lot (site_id, lot_id),
+    CONSTRAINT ck_claim_left_in_range CHECK (left_quantity >= 0 AND left_quantity <= quantity)
+)
+//
+COMMENT ON COLUMN claim.of_seq IS 'the entry of the order'
+//
+COMMENT ON COLUMN claim.number IS 'the order''s number, for people'
+//
+COMMENT ON COLUMN claim.quantity IS 'what was reserved, less what was let go'
+//
+COMMENT ON COLUMN claim.until IS 'the day the order is due'
+//
+COMMENT ON COLUMN claim.seq IS 'the entry that changed it last'
+//
+CREATE INDEX ix_claim_left ON claim (depot_code, lot_id) WHERE left_quantity > 0
+//
+CREATE INDEX ix_claim_left_of_item ON claim (item_code, depot_code) WHERE left_quantity > 0
+//
 CREATE TABLE document (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -319,16 +562,26 @@ CREATE TABLE document (
     paper_number TEXT NOT NULL,
     incident TEXT NOT NULL,
     note TEXT NOT NULL,
+    receiver TEXT NOT NULL,
+    vehicle TEXT NOT NULL,
+    peer_depot TEXT,
+    due_on DATE,
+    paper_date DATE,
+    order_seq BIGINT,
+    is_emergency BOOLEAN NOT NULL,
+    prepared_by TEXT,
     reverses_seq BIGINT,
     line_count BIGINT NOT NULL,
     CONSTRAINT pk_document PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_document_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_document_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT fk_document_peer_depot FOREIGN KEY(peer_depot) REFERENCES depot (code),
     CONSTRAINT fk_document_site_id_reverses_seq FOREIGN KEY(site_id, reverses_seq) REFERENCES document (site_id, seq),
     CONSTRAINT uq_document_site_id_reverses_seq UNIQUE (site_id, reverses_seq),
-    CONSTRAINT ck_document_kind_known CHECK (kind IN ('receipt', 'issue', 'move', 'return', 'adjustment', 'write_off', 'reversal')),
+    CONSTRAINT ck_document_kind_known CHECK (kind IN ('receipt', 'inspection', 'issue', 'move', 'return', 'dispatch', 'acceptance', 'loan', 'send_back', 'rotation', 'service', 'take_over', 'adjustment', 'write_off', 'reversal')),
     CONSTRAINT ck_document_reversal_names_document CHECK ((kind = 'reversal') = (reverses_seq IS NOT NULL)),
     CONSTRAINT ck_document_has_lines CHECK (line_count >= 1),
+    CONSTRAINT ck_document_peer_is_another CHECK (peer_depot <> depot_code),
     CONSTRAINT uq_document_number UNIQUE (number)
 )
 //
@@ -336,9 +589,31 @@ COMMENT ON COLUMN document.counterparty IS 'supplier, donor, receiver; as on the
 //
 COMMENT ON COLUMN document.paper_number IS 'number of the paper or order behind it'
 //
+COMMENT ON COLUMN document.receiver IS 'the person who takes or brings the goods'
+//
+COMMENT ON COLUMN document.vehicle IS 'plate and driver'
+//
+COMMENT ON COLUMN document.peer_depot IS 'the other depot of a transfer'
+//
+COMMENT ON COLUMN document.due_on IS 'when the goods are to be back, or to arrive'
+//
+COMMENT ON COLUMN document.paper_date IS 'the day on the paper, which came late: its period is closed'
+//
+COMMENT ON COLUMN document.order_seq IS 'the entry of the order that it carries out'
+//
+COMMENT ON COLUMN document.is_emergency IS 'posted before its papers; see debt'
+//
+COMMENT ON COLUMN document.prepared_by IS 'who drew up what the actor approved'
+//
 CREATE INDEX ix_document_depot_code_site_id_seq ON document (depot_code, site_id, seq)
 //
+CREATE INDEX ix_document_incident_site_id_seq ON document (incident, site_id, seq) WHERE incident <> ''
+//
 CREATE INDEX ix_document_kind_site_id_seq ON document (kind, site_id, seq)
+//
+CREATE INDEX ix_document_order_seq ON document (order_seq) WHERE order_seq IS NOT NULL
+//
+CREATE INDEX ix_document_peer_depot_site_id_seq ON document (peer_depot, site_id, seq)
 //
 CREATE TABLE fund_balance (
     site_id TEXT NOT NULL,
@@ -391,11 +666,13 @@ CREATE TABLE item_total (
     site_id TEXT NOT NULL,
     depot_code TEXT NOT NULL,
     item_code TEXT NOT NULL,
+    bucket TEXT NOT NULL,
     quantity BIGINT NOT NULL,
     amount_fen BIGINT NOT NULL,
     seq BIGINT NOT NULL,
     line BIGINT NOT NULL,
-    CONSTRAINT pk_item_total PRIMARY KEY (site_id, depot_code, item_code),
+    CONSTRAINT pk_item_total PRIMARY KEY (site_id, depot_code, item_code, bucket),
+    CONSTRAINT ck_item_total_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
     CONSTRAINT ck_item_total_not_below_zero CHECK (quantity >= 0 AND amount_fen >= 0),
     CONSTRAINT fk_item_total_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
     CONSTRAINT fk_item_total_item_code FOREIGN KEY(item_code) REFERENCES item (code)
@@ -423,22 +700,59 @@ CREATE TABLE period_closing (
     CONSTRAINT fk_period_closing_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code)
 )
 //
+CREATE TABLE person_role (
+    login TEXT NOT NULL,
+    role TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_person_role PRIMARY KEY (login, role, depot_code),
+    CONSTRAINT ck_person_role_role_known CHECK (role IN ('keeper', 'reviewer', 'section_head', 'finance', 'buyer', 'auditor', 'depot_admin', 'city_admin')),
+    CONSTRAINT fk_person_role_login FOREIGN KEY(login) REFERENCES person (login)
+)
+//
+COMMENT ON COLUMN person_role.depot_code IS 'empty: for every depot'
+//
+COMMENT ON COLUMN person_role.reason IS 'why it is held though another role forbids it; else empty'
+//
 CREATE TABLE place (
     depot_code TEXT NOT NULL,
     code TEXT NOT NULL,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
-    nature TEXT NOT NULL,
+    bucket TEXT NOT NULL,
+    within TEXT,
     label_code TEXT,
     is_active BOOLEAN NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_place PRIMARY KEY (depot_code, code),
-    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'supplier', 'donor', 'superior', 'issued', 'lost', 'count_difference')),
-    CONSTRAINT ck_place_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
-    CONSTRAINT ck_place_storage_is_stock CHECK ((kind = 'storage') = (nature = 'stock')),
-    CONSTRAINT uq_place_depot_code_code_nature UNIQUE (depot_code, code, nature),
+    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'unit', 'inspecting', 'out_of_service', 'held', 'supplier', 'donor', 'superior', 'peer', 'count_difference', 'issued', 'used', 'on_loan', 'in_transit', 'handed_over', 'sent_back', 'rotated', 'lost')),
+    CONSTRAINT ck_place_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
+    CONSTRAINT ck_place_bucket_of_kind CHECK (bucket = CASE kind WHEN 'storage' THEN 'on_hand' WHEN 'unit' THEN 'on_hand' WHEN 'inspecting' THEN 'inspecting' WHEN 'out_of_service' THEN 'out_of_service' WHEN 'held' THEN 'held' WHEN 'supplier' THEN 'outside' WHEN 'donor' THEN 'outside' WHEN 'superior' THEN 'outside' WHEN 'peer' THEN 'outside' WHEN 'count_difference' THEN 'outside' WHEN 'issued' THEN 'issued' WHEN 'used' THEN 'gone' WHEN 'on_loan' THEN 'on_loan' WHEN 'in_transit' THEN 'in_transit' WHEN 'handed_over' THEN 'gone' WHEN 'sent_back' THEN 'gone' WHEN 'rotated' THEN 'gone' WHEN 'lost' THEN 'gone' END),
+    CONSTRAINT ck_place_part_is_within CHECK ((within IS NOT NULL) = (kind IN ('unit', 'inspecting', 'out_of_service', 'held'))),
+    CONSTRAINT fk_place_depot_code_within FOREIGN KEY(depot_code, within) REFERENCES place (depot_code, code),
+    CONSTRAINT uq_place_depot_code_code_bucket UNIQUE (depot_code, code, bucket),
     CONSTRAINT fk_place_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
     CONSTRAINT uq_place_label_code UNIQUE (label_code)
+)
+//
+COMMENT ON COLUMN place.within IS 'the storage location that this is a part of'
+//
+CREATE INDEX ix_place_depot_code_within ON place (depot_code, within)
+//
+CREATE TABLE relief_order_line (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    request_line BIGINT NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id UUID NOT NULL,
+    quantity BIGINT NOT NULL,
+    CONSTRAINT pk_relief_order_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_relief_order_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES relief_order (site_id, seq),
+    CONSTRAINT fk_relief_order_line_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT fk_relief_order_line_site_id_lot_id FOREIGN KEY(site_id, lot_id) REFERENCES lot (site_id, lot_id),
+    CONSTRAINT ck_relief_order_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000)
 )
 //
 CREATE TABLE tender_round (
@@ -462,7 +776,7 @@ CREATE TABLE balance (
     lot_id UUID NOT NULL,
     place_code TEXT NOT NULL,
     item_code TEXT NOT NULL,
-    nature TEXT NOT NULL,
+    bucket TEXT NOT NULL,
     is_single BOOLEAN NOT NULL,
     expires_on DATE,
     quantity BIGINT NOT NULL,
@@ -471,10 +785,10 @@ CREATE TABLE balance (
     seq BIGINT NOT NULL,
     line BIGINT NOT NULL,
     CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, lot_id, place_code),
-    CONSTRAINT fk_balance_depot_code_place_code_nature FOREIGN KEY(depot_code, place_code, nature) REFERENCES place (depot_code, code, nature),
+    CONSTRAINT fk_balance_depot_code_place_code_bucket FOREIGN KEY(depot_code, place_code, bucket) REFERENCES place (depot_code, code, bucket),
     CONSTRAINT fk_balance_site_id_lot_id_item_code_is_single FOREIGN KEY(site_id, lot_id, item_code, is_single) REFERENCES lot (site_id, lot_id, item_code, is_single),
-    CONSTRAINT ck_balance_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
-    CONSTRAINT ck_balance_not_below_zero CHECK (nature = 'source' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))),
+    CONSTRAINT ck_balance_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
+    CONSTRAINT ck_balance_not_below_zero CHECK (bucket = 'outside' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))),
     CONSTRAINT ck_balance_single_is_one CHECK (NOT is_single OR quantity BETWEEN -1000 AND 1000)
 )
 //
@@ -484,13 +798,38 @@ COMMENT ON COLUMN balance.latest_date IS 'latest business date moved; an earlier
 //
 COMMENT ON COLUMN balance.seq IS 'with line: the newest movement seen'
 //
-CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE nature = 'stock' AND quantity > 0
+CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE bucket = 'on_hand' AND quantity > 0
 //
-CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE nature = 'stock' AND quantity > 0
+CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
 //
 CREATE INDEX ix_balance_lot_id ON balance (lot_id)
 //
-CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE nature = 'stock' AND quantity > 0
+CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
+//
+CREATE TABLE debt (
+    site_id TEXT NOT NULL,
+    of_seq BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    settled_seq BIGINT,
+    settled_by TEXT,
+    settled_at TIMESTAMP WITH TIME ZONE,
+    answer TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_debt PRIMARY KEY (site_id, of_seq, kind),
+    CONSTRAINT fk_debt_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES document (site_id, seq),
+    CONSTRAINT ck_debt_kind_known CHECK (kind IN ('receiver', 'signature', 'order', 'vehicle', 'second_person')),
+    CONSTRAINT ck_debt_settled_by_somebody CHECK ((settled_seq IS NULL) = (settled_by IS NULL))
+)
+//
+COMMENT ON COLUMN debt.of_seq IS 'the entry of the document'
+//
+COMMENT ON COLUMN debt.owner IS 'who has to settle it'
+//
+COMMENT ON COLUMN debt.answer IS 'what was supplied later, as on the paper'
+//
+CREATE INDEX ix_debt_open ON debt (due_at, site_id, of_seq) WHERE settled_seq IS NULL
 //
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
@@ -506,6 +845,8 @@ CREATE TABLE movement (
     amount_fen BIGINT NOT NULL,
     business_date DATE NOT NULL,
     reason TEXT NOT NULL,
+    of_seq BIGINT,
+    of_line BIGINT,
     CONSTRAINT pk_movement PRIMARY KEY (site_id, seq, line),
     CONSTRAINT fk_movement_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
     CONSTRAINT fk_movement_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
@@ -515,16 +856,45 @@ CREATE TABLE movement (
     CONSTRAINT ck_movement_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
     CONSTRAINT ck_movement_amount_range CHECK (amount_fen >= 0 AND amount_fen <= 100000000000000),
     CONSTRAINT ck_movement_goes_somewhere CHECK (from_place <> to_place),
-    CONSTRAINT ck_movement_line_from_one CHECK (line >= 1)
+    CONSTRAINT ck_movement_line_from_one CHECK (line >= 1),
+    CONSTRAINT ck_movement_settles_one_line CHECK ((of_seq IS NULL) = (of_line IS NULL))
 )
 //
 COMMENT ON COLUMN movement.quantity IS 'in thousandths of the item''s base unit'
 //
 COMMENT ON COLUMN movement.reason IS 'why a later or an expired lot was taken, or what the count found'
 //
+COMMENT ON COLUMN movement.of_seq IS 'with of_line: the earlier line that this one settles'
+//
 CREATE INDEX ix_movement_item_code_business_date_seq_line ON movement (item_code, business_date, seq, line)
 //
 CREATE INDEX ix_movement_item_code_depot_code_business_date_seq_line ON movement (item_code, depot_code, business_date, seq, line)
 //
 CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
+//
+CREATE INDEX ix_movement_of_seq_of_line ON movement (of_seq, of_line) WHERE of_seq IS NOT NULL
+//
+CREATE TABLE open_line (
+    site_id TEXT NOT NULL,
+    of_seq BIGINT NOT NULL,
+    of_line BIGINT NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id UUID NOT NULL,
+    item_code TEXT NOT NULL,
+    bucket TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    left_quantity BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    CONSTRAINT pk_open_line PRIMARY KEY (site_id, of_seq, of_line),
+    CONSTRAINT fk_open_line_site_id_of_seq_of_line FOREIGN KEY(site_id, of_seq, of_line) REFERENCES movement (site_id, seq, line),
+    CONSTRAINT ck_open_line_bucket_is_open CHECK (bucket IN ('issued', 'on_loan', 'in_transit')),
+    CONSTRAINT ck_open_line_left_in_range CHECK (left_quantity >= 0 AND left_quantity <= quantity)
+)
+//
+COMMENT ON COLUMN open_line.seq IS 'with line: the newest movement seen'
+//
+CREATE INDEX ix_open_line_left ON open_line (bucket, depot_code, of_seq, of_line) WHERE left_quantity > 0
+//
+CREATE INDEX ix_open_line_lot_id_depot_code_of_seq_of_line ON open_line (lot_id, depot_code, of_seq, of_line) WHERE left_quantity > 0
 //

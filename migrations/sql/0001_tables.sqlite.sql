@@ -29,6 +29,31 @@ CREATE TABLE fund_report (
 )
  STRICT
 //
+CREATE TABLE incident (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    disaster TEXT NOT NULL,
+    level INTEGER,
+    place TEXT NOT NULL,
+    started_on TEXT NOT NULL,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    closed_seq INTEGER,
+    closed_on TEXT,
+    CONSTRAINT pk_incident PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_incident_kind_known CHECK (kind IN ('incident', 'drill')),
+    CONSTRAINT ck_incident_disaster_known CHECK (disaster IN ('flood', 'drought', 'typhoon', 'earthquake', 'geological', 'forest_fire', 'snow_and_cold', 'wind_and_hail', 'accident', 'other')),
+    CONSTRAINT ck_incident_level_range CHECK (level BETWEEN 1 AND 4),
+    CONSTRAINT ck_incident_closed_on_a_day CHECK ((closed_seq IS NULL) = (closed_on IS NULL)),
+    CONSTRAINT ck_incident_started_on_is_a_day CHECK (started_on IS date(started_on)),
+    CONSTRAINT ck_incident_closed_on_is_a_day CHECK (closed_on IS date(closed_on)),
+    CONSTRAINT uq_incident_number UNIQUE (number)
+)
+ STRICT
+//
 CREATE TABLE item (
     code TEXT NOT NULL,
     name_zh TEXT NOT NULL,
@@ -39,7 +64,11 @@ CREATE TABLE item (
     tracking TEXT NOT NULL,
     is_consumable INTEGER NOT NULL,
     storage_life_months INTEGER,
+    service_life_months INTEGER,
+    use_limit INTEGER,
+    use_unit TEXT,
     upkeep_interval_months INTEGER,
+    inspection_interval_months INTEGER,
     is_hazardous INTEGER NOT NULL,
     source_note TEXT NOT NULL,
     pinyin_initials TEXT NOT NULL,
@@ -53,6 +82,11 @@ CREATE TABLE item (
     CONSTRAINT ck_item_serials_are_whole CHECK (tracking <> 'serial' OR decimals = 0),
     CONSTRAINT ck_item_storage_life_positive CHECK (storage_life_months > 0),
     CONSTRAINT ck_item_upkeep_positive CHECK (upkeep_interval_months > 0),
+    CONSTRAINT ck_item_use_unit_known CHECK (use_unit IN ('day', 'hour')),
+    CONSTRAINT ck_item_service_life_positive CHECK (service_life_months > 0),
+    CONSTRAINT ck_item_use_limit_positive CHECK (use_limit > 0),
+    CONSTRAINT ck_item_use_limit_has_unit CHECK ((use_limit IS NULL) = (use_unit IS NULL)),
+    CONSTRAINT ck_item_inspection_positive CHECK (inspection_interval_months > 0),
     CONSTRAINT ck_item_revision_positive CHECK (revision >= 1)
 )
  STRICT
@@ -92,6 +126,15 @@ CREATE TABLE journal_head (
 )
  STRICT
 //
+CREATE TABLE kit (
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    is_retired INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_kit PRIMARY KEY (code)
+)
+ STRICT
+//
 CREATE TABLE organisation (
     code TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -99,6 +142,7 @@ CREATE TABLE organisation (
     level TEXT,
     credit_code TEXT,
     pinyin TEXT NOT NULL,
+    is_active INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_organisation PRIMARY KEY (code),
     CONSTRAINT ck_organisation_kind_known CHECK (kind IN ('authority', 'keeper', 'supplier', 'donor', 'user')),
@@ -123,12 +167,71 @@ CREATE TABLE project (
 )
  STRICT
 //
+CREATE TABLE relief_request (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    incident TEXT NOT NULL,
+    requester TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    place TEXT NOT NULL,
+    requested_on TEXT NOT NULL,
+    needed_by TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    cancelled_seq INTEGER,
+    cancel_reason TEXT NOT NULL,
+    CONSTRAINT pk_relief_request PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_relief_request_priority_range CHECK (priority BETWEEN 1 AND 5),
+    CONSTRAINT ck_relief_request_requested_on_is_a_day CHECK (requested_on IS date(requested_on)),
+    CONSTRAINT ck_relief_request_needed_by_is_a_day CHECK (needed_by IS date(needed_by)),
+    CONSTRAINT uq_relief_request_number UNIQUE (number)
+)
+ STRICT
+//
+CREATE INDEX ix_relief_request_incident ON relief_request (incident)
+//
+CREATE TABLE relief_series (
+    site_id TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last_number INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_relief_series PRIMARY KEY (site_id, prefix, year),
+    CONSTRAINT ck_relief_series_from_one CHECK (last_number >= 1)
+)
+ STRICT
+//
+CREATE TABLE role_conflict (
+    role_a TEXT NOT NULL,
+    role_b TEXT NOT NULL,
+    source TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_role_conflict PRIMARY KEY (role_a, role_b),
+    CONSTRAINT ck_role_conflict_role_a_known CHECK (role_a IN ('keeper', 'reviewer', 'section_head', 'finance', 'buyer', 'auditor', 'depot_admin', 'city_admin')),
+    CONSTRAINT ck_role_conflict_role_b_known CHECK (role_b IN ('keeper', 'reviewer', 'section_head', 'finance', 'buyer', 'auditor', 'depot_admin', 'city_admin')),
+    CONSTRAINT ck_role_conflict_each_pair_once CHECK (role_a < role_b)
+)
+ STRICT
+//
 CREATE TABLE scheme (
     code TEXT NOT NULL,
     name_zh TEXT NOT NULL,
     name_en TEXT NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_scheme PRIMARY KEY (code)
+)
+ STRICT
+//
+CREATE TABLE sign_in_policy (
+    only_row INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    lock_minutes INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_sign_in_policy PRIMARY KEY (only_row),
+    CONSTRAINT ck_sign_in_policy_only_row CHECK (only_row = 1),
+    CONSTRAINT ck_sign_in_policy_counts_from_one CHECK (attempts > 0 AND lock_minutes > 0)
 )
  STRICT
 //
@@ -197,6 +300,40 @@ CREATE TABLE fund_account (
 //
 CREATE INDEX ix_fund_account_site_id_tender_lot_id ON fund_account (site_id, tender_lot_id)
 //
+CREATE TABLE item_component (
+    item_code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    life_months INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_item_component PRIMARY KEY (item_code, name),
+    CONSTRAINT ck_item_component_life_positive CHECK (life_months > 0),
+    CONSTRAINT fk_item_component_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
+CREATE TABLE item_pack (
+    item_code TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    factor INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_item_pack PRIMARY KEY (item_code, unit),
+    CONSTRAINT ck_item_pack_factor_range CHECK (factor > 0 AND factor <= 1000000000000),
+    CONSTRAINT fk_item_pack_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
+CREATE TABLE kit_line (
+    kit_code TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_kit_line PRIMARY KEY (kit_code, item_code),
+    CONSTRAINT ck_kit_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT fk_kit_line_kit_code FOREIGN KEY(kit_code) REFERENCES kit (code),
+    CONSTRAINT fk_kit_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
 CREATE TABLE lot (
     site_id TEXT NOT NULL,
     lot_id BLOB NOT NULL,
@@ -214,14 +351,21 @@ CREATE TABLE lot (
     supplier TEXT,
     appropriation_id BLOB,
     unit_price_e4 INTEGER,
+    is_consumable INTEGER NOT NULL,
+    tested_on TEXT,
+    days_used INTEGER NOT NULL,
+    service_from TEXT,
     is_void INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_lot PRIMARY KEY (site_id, lot_id),
-    CONSTRAINT ck_lot_origin_known CHECK (origin IN ('purchase', 'donation', 'allotment')),
+    CONSTRAINT ck_lot_origin_known CHECK (origin IN ('purchase', 'donation', 'allotment', 'rotation', 'other')),
     CONSTRAINT ck_lot_single_has_serial CHECK ((serial_no IS NOT NULL) = is_single),
     CONSTRAINT ck_lot_life_forward CHECK (expires_on IS NULL OR produced_on IS NULL OR expires_on >= produced_on),
     CONSTRAINT ck_lot_price_not_negative CHECK (unit_price_e4 >= 0),
+    CONSTRAINT ck_lot_days_not_negative CHECK (days_used >= 0),
     CONSTRAINT ck_lot_received_on_is_a_day CHECK (received_on IS date(received_on)),
+    CONSTRAINT ck_lot_tested_on_is_a_day CHECK (tested_on IS date(tested_on)),
+    CONSTRAINT ck_lot_service_from_is_a_day CHECK (service_from IS date(service_from)),
     CONSTRAINT ck_lot_produced_on_is_a_day CHECK (produced_on IS date(produced_on)),
     CONSTRAINT ck_lot_expires_on_is_a_day CHECK (expires_on IS date(expires_on)),
     CONSTRAINT uq_lot_site_id_lot_id_item_code_is_single UNIQUE (site_id, lot_id, item_code, is_single),
@@ -259,9 +403,53 @@ CREATE TABLE person (
     name TEXT NOT NULL,
     site_id TEXT NOT NULL,
     is_active INTEGER NOT NULL,
+    password_hash TEXT,
+    must_change INTEGER NOT NULL,
+    failed_count INTEGER NOT NULL,
+    failed_at TEXT,
+    signed_in_at TEXT,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_person PRIMARY KEY (login),
+    CONSTRAINT ck_person_failed_count_not_negative CHECK (failed_count >= 0),
     CONSTRAINT fk_person_site_id FOREIGN KEY(site_id) REFERENCES site (site_id)
+)
+ STRICT
+//
+CREATE TABLE relief_order (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    request_seq INTEGER NOT NULL,
+    receiver TEXT NOT NULL,
+    vehicle TEXT NOT NULL,
+    driver TEXT NOT NULL,
+    ordered_on TEXT NOT NULL,
+    expected_on TEXT,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    released_seq INTEGER,
+    release_reason TEXT NOT NULL,
+    CONSTRAINT pk_relief_order PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_relief_order_site_id_request_seq FOREIGN KEY(site_id, request_seq) REFERENCES relief_request (site_id, seq),
+    CONSTRAINT ck_relief_order_ordered_on_is_a_day CHECK (ordered_on IS date(ordered_on)),
+    CONSTRAINT ck_relief_order_expected_on_is_a_day CHECK (expected_on IS date(expected_on)),
+    CONSTRAINT uq_relief_order_number UNIQUE (number)
+)
+ STRICT
+//
+CREATE INDEX ix_relief_order_site_id_request_seq ON relief_order (site_id, request_seq)
+//
+CREATE TABLE relief_request_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_relief_request_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_relief_request_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES relief_request (site_id, seq),
+    CONSTRAINT ck_relief_request_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT fk_relief_request_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
 )
  STRICT
 //
@@ -290,6 +478,30 @@ CREATE TABLE tender_lot (
 )
  STRICT
 //
+CREATE TABLE claim (
+    site_id TEXT NOT NULL,
+    of_seq INTEGER NOT NULL,
+    of_line INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id BLOB NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    left_quantity INTEGER NOT NULL,
+    until TEXT,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_claim PRIMARY KEY (site_id, of_seq, of_line),
+    CONSTRAINT fk_claim_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT fk_claim_site_id_lot_id FOREIGN KEY(site_id, lot_id) REFERENCES lot (site_id, lot_id),
+    CONSTRAINT ck_claim_left_in_range CHECK (left_quantity >= 0 AND left_quantity <= quantity),
+    CONSTRAINT ck_claim_until_is_a_day CHECK (until IS date(until))
+)
+ STRICT
+//
+CREATE INDEX ix_claim_left ON claim (depot_code, lot_id) WHERE left_quantity > 0
+//
+CREATE INDEX ix_claim_left_of_item ON claim (item_code, depot_code) WHERE left_quantity > 0
+//
 CREATE TABLE document (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -303,24 +515,42 @@ CREATE TABLE document (
     paper_number TEXT NOT NULL,
     incident TEXT NOT NULL,
     note TEXT NOT NULL,
+    receiver TEXT NOT NULL,
+    vehicle TEXT NOT NULL,
+    peer_depot TEXT,
+    due_on TEXT,
+    paper_date TEXT,
+    order_seq INTEGER,
+    is_emergency INTEGER NOT NULL,
+    prepared_by TEXT,
     reverses_seq INTEGER,
     line_count INTEGER NOT NULL,
     CONSTRAINT pk_document PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_document_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT fk_document_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT fk_document_peer_depot FOREIGN KEY(peer_depot) REFERENCES depot (code),
     CONSTRAINT fk_document_site_id_reverses_seq FOREIGN KEY(site_id, reverses_seq) REFERENCES document (site_id, seq),
     CONSTRAINT uq_document_site_id_reverses_seq UNIQUE (site_id, reverses_seq),
-    CONSTRAINT ck_document_kind_known CHECK (kind IN ('receipt', 'issue', 'move', 'return', 'adjustment', 'write_off', 'reversal')),
+    CONSTRAINT ck_document_kind_known CHECK (kind IN ('receipt', 'inspection', 'issue', 'move', 'return', 'dispatch', 'acceptance', 'loan', 'send_back', 'rotation', 'service', 'take_over', 'adjustment', 'write_off', 'reversal')),
     CONSTRAINT ck_document_reversal_names_document CHECK ((kind = 'reversal') = (reverses_seq IS NOT NULL)),
     CONSTRAINT ck_document_has_lines CHECK (line_count >= 1),
+    CONSTRAINT ck_document_peer_is_another CHECK (peer_depot <> depot_code),
     CONSTRAINT ck_document_business_date_is_a_day CHECK (business_date IS date(business_date)),
+    CONSTRAINT ck_document_due_on_is_a_day CHECK (due_on IS date(due_on)),
+    CONSTRAINT ck_document_paper_date_is_a_day CHECK (paper_date IS date(paper_date)),
     CONSTRAINT uq_document_number UNIQUE (number)
 )
  STRICT
 //
 CREATE INDEX ix_document_depot_code_site_id_seq ON document (depot_code, site_id, seq)
 //
+CREATE INDEX ix_document_incident_site_id_seq ON document (incident, site_id, seq) WHERE incident <> ''
+//
 CREATE INDEX ix_document_kind_site_id_seq ON document (kind, site_id, seq)
+//
+CREATE INDEX ix_document_order_seq ON document (order_seq) WHERE order_seq IS NOT NULL
+//
+CREATE INDEX ix_document_peer_depot_site_id_seq ON document (peer_depot, site_id, seq)
 //
 CREATE TABLE fund_balance (
     site_id TEXT NOT NULL,
@@ -378,11 +608,13 @@ CREATE TABLE item_total (
     site_id TEXT NOT NULL,
     depot_code TEXT NOT NULL,
     item_code TEXT NOT NULL,
+    bucket TEXT NOT NULL,
     quantity INTEGER NOT NULL,
     amount_fen INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     line INTEGER NOT NULL,
-    CONSTRAINT pk_item_total PRIMARY KEY (site_id, depot_code, item_code),
+    CONSTRAINT pk_item_total PRIMARY KEY (site_id, depot_code, item_code, bucket),
+    CONSTRAINT ck_item_total_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
     CONSTRAINT ck_item_total_not_below_zero CHECK (quantity >= 0 AND amount_fen >= 0),
     CONSTRAINT fk_item_total_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
     CONSTRAINT fk_item_total_item_code FOREIGN KEY(item_code) REFERENCES item (code)
@@ -414,22 +646,55 @@ CREATE TABLE period_closing (
 )
  STRICT
 //
+CREATE TABLE person_role (
+    login TEXT NOT NULL,
+    role TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_person_role PRIMARY KEY (login, role, depot_code),
+    CONSTRAINT ck_person_role_role_known CHECK (role IN ('keeper', 'reviewer', 'section_head', 'finance', 'buyer', 'auditor', 'depot_admin', 'city_admin')),
+    CONSTRAINT fk_person_role_login FOREIGN KEY(login) REFERENCES person (login)
+)
+ STRICT
+//
 CREATE TABLE place (
     depot_code TEXT NOT NULL,
     code TEXT NOT NULL,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
-    nature TEXT NOT NULL,
+    bucket TEXT NOT NULL,
+    within TEXT,
     label_code TEXT,
     is_active INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_place PRIMARY KEY (depot_code, code),
-    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'supplier', 'donor', 'superior', 'issued', 'lost', 'count_difference')),
-    CONSTRAINT ck_place_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
-    CONSTRAINT ck_place_storage_is_stock CHECK ((kind = 'storage') = (nature = 'stock')),
-    CONSTRAINT uq_place_depot_code_code_nature UNIQUE (depot_code, code, nature),
+    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'unit', 'inspecting', 'out_of_service', 'held', 'supplier', 'donor', 'superior', 'peer', 'count_difference', 'issued', 'used', 'on_loan', 'in_transit', 'handed_over', 'sent_back', 'rotated', 'lost')),
+    CONSTRAINT ck_place_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
+    CONSTRAINT ck_place_bucket_of_kind CHECK (bucket = CASE kind WHEN 'storage' THEN 'on_hand' WHEN 'unit' THEN 'on_hand' WHEN 'inspecting' THEN 'inspecting' WHEN 'out_of_service' THEN 'out_of_service' WHEN 'held' THEN 'held' WHEN 'supplier' THEN 'outside' WHEN 'donor' THEN 'outside' WHEN 'superior' THEN 'outside' WHEN 'peer' THEN 'outside' WHEN 'count_difference' THEN 'outside' WHEN 'issued' THEN 'issued' WHEN 'used' THEN 'gone' WHEN 'on_loan' THEN 'on_loan' WHEN 'in_transit' THEN 'in_transit' WHEN 'handed_over' THEN 'gone' WHEN 'sent_back' THEN 'gone' WHEN 'rotated' THEN 'gone' WHEN 'lost' THEN 'gone' END),
+    CONSTRAINT ck_place_part_is_within CHECK ((within IS NOT NULL) = (kind IN ('unit', 'inspecting', 'out_of_service', 'held'))),
+    CONSTRAINT fk_place_depot_code_within FOREIGN KEY(depot_code, within) REFERENCES place (depot_code, code),
+    CONSTRAINT uq_place_depot_code_code_bucket UNIQUE (depot_code, code, bucket),
     CONSTRAINT fk_place_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
     CONSTRAINT uq_place_label_code UNIQUE (label_code)
+)
+ STRICT
+//
+CREATE INDEX ix_place_depot_code_within ON place (depot_code, within)
+//
+CREATE TABLE relief_order_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    request_line INTEGER NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id BLOB NOT NULL,
+    quantity INTEGER NOT NULL,
+    CONSTRAINT pk_relief_order_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_relief_order_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES relief_order (site_id, seq),
+    CONSTRAINT fk_relief_order_line_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT fk_relief_order_line_site_id_lot_id FOREIGN KEY(site_id, lot_id) REFERENCES lot (site_id, lot_id),
+    CONSTRAINT ck_relief_order_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000)
 )
  STRICT
 //
@@ -457,7 +722,7 @@ CREATE TABLE balance (
     lot_id BLOB NOT NULL,
     place_code TEXT NOT NULL,
     item_code TEXT NOT NULL,
-    nature TEXT NOT NULL,
+    bucket TEXT NOT NULL,
     is_single INTEGER NOT NULL,
     expires_on TEXT,
     quantity INTEGER NOT NULL,
@@ -466,21 +731,41 @@ CREATE TABLE balance (
     seq INTEGER NOT NULL,
     line INTEGER NOT NULL,
     CONSTRAINT pk_balance PRIMARY KEY (site_id, depot_code, lot_id, place_code),
-    CONSTRAINT fk_balance_depot_code_place_code_nature FOREIGN KEY(depot_code, place_code, nature) REFERENCES place (depot_code, code, nature),
+    CONSTRAINT fk_balance_depot_code_place_code_bucket FOREIGN KEY(depot_code, place_code, bucket) REFERENCES place (depot_code, code, bucket),
     CONSTRAINT fk_balance_site_id_lot_id_item_code_is_single FOREIGN KEY(site_id, lot_id, item_code, is_single) REFERENCES lot (site_id, lot_id, item_code, is_single),
-    CONSTRAINT ck_balance_nature_known CHECK (nature IN ('stock', 'source', 'sink')),
-    CONSTRAINT ck_balance_not_below_zero CHECK (nature = 'source' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))),
+    CONSTRAINT ck_balance_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
+    CONSTRAINT ck_balance_not_below_zero CHECK (bucket = 'outside' OR (quantity >= 0 AND amount_fen >= 0 AND (quantity > 0 OR amount_fen = 0))),
     CONSTRAINT ck_balance_single_is_one CHECK (NOT is_single OR quantity BETWEEN -1000 AND 1000)
 )
  STRICT
 //
-CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE nature = 'stock' AND quantity > 0
+CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE bucket = 'on_hand' AND quantity > 0
 //
-CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE nature = 'stock' AND quantity > 0
+CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
 //
 CREATE INDEX ix_balance_lot_id ON balance (lot_id)
 //
-CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE nature = 'stock' AND quantity > 0
+CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
+//
+CREATE TABLE debt (
+    site_id TEXT NOT NULL,
+    of_seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    settled_seq INTEGER,
+    settled_by TEXT,
+    settled_at TEXT,
+    answer TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_debt PRIMARY KEY (site_id, of_seq, kind),
+    CONSTRAINT fk_debt_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES document (site_id, seq),
+    CONSTRAINT ck_debt_kind_known CHECK (kind IN ('receiver', 'signature', 'order', 'vehicle', 'second_person')),
+    CONSTRAINT ck_debt_settled_by_somebody CHECK ((settled_seq IS NULL) = (settled_by IS NULL))
+)
+ STRICT
+//
+CREATE INDEX ix_debt_open ON debt (due_at, site_id, of_seq) WHERE settled_seq IS NULL
 //
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
@@ -496,6 +781,8 @@ CREATE TABLE movement (
     amount_fen INTEGER NOT NULL,
     business_date TEXT NOT NULL,
     reason TEXT NOT NULL,
+    of_seq INTEGER,
+    of_line INTEGER,
     CONSTRAINT pk_movement PRIMARY KEY (site_id, seq, line),
     CONSTRAINT fk_movement_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
     CONSTRAINT fk_movement_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
@@ -506,6 +793,7 @@ CREATE TABLE movement (
     CONSTRAINT ck_movement_amount_range CHECK (amount_fen >= 0 AND amount_fen <= 100000000000000),
     CONSTRAINT ck_movement_goes_somewhere CHECK (from_place <> to_place),
     CONSTRAINT ck_movement_line_from_one CHECK (line >= 1),
+    CONSTRAINT ck_movement_settles_one_line CHECK ((of_seq IS NULL) = (of_line IS NULL)),
     CONSTRAINT ck_movement_business_date_is_a_day CHECK (business_date IS date(business_date))
 )
  STRICT
@@ -515,4 +803,29 @@ CREATE INDEX ix_movement_item_code_business_date_seq_line ON movement (item_code
 CREATE INDEX ix_movement_item_code_depot_code_business_date_seq_line ON movement (item_code, depot_code, business_date, seq, line)
 //
 CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
+//
+CREATE INDEX ix_movement_of_seq_of_line ON movement (of_seq, of_line) WHERE of_seq IS NOT NULL
+//
+CREATE TABLE open_line (
+    site_id TEXT NOT NULL,
+    of_seq INTEGER NOT NULL,
+    of_line INTEGER NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id BLOB NOT NULL,
+    item_code TEXT NOT NULL,
+    bucket TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    left_quantity INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    CONSTRAINT pk_open_line PRIMARY KEY (site_id, of_seq, of_line),
+    CONSTRAINT fk_open_line_site_id_of_seq_of_line FOREIGN KEY(site_id, of_seq, of_line) REFERENCES movement (site_id, seq, line),
+    CONSTRAINT ck_open_line_bucket_is_open CHECK (bucket IN ('issued', 'on_loan', 'in_transit')),
+    CONSTRAINT ck_open_line_left_in_range CHECK (left_quantity >= 0 AND left_quantity <= quantity)
+)
+ STRICT
+//
+CREATE INDEX ix_open_line_left ON open_line (bucket, depot_code, of_seq, of_line) WHERE left_quantity > 0
+//
+CREATE INDEX ix_open_line_lot_id_depot_code_of_seq_of_line ON open_line (lot_id, depot_code, of_seq, of_line) WHERE left_quantity > 0
 //

@@ -5,8 +5,8 @@ from typing import Annotated
 import msgspec
 
 from supplies.journal.action import END, Action
-from supplies.models.catalogue import Tracking
-from supplies.values import ItemCode
+from supplies.models.catalogue import Tracking, UseUnit
+from supplies.values import ItemCode, Quantity
 
 CATEGORY = "CATEGORY"
 """The scheme of the bureau's own categories; others stand beside it."""
@@ -44,6 +44,27 @@ class ClassLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     node: Code
 
 
+class UseLimit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long an object may be used in all before it is retired."""
+
+    value: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+    unit: UseUnit
+
+
+class ComponentLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A part with a life of its own, such as the pads of an AED or the hydraulic test of a cylinder."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[^\s=;；](.{0,28}[^\s=;；])?" + END)]
+    life_months: Months
+
+
+class PackLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A unit in which the item comes packed, and how many base units one of it is: 1 箱 = 24 瓶."""
+
+    unit: Annotated[str, msgspec.Meta(pattern=r"^[^\d\s.*=;；]{1,10}" + END)]
+    factor: Quantity
+
+
 class ItemLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An item type as it shall be from now on.
 
@@ -60,7 +81,16 @@ class ItemLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     tracking: Tracking
     is_consumable: bool
     storage_life_months: Months | None = None
+    """From production, while it is not used. Each clock runs for itself; one that is not known is left out."""
+    service_life_months: Months | None = None
+    """From the first use."""
+    use_limit: UseLimit | None = None
+    """Days or hours of use until it is retired."""
     upkeep_interval_months: Months | None = None
+    inspection_interval_months: Months | None = None
+    """Idle for longer than this: tested before it is issued."""
+    components: tuple[ComponentLine, ...] = ()
+    packs: tuple[PackLine, ...] = ()
     is_hazardous: bool = False
     source_note: Annotated[str, msgspec.Meta(max_length=300)] = ""
     pinyin_initials: str = ""
@@ -75,3 +105,19 @@ class ReviseCatalogue(Action, frozen=True, kw_only=True, tag="catalogue.revise")
     nodes: tuple[NodeLine, ...] = ()
     items: tuple[ItemLine, ...] = ()
     retired: tuple[ItemCodeText, ...] = ()
+
+
+class KitLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much of an item one kit needs."""
+
+    item: ItemCodeText
+    quantity: Quantity
+
+
+class DefineKit(Action, frozen=True, kw_only=True, tag="catalogue.define_kit"):
+    """Say what belongs to a kit from now on, or retire it."""
+
+    code: Code
+    name: Name
+    lines: tuple[KitLine, ...]
+    retire: bool = False

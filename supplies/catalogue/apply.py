@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
-from supplies.catalogue.actions import ItemLine, ReviseCatalogue
+from supplies.catalogue.actions import DefineKit, ItemLine, ReviseCatalogue
 from supplies.journal.action import Context
-from supplies.models.catalogue import Item, ItemClassification, Node, Scheme
+from supplies.models.catalogue import Item, ItemClassification, ItemComponent, ItemPack, Kit, KitLine, Node, Scheme
 from supplies.values import ItemCode
 
 
@@ -57,7 +57,11 @@ def _item_values(context: Context, item: ItemLine, revision: int) -> dict[str, A
         "tracking": item.tracking,
         "is_consumable": item.is_consumable,
         "storage_life_months": item.storage_life_months,
+        "service_life_months": item.service_life_months,
+        "use_limit": None if item.use_limit is None else item.use_limit.value,
+        "use_unit": None if item.use_limit is None else item.use_limit.unit,
         "upkeep_interval_months": item.upkeep_interval_months,
+        "inspection_interval_months": item.inspection_interval_months,
         "is_hazardous": item.is_hazardous,
         "source_note": item.source_note,
         "pinyin_initials": item.pinyin_initials,
@@ -75,6 +79,20 @@ def _write_item(context: Context, item: ItemLine, revision: int) -> None:
         context.connection.execute(insert(Item), {"code": item.code, **values})
     else:
         context.connection.execute(update(Item).where(Item.code == item.code).values(values))
+        for table in (ItemComponent, ItemPack):  # What an item consists of is said anew each time.
+            context.connection.execute(delete(table).where(table.item_code == item.code))
+    _write_parts(context, item)
+
+
+def _write_parts(context: Context, item: ItemLine) -> None:
+    """Write an item type's components and packs."""
+    key = {"item_code": item.code, "seq": context.seq}
+    components = [{**key, "name": part.name, "life_months": part.life_months} for part in item.components]
+    packs = [{**key, "unit": pack.unit, "factor": pack.factor.thousandths} for pack in item.packs]
+    if components:
+        context.connection.execute(insert(ItemComponent), components)
+    if packs:
+        context.connection.execute(insert(ItemPack), packs)
 
 
 def _classify(context: Context, action: ReviseCatalogue) -> None:
@@ -91,3 +109,19 @@ def _classify(context: Context, action: ReviseCatalogue) -> None:
             else:
                 row = {"item_code": item.code, "scheme": place.scheme, "valid_from": action.business_date, **values}
                 context.connection.execute(insert(ItemClassification), row)
+
+
+def define_kit(context: Context, action: DefineKit) -> None:
+    """Write a kit, and all of its lines anew."""
+    values = {"name": action.name, "is_retired": action.retire, "seq": context.seq}
+    known = context.connection.scalar(select(Kit.code).where(Kit.code == action.code))
+    if known is None:
+        context.connection.execute(insert(Kit), {"code": action.code, **values})
+    else:
+        context.connection.execute(update(Kit).where(Kit.code == action.code).values(values))
+        context.connection.execute(delete(KitLine).where(KitLine.kit_code == action.code))
+    lines = [
+        {"kit_code": action.code, "item_code": line.item, "quantity": line.quantity.thousandths, "seq": context.seq}
+        for line in action.lines
+    ]
+    context.connection.execute(insert(KitLine), lines)

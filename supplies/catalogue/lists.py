@@ -1,22 +1,26 @@
 """A catalogue as a list of rows: the default one, a bureau's own, and what one changes in the store."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import Connection
 
 from supplies import pinyin
 from supplies.catalogue.actions import CATEGORY, ClassLine, ItemLine, NodeLine, ReviseCatalogue, SchemeLine
+from supplies.catalogue.parts import read_components, read_limit, read_packs
 from supplies.catalogue.queries import ItemFilter, ItemRow, categories, items, schemes
 from supplies.errors import CatalogueUnreadable, ColumnWrong, LineProblem
 from supplies.journal.complaints import parted
 from supplies.language import N_, RESOURCES, _
 from supplies.models.catalogue import Tracking
-from supplies.values import ActionId, ItemCode
+from supplies.values import ActionId, BadValue, ItemCode
+
+P = TypeVar("P")
 
 DEFAULT = RESOURCES / "catalogue" / "default.csv"
 
@@ -33,7 +37,12 @@ COLUMNS: dict[str, str] = {
     "tracking": N_("Tracking"),
     "consumable": N_("Consumable"),
     "storage_life_months": N_("Storage life (months)"),
+    "service_life_months": N_("Service life (months)"),
+    "use_limit": N_("Limit of use"),
     "upkeep_interval_months": N_("Upkeep interval (months)"),
+    "inspection_interval_months": N_("Inspection interval (months)"),
+    "components": N_("Components with a life of their own"),
+    "packs": N_("Packs"),
     "hazardous": N_("Hazardous"),
     "source_note": N_("Source"),
 }
@@ -45,7 +54,12 @@ _FIELDS = {
     "specification": "specification",
     "consumable": "is_consumable",
     "storage_life_months": "storage_life_months",
+    "service_life_months": "service_life_months",
+    "use_limit": "use_limit",
     "upkeep_interval_months": "upkeep_interval_months",
+    "inspection_interval_months": "inspection_interval_months",
+    "components": "components",
+    "packs": "packs",
     "hazardous": "is_hazardous",
     "source_note": "source_note",
 }
@@ -140,7 +154,12 @@ def _item(row: Mapping[str, str]) -> ItemLine:
         "tracking": _tracking(row),
         "is_consumable": _flag(row, "consumable"),
         "storage_life_months": _whole(row, "storage_life_months"),
+        "service_life_months": _whole(row, "service_life_months"),
+        "use_limit": _parts(row, "use_limit", read_limit),
         "upkeep_interval_months": _whole(row, "upkeep_interval_months"),
+        "inspection_interval_months": _whole(row, "inspection_interval_months"),
+        "components": _parts(row, "components", read_components),
+        "packs": _parts(row, "packs", read_packs),
         "is_hazardous": _flag(row, "hazardous"),
         "source_note": _text(row, "source_note"),
         "pinyin_initials": pinyin.initials(name),
@@ -177,6 +196,16 @@ def _whole(row: Mapping[str, str], column: str) -> int | None:
     if not text.isascii() or not text.isdigit():
         raise ColumnWrong(column=_(COLUMNS[column]), problem=_("{text} is not a whole number").format(text=text))
     return int(text)
+
+
+def _parts(row: Mapping[str, str], column: str, read: Callable[[str], P]) -> P:
+    """Return a cell's limit, components or packs."""
+    try:
+        return read(_text(row, column).removesuffix(".0"))
+    except BadValue as error:
+        raise ColumnWrong(column=_(COLUMNS[column]), problem=str(error)) from error
+    except msgspec.ValidationError as error:
+        raise ColumnWrong(column=_(COLUMNS[column]), problem=parted(error)[0]) from error
 
 
 def _flag(row: Mapping[str, str], column: str) -> bool:

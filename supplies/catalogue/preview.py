@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from supplies.catalogue.actions import ItemLine, NodeLine
+from supplies.catalogue.actions import ItemLine, NodeLine, UseLimit
 from supplies.catalogue.lists import COLUMNS, CatalogueList, changes
+from supplies.catalogue.parts import parts_text
 from supplies.catalogue.queries import ItemFilter, ItemRow, categories, items
 from supplies.catalogue.rules import revision_problems
 from supplies.errors import LineProblem
@@ -102,6 +103,8 @@ def _shown(value: object) -> str:
     """Return a fact as people read it."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, UseLimit | tuple):
+        return parts_text(value) or _("nothing")
     return _("nothing") if value in {None, ""} else str(value)
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, func, or_, select
 
-from supplies.catalogue.actions import CATEGORY
+from supplies.catalogue.actions import CATEGORY, ComponentLine, PackLine, UseLimit
 from supplies.errors import UnknownRecord
 from supplies.language import _, pick
-from supplies.models.catalogue import Item, ItemClassification, Node, Scheme, Tracking
-from supplies.values import ItemCode
+from supplies.models.catalogue import Item, ItemClassification, ItemComponent, ItemPack, Node, Scheme, Tracking
+from supplies.values import ItemCode, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class ItemRow:
     tracking: Tracking
     is_consumable: bool
     storage_life_months: int | None
+    service_life_months: int | None
     upkeep_interval_months: int | None
+    inspection_interval_months: int | None
     is_hazardous: bool
     source_note: str
     pinyin_initials: str
@@ -48,6 +50,9 @@ class ItemRow:
     is_retired: bool
     revision: int
     category: str
+    use_limit: UseLimit | None
+    components: tuple[ComponentLine, ...]
+    packs: tuple[PackLine, ...]
 
     @property
     def name(self) -> str:
@@ -98,18 +103,44 @@ def wanted_items(wanted: ItemFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
-_ITEM_COLUMNS = [getattr(Item, name) for name in ItemRow.__dataclass_fields__ if name != "category"]
+_NOT_COLUMNS = ("category", "use_limit", "components", "packs")
+_ITEM_COLUMNS = [getattr(Item, name) for name in ItemRow.__dataclass_fields__ if name not in _NOT_COLUMNS]
 
 
 def _items() -> Select[Any]:
-    """Select item types with their category."""
-    return select(*_ITEM_COLUMNS, func.coalesce(node_of_item(CATEGORY), ""))
+    """Select item types with their category and the limit of their use."""
+    return select(*_ITEM_COLUMNS, func.coalesce(node_of_item(CATEGORY), ""), Item.use_limit, Item.use_unit)
+
+
+def _rows(connection: Connection, statement: Select[Any], code: str | None = None) -> list[ItemRow]:
+    """Return item types with their components and packs.
+
+    Args:
+        connection: reads.
+        statement: selects the item types.
+        code: the one item type that is selected; None reads the parts of all.
+    """
+    components: dict[ItemCode, tuple[ComponentLine, ...]] = {}
+    packs: dict[ItemCode, tuple[PackLine, ...]] = {}
+    parts = select(ItemComponent.item_code, ItemComponent.name, ItemComponent.life_months)
+    boxes = select(ItemPack.item_code, ItemPack.unit, ItemPack.factor)
+    if code is not None:
+        parts, boxes = parts.where(ItemComponent.item_code == code), boxes.where(ItemPack.item_code == code)
+    for owner, name, months in connection.execute(parts.order_by(ItemComponent.item_code, ItemComponent.name)):
+        components[owner] = (*components.get(owner, ()), ComponentLine(name, months))
+    for owner, unit, factor in connection.execute(boxes.order_by(ItemPack.item_code, ItemPack.factor, ItemPack.unit)):
+        packs[owner] = (*packs.get(owner, ()), PackLine(unit, Quantity(factor)))
+    found: list[ItemRow] = []
+    for row in connection.execute(statement):
+        limit = None if row.use_limit is None else UseLimit(row.use_limit, row.use_unit)
+        found.append(ItemRow(*row[:-2], limit, components.get(row.code, ()), packs.get(row.code, ())))
+    return found
 
 
 def items(connection: Connection, wanted: ItemFilter = CURRENT_ITEMS) -> list[ItemRow]:
     """Return the item types wanted, by code; the catalogue is small, so all at once."""
     statement = _items().where(*wanted_items(wanted)).order_by(Item.code)
-    return [ItemRow(*row) for row in connection.execute(statement)]
+    return _rows(connection, statement)
 
 
 def item(connection: Connection, code: str) -> ItemRow:
@@ -118,10 +149,10 @@ def item(connection: Connection, code: str) -> ItemRow:
     Raises:
         UnknownRecord: the code is not in the catalogue.
     """
-    row = connection.execute(_items().where(Item.code == code)).first()
-    if row is None:
+    rows = _rows(connection, _items().where(Item.code == code), code)
+    if not rows:
         raise UnknownRecord(kind=_("Item type"), key=code)
-    return ItemRow(*row)
+    return rows[0]
 
 
 def categories(connection: Connection, scheme: str = CATEGORY) -> list[CategoryRow]:

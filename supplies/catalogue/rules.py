@@ -4,23 +4,29 @@ from collections.abc import Container, Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
-from supplies.catalogue.actions import ItemLine, ReviseCatalogue
+from supplies.catalogue.actions import DefineKit, ItemLine, ReviseCatalogue
 from supplies.errors import (
     CatalogueRefused,
     ClassInRing,
     CodeTwice,
+    ComponentTwice,
     ItemKeepsCounting,
     ItemRetired,
+    KitRetired,
     LineProblem,
     NothingToDo,
+    PackWrong,
+    QuantityNotPositive,
     SerialsAreWhole,
+    SuppliesError,
+    TooManyDecimals,
     TwoClasses,
     UnknownRecord,
 )
 from supplies.journal.action import Context
 from supplies.language import _
-from supplies.models.catalogue import Item, Node, Scheme, Tracking
-from supplies.values import ItemCode
+from supplies.models.catalogue import Item, Kit, Node, Scheme, Tracking
+from supplies.values import NO_QUANTITY, ItemCode, Quantity
 
 
 def check_revise(context: Context, action: ReviseCatalogue) -> None:
@@ -100,6 +106,7 @@ def _item_problems(connection: Connection, action: ReviseCatalogue) -> Iterator[
         if item.tracking is Tracking.SERIAL and item.decimals:
             yield LineProblem(line, "decimals", SerialsAreWhole(item=item.code))
         yield from _class_problems(line, item, nodes)
+        yield from _part_problems(line, item)
         before = stored.get(item.code)
         if before is not None and before.is_retired:
             yield LineProblem(line, "code", ItemRetired(item=item.code))
@@ -114,6 +121,18 @@ def _class_problems(line: int, item: ItemLine, nodes: Container[tuple[str, str]]
     for place in item.classes:
         if (place.scheme, place.node) not in nodes:
             yield LineProblem(line, "classes", UnknownRecord(kind=_("Class"), key=place.node))
+
+
+def _part_problems(line: int, item: ItemLine) -> Iterator[LineProblem]:
+    """Yield what is wrong with the packs and components of an item type."""
+    units = {item.unit}
+    for pack in item.packs:
+        is_quantity = pack.factor > NO_QUANTITY and pack.factor.fits(item.decimals)
+        if pack.unit in units or not is_quantity:
+            yield LineProblem(line, "packs", PackWrong(item=item.code, pack=f"{pack.unit} = {pack.factor}"))
+        units.add(pack.unit)
+    for _number, name in _repeated(part.name for part in item.components):
+        yield LineProblem(line, "components", ComponentTwice(item=item.code, component=str(name)))
 
 
 def _counted_as(item: ItemLine) -> tuple[str, int, Tracking]:
@@ -132,3 +151,40 @@ def _retirement_problems(connection: Connection, action: ReviseCatalogue) -> Ite
             yield LineProblem(line, "retired", ItemRetired(item=code))
         elif code in revised or action.retired.index(code) != line - 1:
             yield LineProblem(line, "retired", CodeTwice(code=code))
+
+
+def check_define_kit(context: Context, action: DefineKit) -> None:
+    """Refuse a kit without goods, goods that are not in the catalogue, and a retired kit.
+
+    Raises:
+        NothingToDo: the kit has no lines.
+        KitRetired: it is retired already.
+        CatalogueRefused: with the problem of each line.
+    """
+    if not action.lines:
+        raise NothingToDo
+    if context.connection.scalar(select(Kit.is_retired).where(Kit.code == action.code)):
+        raise KitRetired(kit=action.code)
+    columns = (Item.code, Item.name_zh, Item.decimals, Item.is_retired)
+    stored = {row.code: row for row in context.connection.execute(select(*columns))}
+    problems = [
+        LineProblem(number, "item", CodeTwice(code=str(code)))
+        for number, code in _repeated(line.item for line in action.lines)
+    ]
+    for number, line in enumerate(action.lines, 1):
+        row = stored.get(line.item)
+        if row is None:
+            problems.append(LineProblem(number, "item", UnknownRecord(kind=_("Item type"), key=line.item)))
+        elif row.is_retired and not action.retire:
+            problems.append(LineProblem(number, "item", ItemRetired(item=line.item)))
+        elif (error := _quantity_error(row.name_zh, row.decimals, line.quantity)) is not None:
+            problems.append(LineProblem(number, "quantity", error))
+    if problems:
+        raise CatalogueRefused(count=len(problems), lines=problems)
+
+
+def _quantity_error(name: str, decimals: int, quantity: Quantity) -> SuppliesError | None:
+    """Return why a kit cannot hold so much of an item."""
+    if quantity <= NO_QUANTITY:
+        return QuantityNotPositive(quantity=quantity)
+    return None if quantity.fits(decimals) else TooManyDecimals(item=name, decimals=decimals, quantity=quantity)

@@ -2,13 +2,17 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from getpass import getpass
 from typing import Any, NoReturn, TypeVar
 
 from supplies.accounts.queries import people
+from supplies.catalogue.packs import InUnit, in_base_unit, read_said
+from supplies.catalogue.queries import item
 from supplies.cli.output import Answer
 from supplies.cli.wording import HelpFormatter, complaint, usual_help
 from supplies.errors import ActorNeeded, BadField, WrongUsage
@@ -20,6 +24,9 @@ from supplies.settings import default_store
 from supplies.values import BadValue, Login, Money, Quantity, parse_date
 
 V = TypeVar("V")
+
+PASSWORD, NEW_PASSWORD = "SUPPLIES_PASSWORD", "SUPPLIES_NEW_PASSWORD"
+"""The environment variables with the password of whoever acts, and with the one that they set."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,6 +60,14 @@ def read_value(option: str, text: str, reader: Callable[[str], V]) -> V:
         return reader(text)
     except BadValue as error:
         raise BadField(field=option, problem=str(error)) from error
+
+
+def given_password(prompt: str, variable: str = PASSWORD) -> str:
+    """Return the password that the environment holds, or that is typed on a terminal without being shown; else none."""
+    given = os.environ.get(variable, "")
+    if given or not sys.stdin.isatty():
+        return given
+    return getpass(prompt, sys.stderr)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +115,20 @@ class Call:
         return active[0] if len(active) == 1 else None
 
     def post(self, program: Program, actions: Sequence[Action]) -> list[Posted]:
-        """Post actions in the name of whoever acts, all or nothing."""
-        return program.post(actions, self.actor(program))
+        """Post actions in the name of whoever acts, all or nothing.
+
+        Raises:
+            PasswordNeeded: whoever acts has a password, and none was given.
+            SignInRefused: the password is wrong.
+        """
+        return program.post(actions, self.signed_in(program))
+
+    def signed_in(self, program: Program) -> Login:
+        """Return who acts, once the password was right; somebody without one acts at once."""
+        login = self.actor(program)
+        if program.has_password(login):
+            program.sign_in(login, given_password(_("Password of {login}: ").format(login=login)))
+        return login
 
     def text(self, name: str) -> str:
         """Return an option's text; empty where it is not given."""
@@ -119,6 +146,18 @@ class Call:
     def quantity(self, name: str = "quantity") -> Quantity:
         """Return an option's quantity."""
         return read_value(f"--{name}", self.text(name), Quantity.parse)
+
+    def in_unit(self, name: str = "quantity") -> InUnit:
+        """Return an option's number and the unit or pack that it was said in: ``3箱``."""
+        return read_value(f"--{name}", self.text(name), read_said)
+
+    def quantity_of(self, program: Program, code: str, name: str = "quantity") -> Quantity:
+        """Return an option's quantity in the base unit of an item, converted from packs where it is said in them."""
+        said = self.in_unit(name)
+        if not said.unit:
+            return said.number
+        row = program.read(lambda connection: item(connection, code))
+        return in_base_unit(said, row.unit, row.decimals, row.packs)
 
     def money(self, name: str) -> Money | None:
         """Return an option's amount in yuan; None where it is not given."""

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 from supplies.catalogue.lists import COLUMNS, CatalogueList, changes, default_list
+from supplies.catalogue.parts import parts_text
 from supplies.catalogue.queries import ItemFilter, ItemRow, categories, classes_of_item, item, items
 from supplies.catalogue.words import tracking_name
 from supplies.cli.call import Call, Parser
@@ -16,6 +17,13 @@ from supplies.language import _
 from supplies.program import Program
 from supplies.sheets.catalogue_list import read_catalogue
 from supplies.values import ActionId, new_id
+
+_CLOCKS = (
+    "storage_life_months",
+    "service_life_months",
+    "upkeep_interval_months",
+    "inspection_interval_months",
+)
 
 
 def add(groups: Groups, shared: Parser) -> None:
@@ -109,7 +117,6 @@ def _plain_item(row: ItemRow) -> dict[str, object]:
 
 def _cells(row: ItemRow, category: tuple[str, str] = ("", "")) -> dict[str, object]:
     """Return an item type as a row of our own list."""
-    life, interval = row.storage_life_months, row.upkeep_interval_months
     return {
         "code": row.code,
         "category_code": row.category,
@@ -122,8 +129,10 @@ def _cells(row: ItemRow, category: tuple[str, str] = ("", "")) -> dict[str, obje
         "specification": row.specification,
         "tracking": row.tracking.value,
         "consumable": int(row.is_consumable),
-        "storage_life_months": "" if life is None else life,
-        "upkeep_interval_months": "" if interval is None else interval,
+        **{name: getattr(row, name) or "" for name in _CLOCKS},
+        "use_limit": parts_text(row.use_limit),
+        "components": parts_text(row.components),
+        "packs": parts_text(row.packs),
         "hazardous": int(row.is_hazardous),
         "source_note": row.source_note,
     }

@@ -9,7 +9,7 @@ from supplies.journal.queries import EntryRow
 from supplies.journal.verify import Verification
 from supplies.language import _
 from supplies.program import Program
-from supplies.values import SiteId
+from supplies.values import Login, SiteId
 
 LIMIT = 100
 
@@ -21,6 +21,7 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("--site", metavar="CODE")
     verb.add_argument("--after", type=whole, default=0, metavar="SEQ")
     verb.add_argument("--limit", type=whole, default=LIMIT)
+    verb.add_argument("--by", metavar="LOGIN", help=_("only what this person did"))
     verb = add_verb(verbs, shared, "show", _show, _("show one entry whole"))
     verb.add_argument("seq", type=whole)
     verb.add_argument("--site", metavar="CODE")
@@ -81,7 +82,8 @@ def _list(call: Call) -> Answer:
     with call.program() as program:
         site = _site(call, program)
         limit = max(1, min(call.options.limit, queries.PAGE_ROWS_MAX))
-        statement = queries.entries_after(site, call.options.after).limit(limit)
+        by = Login(call.text("by")) if call.text("by") else None
+        statement = queries.entries_after(site, call.options.after, by).limit(limit)
         rows = program.read(lambda connection: [EntryRow(*row) for row in connection.execute(statement)])
     heads = (_("Seq"), _("Date"), _("Recorded"), _("Who"), _("Action"), _("Hash"))
     lines = table(

@@ -6,7 +6,21 @@ import sys
 from collections.abc import Sequence
 
 from supplies import __version__
-from supplies.cli import catalogue, demo, funds, importing, journal, labels, places, post, report, scan, stock, store
+from supplies.cli import (
+    catalogue,
+    demo,
+    funds,
+    importing,
+    journal,
+    labels,
+    places,
+    post,
+    report,
+    scan,
+    stock,
+    store,
+    user,
+)
 from supplies.cli.call import Call, Command, Parser
 from supplies.cli.output import Answer, error_data, json_text, write
 from supplies.errors import SuppliesError, WrongUsage
@@ -15,7 +29,7 @@ from supplies.language import Language, _, use_language
 INTERRUPTED = 130
 WRONG_USAGE = 2
 
-GROUPS = (demo, store, post, journal, catalogue, places, stock, scan, funds, labels, report, importing)
+GROUPS = (demo, store, post, journal, catalogue, places, stock, scan, funds, labels, report, importing, user)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from supplies.catalogue.queries import item as catalogue_item
 from supplies.catalogue.queries import item
 from supplies.cli.call import Call, Command, Parser, read_value
 from supplies.cli.output import Answer, table
@@ -25,6 +26,7 @@ from supplies.stock.actions import (
     ReceiptLine,
     Receive,
     Return,
+    ReturnLine,
     Reverse,
     StockAction,
     WriteOff,
@@ -39,6 +41,7 @@ from supplies.stock.queries import (
     stock_as_of,
     stock_page,
 )
+from supplies.stock.tracing import lot as lot_row
 from supplies.stock.tracing import trace
 from supplies.values import (
     NO_MONEY,
@@ -306,10 +309,11 @@ def _posted(call: Call, program: Program, action: StockAction | Reverse) -> Answ
 def _receive(call: Call) -> Answer:
     """Post a receipt of one line."""
     with call.program() as program:
+        code = ItemCode(call.text("item").upper())
         line = ReceiptLine(
             lot_id=LotId(new_id()),
-            item=ItemCode(call.text("item").upper()),
-            quantity=call.quantity(),
+            item=code,
+            quantity=call.quantity_of(program, code),
             place=PlaceCode(call.text("location").upper()),
             amount=call.money("amount") or NO_MONEY,
             batch_no=call.text("batch"),
@@ -319,6 +323,7 @@ def _receive(call: Call) -> Answer:
             owner=OrganisationCode(call.text("owner")) or None,
             manager=OrganisationCode(call.text("manager")) or None,
             appropriation_id=_fund(call),
+            is_consumable=program.read(lambda connection: catalogue_item(connection, code)).is_consumable,
         )
         action = Receive(
             **_head(call, program),
@@ -338,10 +343,11 @@ def _fund(call: Call) -> AppropriationId | None:
 def _lot_lines(call: Call, program: Program) -> tuple[LotLine, ...]:
     """Return the lines that the flags ask for: a lot's, or an item's first to expire first."""
     depot, place = DepotCode(call.text("depot")), PlaceCode(call.text("location").upper()) or None
-    day, quantity = call.business_date(program), call.quantity()
+    day = call.business_date(program)
     text, code = call.text("lot"), call.text("item").upper()
     if bool(text) == bool(code):
         raise WrongUsage(problem=_("name either --lot or --item"), usage="supplies stock --help")
+    quantity = call.quantity_of(program, code or _item_of(program, text))
     lines = program.read(
         lambda connection: lines_for(
             connection, depot, quantity, day, lot=text, item=ItemCode(code) or None, place=place
@@ -349,6 +355,11 @@ def _lot_lines(call: Call, program: Program) -> tuple[LotLine, ...]:
     )
     reason = call.text("reason")
     return tuple(LotLine(lot_id=lot, place=where, quantity=much, reason=reason) for lot, where, much in lines)
+
+
+def _item_of(program: Program, text: str) -> ItemCode:
+    """Return the item type of the lot that a label, batch or serial number names."""
+    return program.read(lambda connection: lot_row(connection, find_lot(connection, text))).item_code
 
 
 def _issue(call: Call) -> Answer:
@@ -379,7 +390,8 @@ def _return(call: Call) -> Answer:
     with call.program() as program:
         lot = program.read(lambda connection: find_lot(connection, call.text("lot")))
         place = PlaceCode(call.text("location").upper())
-        line = LotLine(lot_id=lot, place=place, quantity=call.quantity(), reason=call.text("reason"))
+        quantity = call.quantity_of(program, _item_of(program, call.text("lot")))
+        line = ReturnLine(lot_id=lot, place=place, quantity=quantity, reason=call.text("reason"))
         return _posted(call, program, Return(**_head(call, program), lines=(line,)))
 
 
@@ -392,7 +404,7 @@ def _count(call: Call) -> Answer:
             lot_id=lot,
             place=place,
             book=program.read(lambda connection: on_hand_at(connection, depot, place, lot)),
-            counted=call.quantity(),
+            counted=call.quantity_of(program, _item_of(program, call.text("lot"))),
             reason=call.text("reason"),
         )
         return _posted(call, program, Adjust(**_head(call, program), lines=(line,)))

@@ -180,6 +180,38 @@ class InsufficientStock(Refused):
     hint = N_("Take less, take another lot, or move goods here first.")
 
 
+class NotFree(Refused):
+    """More is asked for than is free, for orders hold the rest."""
+
+    code = "stock.not_free"
+    message = N_("{wanted} of {item} ({label}) are asked for, but only {free} are free. Held by: {holders}.")
+    hint = N_("Take less, take another lot, or ask for a release of what is held.")
+
+
+class SetAside(Refused):
+    """Goods at a place where they are set aside: not inspected yet, out of service, or somebody else's."""
+
+    code = "stock.set_aside"
+    message = N_("{item} ({label}) cannot be taken there: {state}.")
+    hint = N_("Inspect it, put it back into service, or take another lot.")
+
+
+class DebtSettled(Refused):
+    """Something that an emergency document lacked and that was supplied before."""
+
+    code = "stock.debt_settled"
+    message = N_("{kind}: {by} supplied it on {at:%Y-%m-%d %H:%M}.")
+    hint = N_("Nothing is left to do.")
+
+
+class SecondPersonNeeded(Refused):
+    """A confirmation by the one who acted alone."""
+
+    code = "stock.second_person_needed"
+    message = N_("{login} posted it alone and cannot confirm it.")
+    hint = N_("Let somebody else sign in and confirm it.")
+
+
 class MoreThanIssued(Refused):
     """More comes back than went out."""
 

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from supplies.models.accounts import Role
-from supplies.values import ActionId, Login, SiteId, Topic
+from supplies.values import ActionId, DepotCode, Login, SiteId, Topic
 
 END = r"(?!\n)$"
 """The end of a text in the pattern of a field; ``$`` alone also stands before a last line break."""
@@ -49,6 +49,11 @@ class Context:
 A = TypeVar("A", bound=Action)
 
 
+def depot_named(_context: Context, action: Action) -> DepotCode | None:
+    """Return the depot that an action names; None for one that belongs to no depot."""
+    return getattr(action, "depot", None)
+
+
 @dataclass(frozen=True, slots=True)
 class Procedure(Generic[A]):
     """One kind of action.
@@ -64,6 +69,8 @@ class Procedure(Generic[A]):
     topics: frozenset[Topic]
     roles: frozenset[Role] = frozenset()
     """Who may do it; empty: everybody who acts."""
+    depot: Callable[[Context, A], DepotCode | None] = depot_named
+    """Where it is done: a role that is held for one depot counts there only. Asked only where that matters."""
 
     @property
     def name(self) -> str:

@@ -13,9 +13,13 @@ from supplies.journal.action import Action, Context, Guard, Procedure, Room, act
 from supplies.journal.queries import EntryRow, HeadRow
 from supplies.journal.store_actions import FoundStore, NewEpoch, check_found_store, found_store
 from supplies.language import N_
+from supplies.models.accounts import Role
 from supplies.models.journal import JournalEntry, JournalHead
 from supplies.prepared import prepared_insert
 from supplies.values import Changes, Login, SiteId, Topic, utc_now, utc_text
+
+_ADMINISTRATORS = frozenset({Role.CITY_ADMIN, Role.DEPOT_ADMIN})
+"""A backup is restored by whoever looks after the store."""
 
 SEEN_NOBODY = "{}"
 """What the author knew of other sites, while no site exchanges entries with another."""
@@ -23,7 +27,14 @@ SEEN_NOBODY = "{}"
 JOURNAL = Room(
     procedures=(
         Procedure(FoundStore, N_("Found the store"), check_found_store, found_store, frozenset(Topic)),
-        Procedure(NewEpoch, N_("Begin a new epoch"), nothing_to_check, no_effect, frozenset({Topic.JOURNAL})),
+        Procedure(
+            NewEpoch,
+            N_("Begin a new epoch"),
+            nothing_to_check,
+            no_effect,
+            frozenset({Topic.JOURNAL}),
+            _ADMINISTRATORS,
+        ),
     )
 )
 

@@ -109,13 +109,12 @@ def entry_of_action(connection: Connection, action_id: ActionId) -> EntryRow | N
     return None if row is None else EntryRow(*row)
 
 
-def entries_after(site_id: SiteId, after: int) -> Select[Any]:
-    """Select a site's entries behind ``after``, oldest first."""
-    return (
-        select(*ENTRY_COLUMNS)
-        .where(JournalEntry.site_id == site_id, JournalEntry.seq > after)
-        .order_by(JournalEntry.site_id, JournalEntry.seq)
-    )
+def entries_after(site_id: SiteId, after: int, actor: Login | None = None) -> Select[Any]:
+    """Select a site's entries behind ``after``, oldest first; with ``actor`` those of one person."""
+    statement = select(*ENTRY_COLUMNS).where(JournalEntry.site_id == site_id, JournalEntry.seq > after)
+    if actor is not None:
+        statement = statement.where(JournalEntry.actor == actor)
+    return statement.order_by(JournalEntry.site_id, JournalEntry.seq)
 
 
 def walk(connection: Connection, site_id: SiteId, after: int = 0) -> Iterator[EntryRow]:
@@ -164,10 +163,15 @@ def action_types_after(connection: Connection, site_id: SiteId, after: int) -> s
 
 
 def own_entries(
-    connection: Connection, *, before: int | None = None, limit: int = 100, action_type: str = ""
+    connection: Connection,
+    *,
+    before: int | None = None,
+    limit: int = 100,
+    actor: Login | None = None,
+    action_type: str = "",
 ) -> list[EntryRow]:
     """Return a page of the entries of the site that writes here, newest first; see ``newest_entries``."""
     known = store(connection)
     if known is None:
         return []
-    return newest_entries(connection, known.site_id, before=before, limit=limit, action_type=action_type)
+    return newest_entries(connection, known.site_id, before=before, limit=limit, actor=actor, action_type=action_type)

@@ -25,7 +25,7 @@ _TITLES = {
     DocumentKind.WRITE_OFF: N_("Write-off voucher"),
     DocumentKind.REVERSAL: N_("Reversal voucher"),
 }
-_OUTSIDE_CODES = frozenset(code for code, _nature in OUTSIDE.values())
+_OUTSIDE_CODES = frozenset(OUTSIDE.values())
 _ONLY_TO = frozenset({DocumentKind.RECEIPT, DocumentKind.RETURN})
 _ONLY_FROM = frozenset({DocumentKind.ISSUE, DocumentKind.WRITE_OFF})
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from supplies.models.accounts import Role
 from supplies.models.procurement import Method
 from supplies.values import DepotCode, Login, SiteId
 
@@ -11,13 +12,20 @@ SITE_NAME = "鞍山市应急管理局(示例)"
 FOUNDED = date(2023, 5, 4)
 SEED = 20231130
 
+COUNTY = DepotCode("210381A")
+
 PEOPLE = {
-    Login("admin"): "系统管理员(示例)",
-    Login("keeper"): "仓库保管员(示例)",
-    Login("county"): "县库保管员(示例)",
-    Login("finance"): "财务人员(示例)",
-    Login("buyer"): "采购人员(示例)",
+    Login("admin"): ("系统管理员(示例)", Role.CITY_ADMIN, ""),
+    Login("keeper"): ("仓库保管员(示例)", Role.KEEPER, ""),
+    Login("reviewer"): ("复核员(示例)", Role.REVIEWER, ""),
+    Login("head"): ("物资保障科科长(示例)", Role.SECTION_HEAD, ""),
+    Login("finance"): ("财务人员(示例)", Role.FINANCE, ""),
+    Login("buyer"): ("采购人员(示例)", Role.BUYER, ""),
+    Login("auditor"): ("审计人员(示例)", Role.AUDITOR, ""),
+    Login("county"): ("县库保管员(示例)", Role.KEEPER, COUNTY),
+    Login("countyadmin"): ("县库管理员(示例)", Role.DEPOT_ADMIN, COUNTY),
 }
+"""Of each login the name, the role, and the depot that it is held for; empty for every depot."""
 
 DEPOTS = {
     DepotCode("210300A"): ("市级应急物资储备库(示例)", "鞍山市"),

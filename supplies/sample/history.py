@@ -22,6 +22,7 @@ from supplies.stock.actions import (
     ReceiptLine,
     Receive,
     Return,
+    ReturnLine,
     WriteOff,
 )
 from supplies.values import (
@@ -151,6 +152,7 @@ class History:
                 owner=AUTHORITY,
                 manager=KEEPER if depot == CITY else None,
                 appropriation_id=self._funds.get(item.classes[0].node) if origin is Origin.PURCHASE else None,
+                is_consumable=item.is_consumable,
             )
 
     def _events(self, depot: DepotCode, day: date) -> Iterator[Action]:
@@ -204,7 +206,7 @@ class History:
         each = self._issued[depot].pop()
         original = next(one for one in self._held[depot] if one.lot_id == each.lot_id and one.place == each.place)
         original.units += each.units
-        line = LotLine(lot_id=each.lot_id, place=each.place, quantity=Quantity(each.units * 1000))
+        line = ReturnLine(lot_id=each.lot_id, place=each.place, quantity=Quantity(each.units * 1000))
         return Return(**self._head(depot, day), counterparty=self._random.choice(RECEIVERS), lines=(line,))
 
     def _any(self, depot: DepotCode) -> _Held:

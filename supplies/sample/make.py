@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from functools import partial
+from itertools import groupby
 from random import Random
 
 from supplies import pinyin
-from supplies.accounts.actions import AddOrganisation, AddPerson
+from supplies.accounts.actions import AddOrganisation, AddPerson, GrantRole, RevokeRole
 from supplies.catalogue.lists import CatalogueList, default_list
-from supplies.journal.action import Action
-from supplies.models.accounts import Level, OrganisationKind
+from supplies.journal.action import Action, action_name
+from supplies.models.accounts import Level, OrganisationKind, Role
 from supplies.program import NewStore, Program
 from supplies.sample.facts import DEPOTS, DONOR, FOUNDED, FUNDS, PEOPLE, SEED, SITE, SITE_NAME, SUPPLIERS
 from supplies.sample.funds import money_actions
 from supplies.sample.history import AUTHORITY, KEEPER, MONTHS, History
 from supplies.sample.identity import Identity
 from supplies.stock.actions import AddDepot, AddPlace
-from supplies.values import AppropriationId, Login, OrganisationCode, utc_now
+from supplies.values import AppropriationId, DepotCode, Login, OrganisationCode, utc_now
 
 Progress = Callable[[int, int], None]
 """Takes how many steps are done and how many there are."""
@@ -51,7 +53,7 @@ def make_sample(url: str, progress: Progress = _no_progress) -> Program:
     """
     calendar = _Calendar(FOUNDED)
     admin = Login("admin")
-    new = NewStore(SITE, SITE_NAME, Level.CITY, admin, PEOPLE[admin], is_sample=True)
+    new = NewStore(SITE, SITE_NAME, Level.CITY, admin, PEOPLE[admin][0], is_sample=True)
     program = Program.create(url, new, clock=calendar.now)
     try:
         _tell(program, calendar, progress)
@@ -72,26 +74,33 @@ def _tell(program: Program, calendar: _Calendar, progress: Progress) -> None:
     program.post(list(_foundation(identity, catalogue, history)), admin)
     progress(1, steps)
     funds = [AppropriationId(identity.uuid()) for _fund in FUNDS]
-    _post_by_day(program, calendar, list(money_actions(identity, funds)), Login("finance"))
+    _post_by_day(program, calendar, list(money_actions(identity, funds)))
     history.paid_by(funds)
     progress(2, steps)
     for number in range(MONTHS):
         actions = list(history.month(number))
         calendar.day = max(action.business_date for action in actions)
-        program.post(actions, Login("keeper"))
+        for actor, some in groupby(actions, partial(_actor, program)):
+            program.post(list(some), actor)
         progress(3 + number, steps)
 
 
-def _post_by_day(program: Program, calendar: _Calendar, actions: Sequence[Action], actor: Login) -> None:
+def _actor(program: Program, action: Action) -> Login:
+    """Return who does it: the first of the sample's people who holds a role for it, everywhere."""
+    wanted = program.journal.procedure(action_name(type(action))).roles
+    return next(login for login, (_name, role, depot) in PEOPLE.items() if role in wanted and not depot)
+
+
+def _post_by_day(program: Program, calendar: _Calendar, actions: Sequence[Action]) -> None:
     """Post actions in the order of their days, each under its own."""
     for action in sorted(actions, key=lambda each: each.business_date):
         calendar.day = action.business_date
-        program.post([action], actor)
+        program.post([action], _actor(program, action))
 
 
 def _foundation(identity: Identity, catalogue: CatalogueList, history: History) -> Iterator[Action]:
-    """Yield people, organisations, the catalogue, depots and their locations."""
-    for login, name in PEOPLE.items():
+    """Yield people, organisations, the catalogue, depots and their locations, and who does what."""
+    for login, (name, _role, _depot) in PEOPLE.items():
         if login != "admin":
             yield AddPerson(action_id=identity.action(), business_date=FOUNDED, login=login, name=name, site_id=SITE)
     organisations = [
@@ -122,3 +131,22 @@ def _foundation(identity: Identity, catalogue: CatalogueList, history: History) 
         )
         for place_code, place in history.places(depot):
             yield AddPlace(action_id=identity.action(), business_date=FOUNDED, depot=depot, code=place_code, name=place)
+    yield from _roles(identity)
+
+
+def _roles(identity: Identity) -> Iterator[Action]:
+    """Yield everybody's role; the first person keeps only their own, now that there are others."""
+    for login, (_name, role, depot) in PEOPLE.items():
+        if login != "admin":
+            yield GrantRole(
+                action_id=identity.action(), business_date=FOUNDED, login=login, role=role, depot=DepotCode(depot)
+            )
+    for role in Role:
+        if role is not Role.CITY_ADMIN:
+            yield RevokeRole(
+                action_id=identity.action(),
+                business_date=FOUNDED,
+                login=Login("admin"),
+                role=role,
+                reason="已有专人负责(示例)",
+            )

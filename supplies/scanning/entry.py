@@ -10,8 +10,11 @@ from supplies.scanning.commands import Command
 from supplies.scanning.label_code import LabelKind, parse
 from supplies.values import Quantity
 
-_QUANTITY = re.compile(r"(\*?)(\d{1,6}(?:\.\d{1,3})?)")
-"""A quantity has at most six digits, for a longer row of digits is a supplier's code; ``*12`` multiplies."""
+_QUANTITY = re.compile(r"(\*?)(\d{1,6}(?:\.\d{1,3})?)\s*([\u4e00-\u9fff]{0,10})")
+"""A quantity has at most six digits, for a longer row of digits is a supplier's code; ``*12`` multiplies.
+
+``3箱`` is three packs; a pack is named in Chinese, so that no code is taken for one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class Amount:
 
     quantity: Quantity
     multiplies: bool
+    unit: str = ""
+    """The pack it was said in; empty: the item's own unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def read_entry(raw: str) -> Entry:
     plain = unicodedata.normalize("NFKC", raw).strip().replace("×", "*")
     found = _QUANTITY.fullmatch(plain)
     if found:
-        return Amount(Quantity.parse(found[2]), multiplies=bool(found[1]))
+        return Amount(Quantity.parse(found[2]), multiplies=bool(found[1]), unit=found[3])
     return _command(plain) or Code(raw.strip())
 
 

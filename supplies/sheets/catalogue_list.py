@@ -21,6 +21,11 @@ _SYNONYMS = {
     "consumable": ("consumable", "消耗", "是否消耗"),
     "storage_life_months": ("storage_life_months", "shelf_life_months", "效期月", "储存年限(月)"),
     "upkeep_interval_months": ("upkeep_interval_months", "maintenance_months", "维保月", "保养周期(月)"),
+    "service_life_months": ("service_life_months", "使用年限(月)"),
+    "use_limit": ("use_limit", "使用时长上限"),
+    "inspection_interval_months": ("inspection_interval_months", "检验周期(月)"),
+    "components": ("components", "部件寿命"),
+    "packs": ("packs", "包装"),
     "hazardous": ("hazardous", "危险", "危"),
     "source_note": ("source_note", "来源", "备注"),
 }

@@ -2,17 +2,20 @@
 
 import unicodedata
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
 from supplies.journal.action import END, Action
+from supplies.models.open_items import DebtKind
 from supplies.models.stock import DocumentKind, Origin
 from supplies.values import (
     NO_MONEY,
     AppropriationId,
     DepotCode,
     ItemCode,
+    Login,
     LotId,
     Money,
     OrganisationCode,
@@ -25,8 +28,12 @@ __all__ = [
     "AddPlace",
     "Adjust",
     "ClosePeriod",
+    "Condition",
     "CountLine",
+    "DebtKind",
     "DocumentKind",
+    "Emergency",
+    "Into",
     "Issue",
     "LotLine",
     "Move",
@@ -36,6 +43,7 @@ __all__ = [
     "Receive",
     "RetirePlace",
     "Return",
+    "ReturnLine",
     "Reverse",
     "StockAction",
     "WriteOff",
@@ -86,6 +94,21 @@ class ClosePeriod(Action, frozen=True, kw_only=True, tag="stock.close_period"):
     closed_through: date
 
 
+class Emergency(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is known where goods go out before the papers (先出后补): who ordered it and how, and what is owed."""
+
+    ordered_by: Text = ""
+    phone: Text = ""
+    basis: Text = ""
+    """How the order came: by telephone, by message, in person."""
+    owes: tuple[DebtKind, ...] = ()
+    """What the document lacks; each becomes a debt."""
+    hours: Annotated[int, msgspec.Meta(ge=1, le=720)] = 48
+    """Until when everything is owed, from the moment of posting."""
+    owner: Login | None = None
+    """Who has to settle it; None is the one who posts."""
+
+
 class StockAction(Action, frozen=True, kw_only=True):
     """What every stock document has: the depot, and what stands on its paper."""
 
@@ -96,6 +119,30 @@ class StockAction(Action, frozen=True, kw_only=True):
     """The number of the order, contract or approval behind it."""
     incident: Text = ""
     note: Text = ""
+    receiver: Text = ""
+    """The person who takes the goods, or brings them."""
+    vehicle: Text = ""
+    """Plate and driver."""
+    due_on: date | None = None
+    """When the goods are to be back, or to arrive."""
+    paper_date: date | None = None
+    """The day on a paper that came after its period was closed; the business date lies in the open period."""
+    order: Annotated[int, msgspec.Meta(ge=1, le=SEQ_MAX)] | None = None
+    """The entry of the order that it carries out."""
+    emergency: Emergency | None = None
+
+    @property
+    def is_emergency(self) -> bool:
+        """Return whether it is posted before its papers."""
+        return self.emergency is not None
+
+
+class Into(StrEnum):
+    """As what goods are taken in: usable, to be inspected first, or held for somebody else (代储)."""
+
+    ON_HAND = "on_hand"
+    INSPECTING = "inspecting"
+    HELD = "held"
 
 
 def kept_number(text: str) -> str:
@@ -120,6 +167,8 @@ class ReceiptLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     owner: OrganisationCode | None = None
     manager: OrganisationCode | None = None
     appropriation_id: AppropriationId | None = None
+    is_consumable: bool = False
+    """Whether the goods are used up when they are issued; otherwise they are to come back."""
 
     def __post_init__(self) -> None:
         """Keep the numbers so that they are found again however they are typed, and that one number is one object."""
@@ -131,6 +180,7 @@ class Receive(StockAction, frozen=True, kw_only=True, tag="stock.receive"):
     """Take goods in: bought, given, or allotted from above."""
 
     origin: Origin
+    into: Into = Into.ON_HAND
     supplier: OrganisationCode | None = None
     lines: tuple[ReceiptLine, ...]
 
@@ -142,6 +192,29 @@ class LotLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     place: PlaceCode
     quantity: Quantity
     reason: Text = ""
+
+
+class Condition(StrEnum):
+    """How goods come back."""
+
+    GOOD = "good"
+    REPAIR = "repair"
+    SCRAP = "scrap"
+    LOST = "lost"
+
+
+class ReturnLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Some of a lot that comes back, or will not."""
+
+    lot_id: LotId
+    place: PlaceCode
+    quantity: Quantity
+    condition: Condition = Condition.GOOD
+    """Good goods are usable again; those to be repaired or scrapped are out of service; lost ones are gone."""
+    reason: Text = ""
+    days_used: Annotated[int, msgspec.Meta(ge=0, le=36500)] | None = None
+    of_seq: Annotated[int, msgspec.Meta(ge=1, le=SEQ_MAX)] | None = None
+    """The document that it settles; None: the oldest ones, first those of the counterparty who returns it."""
 
 
 class MoveLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -176,9 +249,9 @@ class Move(StockAction, frozen=True, kw_only=True, tag="stock.move"):
 
 
 class Return(StockAction, frozen=True, kw_only=True, tag="stock.return"):
-    """Take back goods that were issued."""
+    """Take back goods that were issued or lent."""
 
-    lines: tuple[LotLine, ...]
+    lines: tuple[ReturnLine, ...]
 
 
 class Adjust(StockAction, frozen=True, kw_only=True, tag="stock.adjust"):

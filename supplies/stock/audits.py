@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, func, or_, select, union_all
 from supplies.journal.action import Finding
 from supplies.journal.sums import unequal
 from supplies.language import _
-from supplies.models.stock import Balance, Document, ItemTotal, Movement, Nature, Place
+from supplies.models.stock import Balance, Bucket, Document, ItemTotal, Movement
 from supplies.values import Quantity
 
 
@@ -46,19 +46,17 @@ def balance_audit(connection: Connection) -> Iterator[Finding]:
 
 
 def total_audit(connection: Connection) -> Iterator[Finding]:
-    """Yield totals of an item that differ from the balances of its real places."""
-    place = and_(Place.depot_code == Balance.depot_code, Place.code == Balance.place_code)
-    same = (Balance.site_id, Balance.depot_code, Balance.item_code)
+    """Yield totals of an item in a bucket that differ from the balances of its places."""
+    same = (Balance.site_id, Balance.depot_code, Balance.item_code, Balance.bucket)
     summed = (
         select(*same, func.sum(Balance.quantity), func.sum(Balance.amount_fen))
-        .join(Place, place)
-        .where(Place.nature == Nature.STOCK)
+        .where(Balance.bucket != Bucket.OUTSIDE)
         .group_by(*same)
     )
-    where = (ItemTotal.site_id, ItemTotal.depot_code, ItemTotal.item_code)
+    where = (ItemTotal.site_id, ItemTotal.depot_code, ItemTotal.item_code, ItemTotal.bucket)
     stored = select(*where, ItemTotal.seq, ItemTotal.quantity, ItemTotal.amount_fen)
-    for each in unequal(connection, stored, summed, keys=3):
-        site_id, depot, item = each.key
+    for each in unequal(connection, stored, summed, keys=4):
+        site_id, depot, item, _bucket = each.key
         text = _("the total of {item} at {depot} is {stored}, its balances add up to {summed}")
         shown = {"stored": Quantity(each.stored[0]), "summed": Quantity(each.summed[0])}
         yield Finding(site_id, each.seq, text.format(depot=depot, item=item, **shown))

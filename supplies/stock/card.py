@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
 
 from supplies.language import _
-from supplies.models.stock import Document, DocumentKind, ItemTotal, Lot, Movement
+from supplies.models.stock import Bucket, Document, DocumentKind, ItemTotal, Lot, Movement
 from supplies.stock.documents import KIND_NAMES, PAGE_ROWS_MAX
 from supplies.values import DepotCode, ItemCode, Money, PlaceCode, Quantity, SiteId
 
@@ -54,10 +54,10 @@ class Card:
 
 
 def _sign() -> Any:  # noqa: ANN401 - an SQL expression
-    """Return 1 for movements into real places, -1 for those out of them, 0 for those between."""
-    comes_in = func.substr(Movement.from_place, 1, 1) == "~"
-    goes_out = func.substr(Movement.to_place, 1, 1) == "~"
-    return case((comes_in, 1), (goes_out, -1), else_=0)
+    """Return 1 for movements into what is on hand, -1 for those out of it, 0 for all others."""
+    is_from_aside = func.substr(Movement.from_place, 1, 1) == "~"
+    is_to_aside = func.substr(Movement.to_place, 1, 1) == "~"
+    return case((is_from_aside & ~is_to_aside, 1), (is_to_aside & ~is_from_aside, -1), else_=0)
 
 
 def _card_movements(
@@ -160,7 +160,9 @@ def card_page(
 
 def _on_hand(connection: Connection, item: ItemCode, depot: DepotCode | None) -> tuple[int, int]:
     """Return what is on hand of an item now, in thousandths and fen."""
-    total = select(func.sum(ItemTotal.quantity), func.sum(ItemTotal.amount_fen)).where(ItemTotal.item_code == item)
+    total = select(func.sum(ItemTotal.quantity), func.sum(ItemTotal.amount_fen)).where(
+        ItemTotal.item_code == item, ItemTotal.bucket == Bucket.ON_HAND
+    )
     if depot is not None:
         total = total.where(ItemTotal.depot_code == depot)
     quantity, fen = connection.execute(total).one()

@@ -1,6 +1,6 @@
 """What the rules of every stock document share: reading what is held, and naming each wrong line."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -11,11 +11,12 @@ from supplies.errors import (
     LineProblem,
     LinesRefused,
     LotVoid,
-    MoreThanIssued,
+    NotFree,
     NothingToDo,
     PeriodClosed,
     PlaceRetired,
     QuantityNotPositive,
+    SetAside,
     ShortOnLaterDay,
     SuppliesError,
     TooManyDecimals,
@@ -24,10 +25,12 @@ from supplies.errors import (
 )
 from supplies.journal.action import Context
 from supplies.language import _
+from supplies.models.stock import PlaceKind
 from supplies.stock import lookups
 from supplies.stock.actions import LINES_MAX
-from supplies.stock.lookups import ISSUED, Held, LotFact
-from supplies.values import DepotCode, LotId, PlaceCode, Quantity
+from supplies.stock.lookups import Claimant, Held, LotFact, part_kind
+from supplies.stock.places import part_name, shown_place
+from supplies.values import NO_QUANTITY, DepotCode, LotId, PlaceCode, Quantity
 
 L = TypeVar("L")
 
@@ -46,12 +49,23 @@ class Stock:
     held: dict[tuple[LotId, PlaceCode], Held]
     places: dict[PlaceCode, bool]
     taken: dict[tuple[LotId, PlaceCode], int] = field(default_factory=dict)
+    claims: dict[LotId, list[Claimant]] = field(default_factory=dict)
+    """What other orders hold; empty where the document does not take goods out of stock."""
 
     @classmethod
     def read(cls, context: Context, depot: DepotCode, day: date, lot_ids: Iterable[LotId]) -> "Stock":
         """Read what the lots' places hold."""
         goods = lookups.goods(context, depot, lot_ids)
         return cls(context, depot, day, goods.lots, goods.held, lookups.storage_places(context.connection, depot))
+
+    def free(self, lot: LotId) -> Quantity:
+        """Return what is usable of a lot in the depot, less what the lines before took and what other orders hold."""
+        there = sum(
+            held.quantity.thousandths for (of, place), held in self.held.items() if of == lot and place in self.places
+        )
+        gone = sum(taken for (of, place), taken in self.taken.items() if of == lot and place in self.places)
+        held = sum(each.quantity.thousandths for each in self.claims.get(lot, []))
+        return Quantity(there - gone - held)
 
     def on_hand(self, lot: LotId, place: PlaceCode) -> Quantity:
         """Return what is left of a lot at a place."""
@@ -132,37 +146,66 @@ def lot_problem(stock: Stock, lot_id: LotId) -> Problem:
     return ("lot_id", LotVoid(item=lot.item_name, label=lot.label_code)) if lot.is_void else None
 
 
-def taking_problem(stock: Stock, lot_id: LotId, place: PlaceCode, quantity: Quantity) -> Problem:
-    """Return why a quantity of a lot cannot be taken from a place; counts it as taken if it can."""
+def taking_problem(
+    stock: Stock, lot_id: LotId, place: PlaceCode, quantity: Quantity, parts: Collection[PlaceKind] = ()
+) -> Problem:
+    """Return why a quantity of a lot cannot be taken from a place; counts it as taken if it can.
+
+    Args:
+        stock: what the depot holds.
+        lot_id: the lot.
+        place: a storage location or a unit, or a part of a location where goods are set aside.
+        quantity: how much.
+        parts: as what goods may be set aside and yet be taken.
+    """
     problem = lot_problem(stock, lot_id)
     if problem is not None:
         return problem
     lot = stock.lots[lot_id]
-    problem = quantity_problem(quantity, lot.item_name, lot.decimals)
-    if problem is None and place != ISSUED:
-        problem = place_problem(stock.places, place)
+    problem = quantity_problem(quantity, lot.item_name, lot.decimals) or _place_problem(stock, lot, place, parts)
     if problem is not None:
         return problem
     if stock.on_hand(lot_id, place) < quantity:
         return "quantity", _shortage(stock, lot, place, quantity)
-    taken = stock.take(lot_id, place, quantity)
-    if stock.day < stock.held[lot_id, place].latest_date:
+    if stock.claims and place in stock.places and stock.free(lot_id) < quantity:
+        free = stock.free(lot_id)
+        return "quantity", not_free(lot, quantity, max(free, NO_QUANTITY), stock.claims.get(lot_id, []))
+    return leaving_problem(stock, lot, place, quantity)
+
+
+def _place_problem(stock: Stock, lot: LotFact, place: PlaceCode, parts: Collection[PlaceKind]) -> Problem:
+    """Return why nothing may be taken from a place."""
+    kind = part_kind(place)
+    if kind is None:
+        return place_problem(stock.places, place)
+    if kind in parts:
+        return None
+    return "place", SetAside(item=lot.item_name, label=lot.label_code, state=part_name(kind))
+
+
+def leaving_problem(stock: Stock, lot: LotFact, place: PlaceCode, quantity: Quantity) -> Problem:
+    """Count a quantity that is there as taken, and return why it cannot leave on the document's day."""
+    taken = stock.take(lot.lot_id, place, quantity)
+    if stock.day < stock.held[lot.lot_id, place].latest_date:
         return _shortage_on_later_day(stock, lot, place, taken)
     return None
 
 
 def _shortage(stock: Stock, lot: LotFact, place: PlaceCode, wanted: Quantity) -> SuppliesError:
-    """Explain that a place holds less than is asked for, and where there is more."""
+    """Explain that a place holds less than is asked for, what is set aside, and where there is more."""
     on_hand = stock.on_hand(lot.lot_id, place)
-    if place == ISSUED:
-        return MoreThanIssued(wanted=wanted, item=lot.item_name, label=lot.label_code, on_hand=on_hand)
     others = lookups.on_hand_elsewhere(stock.context.connection, lot.lot_id, lot.item_code, stock.depot, place)
-    elsewhere = "; ".join(map(str, others))
+    aside = [
+        f"{part_name(kind)} {held.quantity.grouped()}"
+        for (of, where), held in sorted(stock.held.items(), key=lambda pair: pair[0][1])
+        if of == lot.lot_id and held.quantity and (kind := part_kind(where)) is not None
+    ]
+    elsewhere = "; ".join([*map(str, others), *aside])
     return InsufficientStock(
         wanted=wanted,
         item=lot.item_name,
         label=lot.label_code,
-        place=place,
+        place=shown_place(place),
         on_hand=on_hand,
         elsewhere=elsewhere or _("none"),
     )
@@ -190,3 +233,9 @@ def _shortage_on_later_day(stock: Stock, lot: LotFact, place: PlaceCode, wanted:
     return "quantity", ShortOnLaterDay(
         wanted=wanted, item=lot.item_name, label=lot.label_code, date=stock.day, day=day, on_hand=on_hand
     )
+
+
+def not_free(lot: LotFact, wanted: Quantity, free: Quantity, holders: Sequence[Claimant]) -> SuppliesError:
+    """Return the error that more of a lot is asked for than is free, and who holds the rest."""
+    names = "; ".join(map(str, holders)) or _("nobody")
+    return NotFree(wanted=wanted, item=lot.item_name, label=lot.label_code, free=free, holders=names)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, func, select
 
-from supplies.models.stock import Balance, Depot, Nature, PeriodClosing, Place
+from supplies.models.stock import Balance, Bucket, Depot, PeriodClosing, Place
 from supplies.stock.lookups import ON_HAND
 from supplies.values import DepotCode, PlaceCode, SiteId
 
@@ -41,7 +41,7 @@ def depot_standings(connection: Connection) -> list[DepotStanding]:
     """Return every depot, by code."""
     in_use = (
         select(Place.depot_code, func.count().label("places"))
-        .where(Place.nature == Nature.STOCK, Place.is_active)
+        .where(Place.bucket == Bucket.ON_HAND, Place.is_active)
         .group_by(Place.depot_code)
         .subquery("in_use")
     )
@@ -88,7 +88,7 @@ def place_standings(connection: Connection) -> list[PlaceStanding]:
         )
         .join(Depot, Depot.code == Place.depot_code)
         .outerjoin(held, and_(held.c.depot_code == Place.depot_code, held.c.place_code == Place.code))
-        .where(Place.nature == Nature.STOCK)
+        .where(Place.bucket == Bucket.ON_HAND)
         .order_by(Place.depot_code, Place.code)
     )
     return [PlaceStanding(*row) for row in connection.execute(statement)]

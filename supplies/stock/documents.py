@@ -19,9 +19,17 @@ PAGE_ROWS_MAX = 1000
 
 KIND_NAMES = {
     DocumentKind.RECEIPT: N_("Receipt"),
+    DocumentKind.INSPECTION: N_("Inspection"),
     DocumentKind.ISSUE: N_("Issue"),
     DocumentKind.MOVE: N_("Move"),
     DocumentKind.RETURN: N_("Return"),
+    DocumentKind.DISPATCH: N_("Transfer"),
+    DocumentKind.ACCEPTANCE: N_("Acceptance"),
+    DocumentKind.LOAN: N_("Loan"),
+    DocumentKind.SEND_BACK: N_("Return to supplier"),
+    DocumentKind.ROTATION: N_("Rotation"),
+    DocumentKind.SERVICE: N_("Change of service"),
+    DocumentKind.TAKE_OVER: N_("Change of owner"),
     DocumentKind.ADJUSTMENT: N_("Adjustment"),
     DocumentKind.WRITE_OFF: N_("Write-off"),
     DocumentKind.REVERSAL: N_("Reversal"),
@@ -30,6 +38,8 @@ ORIGIN_NAMES = {
     Origin.PURCHASE: N_("Purchase"),
     Origin.DONATION: N_("Donation"),
     Origin.ALLOTMENT: N_("Allotment from above"),
+    Origin.ROTATION: N_("Rotation"),
+    Origin.OTHER: N_("Other origin"),
 }
 
 
@@ -56,6 +66,17 @@ class DocumentRow:
     paper_number: str
     incident: str
     note: str
+    receiver: str
+    vehicle: str
+    peer_depot: DepotCode | None
+    """The other depot of a transfer."""
+    peer_name: str
+    due_on: date | None
+    paper_date: date | None
+    order_seq: int | None
+    is_emergency: bool
+    prepared_by: str
+    """The name of who drew it up, where somebody else approved it."""
     reverses: str
     """The number of the document that this one reverses; else empty."""
     reversed_by: str
@@ -73,6 +94,7 @@ class DocumentLine:
     """One line of a stock document."""
 
     line: int
+    depot_code: DepotCode
     item_code: ItemCode
     name_zh: str
     name_en: str
@@ -88,6 +110,9 @@ class DocumentLine:
     quantity: Quantity
     amount: Money
     reason: str
+    of_seq: int | None
+    """With ``of_line``: the earlier line that this one settles."""
+    of_line: int | None
 
     @property
     def name(self) -> str:
@@ -98,6 +123,7 @@ class DocumentLine:
 def _documents() -> Select[*tuple[Any, ...]]:
     """Select document heads with their names."""
     original, reversal = Document.__table__.alias("original"), Document.__table__.alias("reversal")
+    peer, drafter = Depot.__table__.alias("peer"), Person.__table__.alias("drafter")
     return (
         select(
             Document.site_id,
@@ -114,12 +140,23 @@ def _documents() -> Select[*tuple[Any, ...]]:
             Document.paper_number,
             Document.incident,
             Document.note,
+            Document.receiver,
+            Document.vehicle,
+            Document.peer_depot,
+            func.coalesce(peer.c.name, ""),
+            Document.due_on,
+            Document.paper_date,
+            Document.order_seq,
+            Document.is_emergency,
+            func.coalesce(drafter.c.name, Document.prepared_by, ""),
             func.coalesce(original.c.number, ""),
             func.coalesce(reversal.c.number, ""),
             Document.line_count,
         )
         .join(Depot, Depot.code == Document.depot_code)
         .outerjoin(Person, Person.login == Document.actor)
+        .outerjoin(peer, peer.c.code == Document.peer_depot)
+        .outerjoin(drafter, drafter.c.login == Document.prepared_by)
         .outerjoin(original, and_(original.c.site_id == Document.site_id, original.c.seq == Document.reverses_seq))
         .outerjoin(reversal, and_(reversal.c.site_id == Document.site_id, reversal.c.reverses_seq == Document.seq))
     )
@@ -197,6 +234,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Movement.line,
+            Movement.depot_code,
             Movement.item_code,
             Item.name_zh,
             Item.name_en,
@@ -212,6 +250,8 @@ def _lines() -> Select[*tuple[Any, ...]]:
             Movement.quantity,
             Movement.amount_fen,
             Movement.reason,
+            Movement.of_seq,
+            Movement.of_line,
         )
         .join(Item, Item.code == Movement.item_code)
         .join(Lot, and_(Lot.site_id == Movement.site_id, Lot.lot_id == Movement.lot_id))
@@ -222,7 +262,7 @@ def document_lines(connection: Connection, site_id: SiteId, seq: int) -> list[Do
     """Return the lines of a document, in their order."""
     statement = _lines().where(Movement.site_id == site_id, Movement.seq == seq).order_by(Movement.line)
     rows = connection.execute(statement)
-    return [DocumentLine(*(*row[:13], Quantity(row[13]), Money(row[14]), row[15])) for row in rows]
+    return [DocumentLine(*(*row[:14], Quantity(row[14]), Money(row[15]), *row[16:])) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

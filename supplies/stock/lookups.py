@@ -9,7 +9,19 @@ from sqlalchemy import Connection, Integer, and_, bindparam, case, func, literal
 
 from supplies.journal.action import Context
 from supplies.models.catalogue import Item
-from supplies.models.stock import Balance, Depot, Lot, Movement, Nature, PeriodClosing, Place, PlaceKind
+from supplies.models.open_items import Claim
+from supplies.models.stock import (
+    Balance,
+    Bucket,
+    Depot,
+    Document,
+    Lot,
+    Movement,
+    OpenLine,
+    PeriodClosing,
+    Place,
+    PlaceKind,
+)
 from supplies.prepared import Prepared
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
@@ -18,25 +30,57 @@ T = TypeVar("T")
 SINGLE = 1000
 """One object, in thousandths."""
 
-ON_HAND = and_(Balance.nature == literal_column("'stock'"), Balance.quantity > literal_column("0"))
-"""Goods in real places. Written out, not bound: a partial index serves only a query that shows its condition."""
+ON_HAND = and_(Balance.bucket == literal_column("'on_hand'"), Balance.quantity > literal_column("0"))
+"""Goods to be handed out. Written out, not bound: a partial index serves only a query that shows its condition."""
 
 CHUNK = 500
 """Values in one IN list: far below the limit of either database."""
 
-OUTSIDE: dict[PlaceKind, tuple[PlaceCode, Nature]] = {
-    PlaceKind.SUPPLIER: (PlaceCode("~supplier"), Nature.SOURCE),
-    PlaceKind.DONOR: (PlaceCode("~donor"), Nature.SOURCE),
-    PlaceKind.SUPERIOR: (PlaceCode("~superior"), Nature.SOURCE),
-    PlaceKind.ISSUED: (PlaceCode("~issued"), Nature.SINK),
-    PlaceKind.LOST: (PlaceCode("~lost"), Nature.SINK),
-    PlaceKind.COUNT_DIFFERENCE: (PlaceCode("~count"), Nature.SOURCE),
+OUTSIDE: dict[PlaceKind, PlaceCode] = {
+    PlaceKind.SUPPLIER: PlaceCode("~supplier"),
+    PlaceKind.DONOR: PlaceCode("~donor"),
+    PlaceKind.SUPERIOR: PlaceCode("~superior"),
+    PlaceKind.PEER: PlaceCode("~peer"),
+    PlaceKind.COUNT_DIFFERENCE: PlaceCode("~count"),
+    PlaceKind.ISSUED: PlaceCode("~issued"),
+    PlaceKind.USED: PlaceCode("~used"),
+    PlaceKind.ON_LOAN: PlaceCode("~loan"),
+    PlaceKind.IN_TRANSIT: PlaceCode("~transit"),
+    PlaceKind.HANDED_OVER: PlaceCode("~handed"),
+    PlaceKind.SENT_BACK: PlaceCode("~back"),
+    PlaceKind.ROTATED: PlaceCode("~rotated"),
+    PlaceKind.LOST: PlaceCode("~lost"),
 }
-"""The places of every depot that stand for the world outside; the tilde keeps them apart from people's codes."""
+"""The places of every depot that stand for the world outside it; a code with a tilde is never on hand."""
 
-ISSUED = OUTSIDE[PlaceKind.ISSUED][0]
-LOST = OUTSIDE[PlaceKind.LOST][0]
-COUNT_DIFFERENCE = OUTSIDE[PlaceKind.COUNT_DIFFERENCE][0]
+ISSUED = OUTSIDE[PlaceKind.ISSUED]
+USED = OUTSIDE[PlaceKind.USED]
+ON_LOAN = OUTSIDE[PlaceKind.ON_LOAN]
+IN_TRANSIT = OUTSIDE[PlaceKind.IN_TRANSIT]
+LOST = OUTSIDE[PlaceKind.LOST]
+COUNT_DIFFERENCE = OUTSIDE[PlaceKind.COUNT_DIFFERENCE]
+
+PARTS: dict[PlaceKind, str] = {
+    PlaceKind.INSPECTING: "~check.",
+    PlaceKind.OUT_OF_SERVICE: "~stop.",
+    PlaceKind.HELD: "~held.",
+}
+"""The parts of every storage location whose goods are set aside, by the beginning of their codes."""
+
+
+def part_of(place: PlaceCode, kind: PlaceKind) -> PlaceCode:
+    """Return the part of a storage location where goods of a kind are set aside."""
+    return PlaceCode(PARTS[kind] + place)
+
+
+def location_of(place: PlaceCode) -> PlaceCode:
+    """Return the storage location of a place inside a depot: itself, or the one that it is a part of."""
+    return PlaceCode(place.rpartition(".")[2]) if place.startswith("~") else place
+
+
+def part_kind(place: PlaceCode) -> PlaceKind | None:
+    """Return as what the goods at a place are set aside; None where they are not."""
+    return next((kind for kind, start in PARTS.items() if place.startswith(start)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +97,8 @@ class LotFact:
     received_on: date
     unit_price_e4: int | None
     is_void: bool
+    is_consumable: bool
+    tested_on: date | None
     item_name: str
     decimals: int
 
@@ -85,6 +131,8 @@ _LOTS = Prepared(
         Lot.received_on,
         Lot.unit_price_e4,
         Lot.is_void,
+        Lot.is_consumable,
+        Lot.tested_on,
         Item.name_zh,
         Item.decimals,
     )
@@ -109,12 +157,12 @@ def is_void(connection: Connection, lot_id: LotId) -> bool:
 
 
 def places_of(connection: Connection, site_id: SiteId, lot_id: LotId) -> list[tuple[DepotCode, PlaceCode]]:
-    """Return where the books of a site have a lot, in whichever depot: in storage or issued."""
+    """Return where the books of a site have a lot, in whichever depot: inside it, or out and still to be settled."""
     statement = select(Balance.depot_code, Balance.place_code).where(
         Balance.site_id == site_id,
         Balance.lot_id == lot_id,
         Balance.quantity > 0,
-        or_(Balance.nature == Nature.STOCK, Balance.place_code == ISSUED),
+        Balance.bucket.not_in((Bucket.OUTSIDE, Bucket.GONE)),
     )
     return [(depot, place) for depot, place in connection.execute(statement.order_by(*statement.selected_columns))]
 
@@ -160,13 +208,97 @@ def goods(context: Context, depot: DepotCode, lot_ids: Iterable[LotId]) -> Goods
 
 
 _STORAGE_PLACES = Prepared(
-    select(Place.code, Place.is_active).where(Place.depot_code == bindparam("depot"), Place.nature == Nature.STOCK)
+    select(Place.code, Place.is_active).where(Place.depot_code == bindparam("depot"), Place.bucket == Bucket.ON_HAND)
 )
 
 
 def storage_places(connection: Connection, depot: DepotCode) -> dict[PlaceCode, bool]:
-    """Return a depot's storage locations, and whether each is in use."""
+    """Return a depot's storage locations and the units in them, and whether each is in use."""
     return dict(_STORAGE_PLACES.rows(connection, depot=depot))
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who holds a part of a lot, and until when."""
+
+    of_seq: int
+    number: str
+    until: date | None
+    quantity: Quantity
+
+    def __str__(self) -> str:
+        """Return it as people read it in a sentence."""
+        text = f"{self.number} {self.quantity.grouped()}"
+        return text if self.until is None else f"{text} ({self.until})"
+
+
+_CLAIMED = Prepared(
+    select(Claim.lot_id, Claim.of_seq, Claim.number, Claim.until, func.sum(Claim.left_quantity))
+    .where(
+        Claim.site_id == bindparam("site_id"),
+        Claim.depot_code == bindparam("depot"),
+        Claim.lot_id.in_(bindparam("lot_ids", expanding=True)),
+        Claim.left_quantity > 0,
+    )
+    .group_by(Claim.lot_id, Claim.of_seq, Claim.number, Claim.until)
+    .order_by(Claim.lot_id, Claim.of_seq)
+)
+
+
+def claimed(context: Context, depot: DepotCode, lot_ids: Iterable[LotId]) -> dict[LotId, list[Claimant]]:
+    """Return who holds parts of some lots in a depot."""
+    found: dict[LotId, list[Claimant]] = {}
+    for some in chunks(set(lot_ids)):
+        rows = _CLAIMED.rows(context.connection, site_id=context.site_id, depot=depot, lot_ids=some)
+        for lot_id, of_seq, number, until, left in rows:
+            found.setdefault(lot_id, []).append(Claimant(of_seq, number, until, Quantity(int(left))))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOut:
+    """What is still out of one line of a document: who has it, and how much."""
+
+    bucket: Bucket
+    of_seq: int
+    of_line: int
+    holder: str
+    left: Quantity
+
+
+_OPEN_OUT = Prepared(
+    select(
+        OpenLine.lot_id,
+        OpenLine.bucket,
+        OpenLine.of_seq,
+        OpenLine.of_line,
+        Document.counterparty,
+        OpenLine.left_quantity,
+    )
+    .join(Document, and_(Document.site_id == OpenLine.site_id, Document.seq == OpenLine.of_seq))
+    .where(
+        OpenLine.site_id == bindparam("site_id"),
+        OpenLine.depot_code == bindparam("depot"),
+        OpenLine.lot_id.in_(bindparam("lot_ids", expanding=True)),
+        OpenLine.left_quantity > 0,
+    )
+    .order_by(OpenLine.of_seq, OpenLine.of_line)
+)
+
+
+def open_out(context: Context, depot: DepotCode, lot_ids: Iterable[LotId]) -> dict[LotId, list[OpenOut]]:
+    """Return what is still out of some lots, the oldest document first."""
+    wanted = frozenset(lot_ids)
+    key = ("open_out", depot, wanted)
+    if key not in context.known:
+        found: dict[LotId, list[OpenOut]] = {}
+        for some in chunks(wanted):
+            rows = _OPEN_OUT.rows(context.connection, site_id=context.site_id, depot=depot, lot_ids=some)
+            for lot_id, bucket, of_seq, of_line, holder, left in rows:
+                found.setdefault(lot_id, []).append(OpenOut(bucket, of_seq, of_line, holder, Quantity(left)))
+        context.known[key] = found
+    known: dict[LotId, list[OpenOut]] = context.known[key]
+    return known
 
 
 _DEPOT_SITE = Prepared(select(Depot.site_id).where(Depot.code == bindparam("depot")))

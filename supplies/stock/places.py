@@ -1,6 +1,8 @@
 """Depots, storage locations and closed periods: whether they may change, and what follows."""
 
-from sqlalchemy import exists, insert, or_, select, update
+from typing import Any
+
+from sqlalchemy import Select, exists, insert, or_, select, update
 
 from supplies.errors import (
     AlreadyThere,
@@ -14,20 +16,32 @@ from supplies.errors import (
 from supplies.journal.action import Context
 from supplies.language import N_, _
 from supplies.models.accounts import Site
-from supplies.models.stock import Balance, Depot, Nature, PeriodClosing, Place, PlaceKind
+from supplies.models.stock import BUCKETS, INSIDE, Balance, Depot, PeriodClosing, Place, PlaceKind
 from supplies.scanning.label_code import place_code
 from supplies.stock import lookups
 from supplies.stock.actions import AddDepot, AddPlace, ClosePeriod, RetirePlace
-from supplies.stock.lookups import OUTSIDE
+from supplies.stock.lookups import OUTSIDE, PARTS, location_of, part_kind, part_of
 from supplies.values import DepotCode, PlaceCode
 
 OUTSIDE_NAMES = {
     PlaceKind.SUPPLIER: N_("Supplier"),
     PlaceKind.DONOR: N_("Donor"),
     PlaceKind.SUPERIOR: N_("Allotted from above"),
-    PlaceKind.ISSUED: N_("Issued"),
-    PlaceKind.LOST: N_("Written off"),
+    PlaceKind.PEER: N_("Another depot"),
     PlaceKind.COUNT_DIFFERENCE: N_("Count difference"),
+    PlaceKind.ISSUED: N_("Issued"),
+    PlaceKind.USED: N_("Used up"),
+    PlaceKind.ON_LOAN: N_("On loan"),
+    PlaceKind.IN_TRANSIT: N_("In transit"),
+    PlaceKind.HANDED_OVER: N_("Accepted by another depot"),
+    PlaceKind.SENT_BACK: N_("Sent back"),
+    PlaceKind.ROTATED: N_("Rotated out"),
+    PlaceKind.LOST: N_("Written off"),
+}
+PART_NAMES = {
+    PlaceKind.INSPECTING: N_("awaiting inspection"),
+    PlaceKind.OUT_OF_SERVICE: N_("out of service"),
+    PlaceKind.HELD: N_("held for others"),
 }
 
 
@@ -51,20 +65,32 @@ def add_depot(context: Context, action: AddDepot) -> None:
         "seq": context.seq,
     }
     context.connection.execute(insert(Depot), values)
-    rows = [
-        {
-            "depot_code": action.code,
-            "code": code,
-            "name": OUTSIDE_NAMES[kind],
-            "kind": kind,
-            "nature": nature,
-            "label_code": None,
-            "is_active": True,
-            "seq": context.seq,
-        }
-        for kind, (code, nature) in OUTSIDE.items()
-    ]
+    rows = [_place_row(context, action.code, code, OUTSIDE_NAMES[kind], kind) for kind, code in OUTSIDE.items()]
     context.connection.execute(insert(Place), rows)
+
+
+def _place_row(
+    context: Context,
+    depot: DepotCode,
+    code: PlaceCode,
+    name: str,
+    kind: PlaceKind,
+    *,
+    within: PlaceCode | None = None,
+    label: str | None = None,
+) -> dict[str, Any]:
+    """Return the row of a place in use."""
+    return {
+        "depot_code": depot,
+        "code": code,
+        "name": name,
+        "kind": kind,
+        "bucket": BUCKETS[kind],
+        "within": within,
+        "label_code": label,
+        "is_active": True,
+        "seq": context.seq,
+    }
 
 
 def _check_own(context: Context, depot: DepotCode) -> None:
@@ -84,18 +110,14 @@ def check_add_place(context: Context, action: AddPlace) -> None:
 
 
 def add_place(context: Context, action: AddPlace) -> None:
-    """Write the location."""
-    values = {
-        "depot_code": action.depot,
-        "code": action.code,
-        "name": action.name,
-        "kind": PlaceKind.STORAGE,
-        "nature": Nature.STOCK,
-        "label_code": place_code(action.depot, action.code),
-        "is_active": True,
-        "seq": context.seq,
-    }
-    context.connection.execute(insert(Place), values)
+    """Write the location, and the parts of it where goods are set aside."""
+    label = place_code(action.depot, action.code)
+    parts = [
+        _place_row(context, action.depot, part_of(action.code, kind), action.name, kind, within=action.code)
+        for kind in PARTS
+    ]
+    location = _place_row(context, action.depot, action.code, action.name, PlaceKind.STORAGE, label=label)
+    context.connection.execute(insert(Place), [location, *parts])
 
 
 def check_retire_place(context: Context, action: RetirePlace) -> None:
@@ -109,7 +131,8 @@ def check_retire_place(context: Context, action: RetirePlace) -> None:
     holds = exists().where(
         Balance.site_id == context.site_id,
         Balance.depot_code == action.depot,
-        Balance.place_code == action.code,
+        Balance.bucket.in_(INSIDE),
+        Balance.place_code.in_(_inside(action)),
         Balance.quantity > 0,
     )
     if context.connection.scalar(select(holds)):
@@ -117,9 +140,15 @@ def check_retire_place(context: Context, action: RetirePlace) -> None:
 
 
 def retire_place(context: Context, action: RetirePlace) -> None:
-    """Close the location."""
-    here = update(Place).where(Place.depot_code == action.depot, Place.code == action.code)
+    """Close the location with its parts and units."""
+    here = update(Place).where(Place.depot_code == action.depot, Place.code.in_(_inside(action)))
     context.connection.execute(here.values(is_active=False, seq=context.seq))
+
+
+def _inside(action: RetirePlace) -> Select[PlaceCode]:
+    """Select the codes of a location, its parts and the units in it."""
+    own = or_(Place.code == action.code, Place.within == action.code)
+    return select(Place.code).where(Place.depot_code == action.depot, own)
 
 
 def check_close_period(context: Context, action: ClosePeriod) -> None:
@@ -143,12 +172,20 @@ def close_period(context: Context, action: ClosePeriod) -> None:
     context.connection.execute(insert(PeriodClosing), values)
 
 
-_OUTSIDE_NAMES_BY_CODE = {code: OUTSIDE_NAMES[kind] for kind, (code, _nature) in OUTSIDE.items()}
+_OUTSIDE_NAMES_BY_CODE = {code: OUTSIDE_NAMES[kind] for kind, code in OUTSIDE.items()}
+
+
+def part_name(kind: PlaceKind) -> str:
+    """Return as what goods are set aside, in the reader's language."""
+    return _(PART_NAMES[kind])
 
 
 def shown_place(code: PlaceCode) -> str:
-    """Return a place as people read it: its code, or what it stands for outside the depot."""
-    return _(_OUTSIDE_NAMES_BY_CODE[code]) if code in _OUTSIDE_NAMES_BY_CODE else code
+    """Return a place as people read it: its code, as what its goods are set aside, or what it is outside the depot."""
+    if code in _OUTSIDE_NAMES_BY_CODE:
+        return _(_OUTSIDE_NAMES_BY_CODE[code])
+    kind = part_kind(code)
+    return code if kind is None else f"{location_of(code)} {part_name(kind)}"
 
 
 def shown_route(origin: PlaceCode, goal: PlaceCode) -> str:

@@ -10,10 +10,11 @@ from supplies.catalogue.queries import CURRENT_ITEMS, ItemFilter, ItemRow, item,
 from supplies.language import _, pick
 from supplies.models.catalogue import Item
 from supplies.models.journal import Store
-from supplies.models.stock import Balance, Depot, ItemTotal, Lot, Movement, Nature, Place, PlaceKind
+from supplies.models.stock import Balance, Bucket, Depot, ItemTotal, Lot, Movement, Place, PlaceKind
 from supplies.scanning.label_code import normalised
 from supplies.stock.actions import kept_number
-from supplies.stock.lookups import ON_HAND
+from supplies.stock.lookups import ON_HAND, PARTS
+from supplies.stock.places import part_name
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
 PAGE_ROWS_MAX = 1000
@@ -133,10 +134,14 @@ def places(connection: Connection, depot: DepotCode, *, with_outside: bool = Fal
 def place_names(connection: Connection) -> dict[tuple[DepotCode, PlaceCode], str]:
     """Return what every place is called; those outside in the reader's language."""
     statement = select(Place.depot_code, Place.code, Place.name, Place.kind)
-    return {
-        (depot, code): name if kind is PlaceKind.STORAGE else _(name)
-        for depot, code, name, kind in connection.execute(statement)
-    }
+    return {(depot, code): _name_of_place(name, kind) for depot, code, name, kind in connection.execute(statement)}
+
+
+def _name_of_place(name: str, kind: PlaceKind) -> str:
+    """Return what a place is called, in the reader's language where it is not people's own name."""
+    if kind in {PlaceKind.STORAGE, PlaceKind.UNIT}:
+        return name
+    return f"{name} {part_name(kind)}" if kind in PARTS else _(name)
 
 
 _KEY = (Balance.item_code, Balance.depot_code, Balance.place_code, Balance.lot_id)
@@ -260,7 +265,7 @@ def item_totals(
     limit: int | None = None,
 ) -> list[TotalRow]:
     """Return what is on hand of every item type wanted, by code, those with none included; all, or a page of them."""
-    here = ItemTotal.item_code == Item.code
+    here = and_(ItemTotal.item_code == Item.code, ItemTotal.bucket == Bucket.ON_HAND)
     if depot is not None:
         here = and_(here, ItemTotal.depot_code == depot)
     quantity = func.coalesce(func.sum(ItemTotal.quantity), 0)
@@ -301,7 +306,7 @@ def stock_as_of(connection: Connection, day: date, wanted: StockFilter) -> list[
         .join(Depot, Depot.code == Balance.depot_code)
         .join(Place, and_(Place.depot_code == Balance.depot_code, Place.code == Balance.place_code))
         .join(Lot, and_(Lot.site_id == Balance.site_id, Lot.lot_id == Balance.lot_id))
-        .where(Place.nature == Nature.STOCK, *_conditions(connection, wanted))
+        .where(Place.bucket == Bucket.ON_HAND, *_conditions(connection, wanted))
         .order_by(*_KEY)
     )
     return [_row(row) for row in connection.execute(statement)]
@@ -419,7 +424,7 @@ def depots_holding(connection: Connection, item: ItemCode) -> list[tuple[DepotCo
     statement = (
         select(Depot.code, Depot.name, ItemTotal.quantity)
         .join(Depot, Depot.code == ItemTotal.depot_code)
-        .where(ItemTotal.item_code == item, ItemTotal.quantity > 0)
+        .where(ItemTotal.item_code == item, ItemTotal.bucket == Bucket.ON_HAND, ItemTotal.quantity > 0)
         .order_by(ItemTotal.quantity.desc(), Depot.code)
     )
     return [(code, name, Quantity(quantity)) for code, name, quantity in connection.execute(statement)]

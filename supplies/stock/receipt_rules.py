@@ -65,7 +65,7 @@ def _read_known(context: Context, action: Receive) -> _Known:
     return _Known(
         {item.code: item for item in items(connection, ItemFilter(with_retired=True))},
         lookups.storage_places(connection, action.depot),
-        set(connection.scalars(select(Organisation.code))),
+        set(connection.scalars(select(Organisation.code).where(Organisation.is_active))),
         set(connection.scalars(select(Appropriation.appropriation_id))),
         set(lookups.lots(connection, context.site_id, (line.lot_id for line in action.lines))),
         _serials_taken(connection, action),

@@ -16,7 +16,8 @@ from supplies.errors import (
 )
 from supplies.journal.action import Context
 from supplies.language import _
-from supplies.models.stock import Document, DocumentKind, Movement, Nature, Place
+from supplies.models.stock import Bucket, Document, DocumentKind, Movement, OpenLine, Place
+from supplies.stock import lookups
 from supplies.stock.actions import Reverse
 from supplies.stock.checks import Stock, check_depot, lowest_from
 from supplies.values import DepotCode, LotId, PlaceCode, Quantity
@@ -34,7 +35,17 @@ def check_reverse(context: Context, action: Reverse) -> None:
         raise ReversalTooEarly(number=document["number"], original=document["business_date"], date=action.business_date)
     movements = select(Movement).where(Movement.site_id == context.site_id, Movement.seq == action.reverses_seq)
     lines = context.connection.execute(movements.order_by(Movement.line)).mappings().all()
-    _check_goods(context, action, document, lines)
+    for depot in (document["depot_code"], document["peer_depot"]):
+        if depot is not None:
+            some = [line for line in lines if line["depot_code"] == depot]
+            _check_goods(context, action, document["number"], depot, some)
+    _check_open(context, action, document["number"])
+
+
+def depot_reversed(context: Context, action: Reverse) -> DepotCode | None:
+    """Return where the document to be reversed was made: a reviewer of that depot may reverse it."""
+    here = (Document.site_id == context.site_id) & (Document.seq == action.reverses_seq)
+    return context.connection.scalar(select(Document.depot_code).where(here))
 
 
 def _document(context: Context, action: Reverse) -> RowMapping:
@@ -54,9 +65,32 @@ def _document(context: Context, action: Reverse) -> RowMapping:
     return document
 
 
-def _check_goods(context: Context, action: Reverse, document: RowMapping, lines: Sequence[RowMapping]) -> None:
+def _check_open(context: Context, action: Reverse, number: str) -> None:
+    """Refuse to take back what has come back, or arrived, in part."""
+    settled = (
+        OpenLine.site_id == context.site_id,
+        OpenLine.of_seq == action.reverses_seq,
+        OpenLine.left_quantity < OpenLine.quantity,
+    )
+    for lot_id, line in context.connection.execute(select(OpenLine.lot_id, OpenLine.of_line).where(*settled)):
+        statement = (
+            select(Document.number)
+            .join(Movement, (Movement.site_id == Document.site_id) & (Movement.seq == Document.seq))
+            .where(
+                Movement.site_id == context.site_id,
+                Movement.of_seq == action.reverses_seq,
+                Movement.of_line == line,
+            )
+            .order_by(Movement.seq.desc())
+            .limit(NUMBERS_SHOWN)
+        )
+        since = ", ".join(dict.fromkeys(context.connection.scalars(statement)))
+        lot = lookups.lots(context.connection, context.site_id, [lot_id])[lot_id]
+        raise MovedSince(number=number, item=lot.item_name, label=lot.label_code, since=since)
+
+
+def _check_goods(context: Context, action: Reverse, number: str, depot: DepotCode, lines: Sequence[RowMapping]) -> None:
     """Walk the mirror line by line and refuse where a place would be left with what cannot be."""
-    depot: DepotCode = document["depot_code"]
     stock = Stock.read(context, depot, action.business_date, (line["lot_id"] for line in lines))
     places = context.connection.execute(select(Place).where(Place.depot_code == depot)).mappings()
     place_of = {place["code"]: place for place in places}
@@ -65,12 +99,12 @@ def _check_goods(context: Context, action: Reverse, document: RowMapping, lines:
         _give_and_take(left, line)
     for (lot_id, place), (quantity, fen) in left.items():
         is_sound = quantity >= 0 and fen >= 0 and (quantity > 0 or fen == 0)
-        if place_of[place]["nature"] is not Nature.SOURCE and not is_sound:
-            raise _moved_since(context, action, document["number"], stock, (lot_id, place))
+        if place_of[place]["bucket"] is not Bucket.OUTSIDE and not is_sound:
+            raise _moved_since(context, action, number, stock, (lot_id, place))
     for line in lines:
         if not place_of[line["from_place"]]["is_active"]:
             raise PlaceRetired(place=line["from_place"])
-        if place_of[line["to_place"]]["nature"] is not Nature.SOURCE:
+        if place_of[line["to_place"]]["bucket"] is not Bucket.OUTSIDE:
             _check_later_days(stock, line)
 
 

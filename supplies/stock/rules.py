@@ -18,23 +18,41 @@ from supplies.errors import (
 )
 from supplies.journal.action import Context
 from supplies.language import _
+from supplies.models.stock import PlaceKind
 from supplies.stock import lookups
-from supplies.stock.actions import Adjust, CountLine, Issue, LotLine, Move, MoveLine, Return, WriteOff
+from supplies.stock.actions import Adjust, CountLine, Issue, LotLine, Move, MoveLine, StockAction, WriteOff
 from supplies.stock.checks import Problem, Stock, check_depot, check_lines, lot_problem, place_problem, taking_problem
-from supplies.stock.lookups import ISSUED, LotFact, OpenLot
+from supplies.stock.lookups import ISSUED, PARTS, LotFact, OpenLot, location_of
+from supplies.stock.places import shown_place
 from supplies.stock.worth import is_payable, worth
 from supplies.values import NO_MONEY, NO_QUANTITY, DepotCode, ItemCode, LotId, PlaceCode, total_money
 
+WRITABLE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE)
+"""Goods of the reserve that are set aside may be written off; those held for others may not."""
 
-def _stock(context: Context, action: Issue | Move | Return | Adjust | WriteOff) -> Stock:
+
+def _stock(context: Context, action: Issue | Move | Adjust | WriteOff) -> Stock:
     """Check the depot and the day, and read what the document's lots have there."""
     check_depot(context, action.depot, action.business_date)
     return Stock.read(context, action.depot, action.business_date, (line.lot_id for line in action.lines))
 
 
+def free_stock(context: Context, action: StockAction, lot_ids: Iterable[LotId]) -> Stock:
+    """Check the depot and the day, and read what its lots have there and what other orders hold of them."""
+    check_depot(context, action.depot, action.business_date)
+    wanted = set(lot_ids)
+    stock = Stock.read(context, action.depot, action.business_date, wanted)
+    stock.claims = {
+        lot_id: others
+        for lot_id, claimants in lookups.claimed(context, action.depot, wanted).items()
+        if (others := [each for each in claimants if each.of_seq != action.order])
+    }
+    return stock
+
+
 def check_issue(context: Context, action: Issue) -> None:
-    """Refuse more than there is, and without a reason an expired lot or one that expires after another in stock."""
-    stock = _stock(context, action)
+    """Refuse more than is free, and without a reason an expired lot or one that expires after another in stock."""
+    stock = free_stock(context, action, (line.lot_id for line in action.lines))
     left = _first_to_expire(stock, [line for line in action.lines if not line.reason.strip()])
     asked: Counter[LotId] = Counter()
     for line in action.lines:
@@ -86,25 +104,14 @@ def check_move(context: Context, action: Move) -> None:
     check_lines(action.lines, problem_of)
 
 
-def check_return(context: Context, action: Return) -> None:
-    """Refuse more than was issued of the lot."""
-    stock = _stock(context, action)
-
-    def problem_of(line: LotLine) -> Problem:
-        goal = place_problem(stock.places, line.place)
-        return goal or taking_problem(stock, line.lot_id, ISSUED, line.quantity)
-
-    check_lines(action.lines, problem_of)
-
-
 def check_write_off(context: Context, action: WriteOff) -> None:
-    """Refuse more than there is, and a line that does not say why."""
-    stock = _stock(context, action)
+    """Refuse more than is free, and a line that does not say why; goods set aside may be written off."""
+    stock = free_stock(context, action, (line.lot_id for line in action.lines))
 
     def problem_of(line: LotLine) -> Problem:
         if not line.reason.strip():
             return "reason", ReasonNeeded()
-        return taking_problem(stock, line.lot_id, line.place, line.quantity)
+        return taking_problem(stock, line.lot_id, line.place, line.quantity, WRITABLE)
 
     check_lines(action.lines, problem_of)
 
@@ -140,7 +147,7 @@ def _count_problem(stock: Stock, line: CountLine, *, is_repeated: bool) -> Probl
     if line.counted == line.book or not line.reason.strip():
         return "reason", ReasonNeeded()
     if line.counted < line.book:
-        return taking_problem(stock, line.lot_id, line.place, line.book - line.counted)
+        return taking_problem(stock, line.lot_id, line.place, line.book - line.counted, tuple(PARTS))
     return _surplus_problem(stock, line, lot)
 
 
@@ -154,7 +161,7 @@ def _surplus_problem(stock: Stock, line: CountLine, lot: LotFact) -> Problem:
     inside = total_money(amount for amount in amounts if amount > NO_MONEY)
     if not is_payable(inside + worth(surplus, lot.unit_price_e4)):
         return "counted", AmountTooLarge(quantity=surplus, item=lot.item_name)
-    return place_problem(stock.places, line.place)
+    return place_problem(stock.places, location_of(line.place))
 
 
 def _elsewhere(stock: Stock, line: CountLine) -> str:
@@ -167,5 +174,5 @@ def _elsewhere(stock: Stock, line: CountLine) -> str:
 
 def _place_text(here: DepotCode, depot: DepotCode, place: PlaceCode) -> str:
     """Return a place as people read it; one of another depot with that depot's code."""
-    name = _("the receiver") if place == ISSUED else place
+    name = _("the receiver") if place == ISSUED else shown_place(place)
     return name if depot == here else f"{depot} {name}"

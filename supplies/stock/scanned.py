@@ -16,7 +16,7 @@ from supplies.stock import lookups
 from supplies.stock.actions import kept_number
 from supplies.stock.documents import DocumentRow, document_numbered
 from supplies.stock.finding import find_lot
-from supplies.stock.lookups import ISSUED, Elsewhere, OpenLot
+from supplies.stock.lookups import ISSUED, ON_LOAN, USED, Elsewhere, OpenLot
 from supplies.stock.queries import StockRow, depots_holding, on_hand_at, open_stock, stock_of_lot
 from supplies.stock.tracing import LotRow
 from supplies.stock.tracing import lot as lot_row
@@ -127,10 +127,16 @@ def _goods(connection: Connection, depot: DepotCode, lot_id: LotId, text: str, d
         _more(connection, depot, lot),
         "" if lot.label_code == normalised(text) else kept_number(text),
         lookups.is_void(connection, lot_id),
-        on_hand_at(connection, depot, ISSUED, lot_id),
+        _out(connection, depot, lot_id),
         _home(connection, depot, lot_id),
         _earlier(connection, depot, lot, day),
     )
+
+
+def _out(connection: Connection, depot: DepotCode, lot_id: LotId) -> Quantity:
+    """Return how much of a lot a depot has handed out that may come back, used up or not."""
+    places = (ISSUED, ON_LOAN, USED)
+    return Quantity(sum(on_hand_at(connection, depot, place, lot_id).thousandths for place in places))
 
 
 def _more(connection: Connection, depot: DepotCode, lot: LotRow) -> tuple[Elsewhere, ...]:
@@ -149,7 +155,7 @@ def _home(connection: Connection, depot: DepotCode, lot_id: LotId) -> PlaceCode:
         .where(
             Movement.lot_id == lot_id,
             Movement.depot_code == depot,
-            Document.kind == DocumentKind.ISSUE,
+            Document.kind.in_((DocumentKind.ISSUE, DocumentKind.LOAN)),
             Place.is_active,
         )
         .order_by(Movement.seq.desc(), Movement.line.desc())

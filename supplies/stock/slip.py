@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from supplies.catalogue.actions import PackLine
 from supplies.journal.codec import decode_value, encode_value
 from supplies.language import pick
 from supplies.models.catalogue import Tracking
@@ -25,6 +26,7 @@ from supplies.stock.actions import (
     ReceiptLine,
     Receive,
     Return,
+    ReturnLine,
     StockAction,
     WriteOff,
     kept_number,
@@ -78,6 +80,7 @@ class SlipLine(msgspec.Struct, frozen=True, kw_only=True):
     unit: str
     decimals: int
     tracking: Tracking
+    is_consumable: bool = False
     lot_id: LotId
     label: str = ""
     """Empty for goods that come in: their label is made when the receipt is posted."""
@@ -93,6 +96,7 @@ class SlipLine(msgspec.Struct, frozen=True, kw_only=True):
     amount: Money = NO_MONEY
     reason: str = ""
     earlier: tuple[Earlier, ...] = ()
+    packs: tuple[PackLine, ...] = ()
 
     def __post_init__(self) -> None:
         """Keep the numbers as they will be kept when posted, so that one number is one object already here."""
@@ -285,7 +289,7 @@ def action_of(slip: Slip, today: date) -> StockAction:
         case DocumentKind.ADJUSTMENT:
             return Adjust(**head, lines=tuple(map(_count_line, lines)))
         case DocumentKind.RETURN:
-            return Return(**head, lines=_lot_lines(lines))
+            return Return(**head, lines=tuple(map(_return_line, lines)))
         case DocumentKind.WRITE_OFF:
             return WriteOff(**head, lines=_lot_lines(lines))
         case _:
@@ -320,6 +324,7 @@ def _receipt_line(head: SlipHead, line: SlipLine) -> ReceiptLine:
         owner=head.owner,
         manager=head.manager,
         appropriation_id=head.appropriation_id,
+        is_consumable=line.is_consumable,
     )
 
 
@@ -328,6 +333,11 @@ def _lot_lines(lines: Iterable[SlipLine]) -> tuple[LotLine, ...]:
     return tuple(
         LotLine(lot_id=line.lot_id, place=line.place, quantity=line.quantity, reason=line.reason) for line in lines
     )
+
+
+def _return_line(line: SlipLine) -> ReturnLine:
+    """Return a line that brings some of a lot back."""
+    return ReturnLine(lot_id=line.lot_id, place=line.place, quantity=line.quantity, reason=line.reason)
 
 
 def _move_line(line: SlipLine) -> MoveLine:

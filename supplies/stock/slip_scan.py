@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from supplies.catalogue.packs import InUnit, in_base_unit
 from supplies.catalogue.queries import ItemRow
 from supplies.errors import (
     InsufficientStock,
@@ -180,9 +181,11 @@ def _empty_line(slip: Slip, item: ItemRow, lot_id: LotId, place: PlaceCode) -> S
         unit=item.unit,
         decimals=item.decimals,
         tracking=item.tracking,
+        is_consumable=item.is_consumable,
         lot_id=lot_id,
         place=place,
         quantity=NO_QUANTITY,
+        packs=item.packs,
     )
 
 
@@ -366,11 +369,15 @@ _PLACE_WORDS = {
 
 
 def set_amount(slip: Slip, amount: Amount, today: date) -> Taken:
-    """Give the line touched last a quantity, or multiply it."""
+    """Give the line touched last a quantity, in its unit or in packs, or multiply it."""
     line = slip.current_line
     if line is None:
         return slip, said_of(NothingScanned())
-    wanted = _times(line.quantity, amount.quantity) if amount.multiplies else amount.quantity
+    try:
+        entered = in_base_unit(InUnit(amount.quantity, amount.unit), line.unit, line.decimals, line.packs)
+    except SuppliesError as error:
+        return slip, said_of(error)
+    wanted = _times(line.quantity, entered) if amount.multiplies else entered
     return set_quantity(slip, line, wanted, today)
 
 

@@ -103,6 +103,23 @@ class Button(QPushButton):
         self.setAccessibleName(without_mnemonic(text))
         self._icon_name = icon_name
         self._colour = QColor(Qt.GlobalColor.black)
+        self._reasons: dict[str, str] = {}
+        self._usual_tip = ""
+
+    @property
+    def reason(self) -> str:
+        """Return why the button cannot be used; empty where nothing stands against it."""
+        return next((reason for reason in self._reasons.values() if reason), "")
+
+    def forbid(self, source: str, reason: str) -> None:
+        """Keep the button from being used, and say why on it; an empty reason withdraws that of the same source."""
+        if not self.reason:
+            self._usual_tip = self.toolTip()
+        self._reasons[source] = reason
+        found = self.reason
+        self.setEnabled(not found)
+        self.setToolTip(f"{self._usual_tip}\n{found}".strip() if found else self._usual_tip)
+        self.setAccessibleDescription(found)
 
     def set_icon_name(self, name: str) -> None:
         """Show another icon."""

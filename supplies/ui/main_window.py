@@ -12,6 +12,7 @@ from supplies.ui.appearance import Appearance
 from supplies.ui.icons import Button
 from supplies.ui.jump_panel import JumpPanel
 from supplies.ui.look_menu import LookMenu
+from supplies.ui.own_password import OwnPasswordPanel
 from supplies.ui.page import Page, key_text, shortcuts_of
 from supplies.ui.rail import Rail, keys_of
 from supplies.ui.services import Finder, PageSpec, Services
@@ -31,6 +32,7 @@ WINDOW_KEYS = {
     "Ctrl+K": N_("Go to a page, an item or a document"),
     "F5": N_("Read this page again"),
     "Alt+Left": N_("Back to the page before"),
+    "Ctrl+Alt+P": N_("Change your own password"),
 }
 
 
@@ -149,7 +151,10 @@ class MainWindow(QMainWindow):
         find.setToolTip(f"{_('Go to')} (Ctrl+K)")
         look = Button("rail_look", _("&View"), "appearance", "rail")
         person = Button("rail_person", _("Switch &user"), "person", "rail")
-        self._rail = Rail(self._listed, (find, look, person))
+        password = Button("rail_password", _("My password"), "settings", "rail")
+        password.setProperty("keys", "Ctrl+Alt+P")
+        password.setToolTip(f"{_('Change your own password')} (Ctrl+Alt+P)")
+        self._rail = Rail(self._listed, (find, look, person, password))
         self._rail.chosen.connect(self.open_page)
         self._strip = StatusStrip()
         self._strip.show_reachable(self._is_reachable)
@@ -168,6 +173,9 @@ class MainWindow(QMainWindow):
         self._jump = JumpPanel(central, self._services.session, (self._page_finder(), *self._finders))
         self._jump.jumped.connect(self.open_page)
         find.clicked.connect(self._jump.open_panel)
+        self._own_password = OwnPasswordPanel(central, self._services.session)
+        self._own_password.done.connect(self._tell_password_set)
+        password.clicked.connect(self._open_own_password)
         self._look_menu = LookMenu(self._appearance, self.set_language, central)
         self._look_button = look
         look.clicked.connect(self._open_look_menu)
@@ -176,7 +184,14 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         """Make the keys that work everywhere."""
-        slots = (self.show_shortcuts, self.show_shortcuts, self._open_jump, self._reload_page, self.go_back)
+        slots = (
+            self.show_shortcuts,
+            self.show_shortcuts,
+            self._open_jump,
+            self._reload_page,
+            self.go_back,
+            self._open_own_password,
+        )
         for keys, slot in zip(WINDOW_KEYS, slots, strict=True):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setObjectName(f"window_{keys}")
@@ -214,6 +229,14 @@ class MainWindow(QMainWindow):
     def _open_jump(self) -> None:
         """Show the jump panel."""
         self._jump.open_panel()
+
+    def _open_own_password(self) -> None:
+        """Let the person change their own password."""
+        self._own_password.open_panel()
+
+    def _tell_password_set(self) -> None:
+        """Say that the new password holds from now on."""
+        self.current_page.show_message(Status.OK, _("Your new password holds from now on."))
 
     def _ask_person(self) -> None:
         """Let somebody else go on, once everything is posted."""

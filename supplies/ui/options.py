@@ -47,7 +47,7 @@ depot_options: OptionProvider = _listed(
     lambda connection: (Option(row.code, row.name, row.code) for row in depots(connection))
 )
 organisation_options: OptionProvider = _listed(
-    lambda connection: (Option(row.code, row.name, row.code) for row in organisations(connection))
+    lambda connection: (Option(row.code, row.name, row.code) for row in organisations(connection) if row.is_active)
 )
 appropriation_options: OptionProvider = _listed(
     lambda connection: (

@@ -11,13 +11,14 @@ from supplies.errors import SuppliesError
 from supplies.language import _
 from supplies.ui.background import Task
 from supplies.ui.icons import Button, without_mnemonic
+from supplies.ui.permits import Permit, no_depot
 from supplies.ui.services import Services
 from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import text_label
 from supplies.ui.widgets.message import MessageBar
 from supplies.ui.widgets.progress import ProgressStrip
 from supplies.ui.widgets.status import Status
-from supplies.values import Topic
+from supplies.values import DepotCode, Topic
 
 MARGIN_PX = 20
 
@@ -67,7 +68,15 @@ class Page(QWidget):
         """Put the cursor where work begins."""
 
     def add_action(
-        self, name: str, text: str, slot: Callable[[], object], *, icon: str = "", keys: str = "", kind: str = "plain"
+        self,
+        name: str,
+        text: str,
+        slot: Callable[[], object],
+        *,
+        icon: str = "",
+        keys: str = "",
+        kind: str = "plain",
+        needs: str = "",
     ) -> Button:
         """Add a button beside the title.
 
@@ -78,6 +87,7 @@ class Page(QWidget):
             icon: the name of an icon.
             keys: another way to it from the keyboard, such as "Ctrl+N".
             kind: "primary" for the one thing to do next.
+            needs: the action that it leads to; who may not post that cannot use the button.
         """
         button = Button(f"{self.objectName()}_{name}", text, icon, kind)
         button.clicked.connect(slot)
@@ -87,8 +97,14 @@ class Page(QWidget):
             shortcut.setWhatsThis(button.accessibleName())
             shortcut.activated.connect(button.click)
             button.setToolTip(f"{button.accessibleName()} ({key_text(shortcut.key())})")
+        if needs:
+            self.permit(button, needs)
         self._actions.addWidget(button)
         return button
+
+    def permit(self, button: Button, action: str, depot: Callable[[], DepotCode | None] = no_depot) -> Permit:
+        """Let a button be used by those only who may post an action; the others read on it why not."""
+        return Permit(self.services.session, button, action, depot)
 
     def set_title(self, title: str) -> None:
         """Say which record the page shows."""

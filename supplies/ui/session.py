@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 from sqlalchemy import Connection
 
+from supplies.accounts.permissions import Permissions
 from supplies.drafts import Draft
 from supplies.errors import SuppliesError, Unforeseen
 from supplies.journal.action import Action
 from supplies.journal.post import Posted
 from supplies.journal.verify import Verification
 from supplies.ui.background import Job, Runner, Task, Work
-from supplies.values import Changes, Login
+from supplies.values import Changes, DepotCode, Login, Topic
 
 T = TypeVar("T")
 
@@ -57,6 +58,14 @@ class Backend(Protocol):
 
     def poll(self) -> Changes:
         """Return what anyone changed since the last poll."""
+        ...
+
+    def permissions(self, login: Login) -> Permissions:
+        """Return what somebody may do, as it stands now."""
+        ...
+
+    def change_password(self, login: Login, old: str, new: str) -> object:
+        """Set somebody's own password."""
         ...
 
     def verify(self, *, deep: bool = False) -> Verification:
@@ -129,6 +138,8 @@ class Session(QObject):
     """A SuppliesError that no widget was there to show."""
     posts_done = Signal()
     """Nothing waits to be posted."""
+    permissions_changed = Signal()
+    """The person may do other things than before."""
 
     def __init__(self, backend: Backend, actor: Login, drafts: DraftStore | None = None) -> None:
         """Open the doorway; ``close`` must end it.
@@ -144,6 +155,7 @@ class Session(QObject):
         self._drafts = drafts
         self._poll_lock = threading.Lock()
         self._is_reachable = True
+        self._permissions = backend.permissions(actor)
         self._readers = Runner("read", READERS, self)
         self._writer = Runner("post", 1, self)
         self._worker = Runner("work", 1, self)
@@ -161,6 +173,47 @@ class Session(QObject):
     def is_idle(self) -> bool:
         """Return whether nothing is on its way."""
         return not (self._readers.pending or self._writer.pending or self._worker.pending)
+
+    def may(self, action: str, depot: DepotCode | None = None) -> SuppliesError | None:
+        """Return why an action would be refused, as far as it is known; None where nothing stands against it.
+
+        The answer is there at once: what the person may do was read when the session began, and is read again when
+        people or roles have changed. The rules have the last word.
+
+        Args:
+            action: its name, such as ``stock.issue``.
+            depot: where; None where that is not known yet.
+        """
+        return self._permissions.may(action, depot)
+
+    @property
+    def has_password(self) -> bool:
+        """Return whether the person has a password, as far as it is known."""
+        standing = self._permissions.standing
+        return standing is not None and standing.has_password
+
+    def change_password(
+        self,
+        owner: QObject,
+        old: str,
+        new: str,
+        on_done: Callable[[], None],
+        on_error: Callable[[SuppliesError], None] | None = None,
+    ) -> Task:
+        """Set the person's own password, in order with the posts."""
+        backend, login = self._backend, self.actor
+        return self._writer.start(
+            owner,
+            lambda _job: backend.change_password(login, old, new),
+            lambda _changed: self._password_changed(on_done),
+            self._error_taker(owner, on_error),
+            must_finish=True,
+        )
+
+    def _password_changed(self, on_done: Callable[[], None]) -> None:
+        """Answer, and tell the views that show people."""
+        on_done()
+        self._tell(Changes(frozenset({Topic.ACCOUNTS, Topic.JOURNAL})))
 
     def start_polling(self) -> None:
         """Begin to look, once a second, for what others changed."""
@@ -307,7 +360,7 @@ class Session(QObject):
             if isValid(owner):
                 on_posted(posted)
         finally:
-            self.changed.emit(changes)
+            self._tell(changes)
 
     def _not_posted(self, owner: QObject, on_error: Callable[[SuppliesError], None] | None, error: Exception) -> None:
         """Tell the poster of a refusal, or whoever is there when the poster is gone."""
@@ -351,7 +404,22 @@ class Session(QObject):
         """Pass on what others changed."""
         self._set_reachable(is_reachable=True)
         if changes.topics:
-            self.changed.emit(changes)
+            self._tell(changes)
+
+    def _tell(self, changes: Changes) -> None:
+        """Pass on what was changed; where it is about people, look what this one may do now."""
+        self.changed.emit(changes)
+        if Topic.ACCOUNTS in changes.topics:
+            backend, login = self._backend, self.actor
+            self._readers.start(
+                self, lambda _job: backend.permissions(login), self._take_permissions, self._poll_failed
+            )
+
+    def _take_permissions(self, permissions: Permissions) -> None:
+        """Note what the person may do now."""
+        if permissions != self._permissions:
+            self._permissions = permissions
+            self.permissions_changed.emit()
 
     def _poll_failed(self, error: Exception) -> None:
         """Note that the store does not answer; the status bar shows it, and looking goes on."""

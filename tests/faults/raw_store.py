@@ -19,10 +19,10 @@ MONEY = UUID("01890000-0000-7000-8000-000000000004")
 OTHER_MONEY = UUID("01890000-0000-7000-8000-000000000005")
 SHELF, FLOOR, SUPPLIER, ISSUED = "A-01", "B-01", "supplier", "issued"
 PLACES = (
-    (SHELF, "storage", "stock"),
-    (FLOOR, "storage", "stock"),
-    (SUPPLIER, "supplier", "source"),
-    (ISSUED, "issued", "sink"),
+    (SHELF, "storage", "on_hand"),
+    (FLOOR, "storage", "on_hand"),
+    (SUPPLIER, "supplier", "outside"),
+    (ISSUED, "issued", "issued"),
 )
 DAY = "2026-03-02"
 MOMENT = "2026-03-02T08:00:00.000Z"
@@ -100,6 +100,9 @@ class RawStore:
             "paper_number": "",
             "incident": "",
             "note": "",
+            "receiver": "",
+            "vehicle": "",
+            "is_emergency": False,
             "reverses_seq": None,
             "line_count": len(lines),
         }
@@ -189,7 +192,8 @@ def _founding(raw: RawStore) -> None:
         raw.insert("journal_head", site_id=site, epoch=1, seq=0, hash=NO_HASH)
     store_id = UUID(int=1)
     raw.insert("store", only_row=1, store_id=store_id, site_id=CITY, is_sample=False, created_at=MOMENT)
-    raw.insert("person", login="li", name="李", site_id=CITY, is_active=True, **STARTING)
+    entered = {"is_active": True, "must_change": False, "failed_count": 0}
+    raw.insert("person", login="li", name="李", site_id=CITY, **entered, **STARTING)
 
 
 def _catalogue(raw: RawStore) -> None:
@@ -206,7 +210,11 @@ def _catalogue(raw: RawStore) -> None:
             tracking=tracking,
             is_consumable=False,
             storage_life_months=None,
+            service_life_months=None,
+            use_limit=None,
+            use_unit=None,
             upkeep_interval_months=None,
+            inspection_interval_months=None,
             is_hazardous=False,
             source_note="",
             pinyin_initials="",
@@ -221,10 +229,10 @@ def _places_and_lots(raw: RawStore) -> None:
     """Write a depot with its places for each site, and a lot of each item."""
     for depot, site in ((DEPOT, CITY), (COUNTY_DEPOT, COUNTY)):
         raw.insert("depot", code=depot, site_id=site, name=depot, address="", pinyin="", **STARTING)
-        for code, kind, nature in PLACES:
+        for code, kind, bucket in PLACES:
             names = {"depot_code": depot, "code": code, "name": code, "label_code": None}
-            raw.insert("place", **names, kind=kind, nature=nature, is_active=True, **STARTING)
-    raw.insert("place", depot_code=COUNTY_DEPOT, code="C-01", name="C-01", kind="storage", nature="stock",
+            raw.insert("place", **names, kind=kind, bucket=bucket, is_active=True, **STARTING)
+    raw.insert("place", depot_code=COUNTY_DEPOT, code="C-01", name="C-01", kind="storage", bucket="on_hand",
                label_code=None, is_active=True, **STARTING)  # fmt: skip
     for lot_id, item, serial in ((TENTS, TENT, None), (SACKS, RICE, None), (ONE_PUMP, PUMP, "SN1")):
         raw.insert(
@@ -245,6 +253,8 @@ def _places_and_lots(raw: RawStore) -> None:
             supplier=None,
             appropriation_id=None,
             unit_price_e4=None,
+            is_consumable=False,
+            days_used=0,
             is_void=False,
             **STARTING,
         )

@@ -367,7 +367,7 @@ MORE_BAD_STATES: list[tuple[str, Attempt, str]] = [
     ("money without its entry, at the commit", money(NEXT, f"{FIRST}/available", f"{FIRST}/source", 1), UNKNOWN_KEY),
     ("a fund balance changed", statement("UPDATE fund_balance SET amount_fen = 1"), "refused: only a movement"),
     ("a fund balance deleted", statement("DELETE FROM fund_balance"), "refused: fund_balance is never deleted"),
-    ("a place that changes its nature", statement("UPDATE place SET nature = 'sink'"), "refused: a place keeps"),
+    ("a place that changes its bucket", statement("UPDATE place SET bucket = 'gone'"), "refused: a place keeps"),
     ("a lot that becomes another item", statement("UPDATE lot SET item_code = 'rice'"), "refused: a lot keeps"),
     ("a lot that lives longer", statement("UPDATE lot SET expires_on = '2040-01-01'"), "refused: a lot keeps"),
     ("a store that becomes another", statement(f"UPDATE store SET site_id = '{COUNTY}'"), "refused: store is never"),
@@ -385,7 +385,7 @@ def test_what_only_the_database_can_know_is_refused(store: Database, attempt: At
 FROM_OUTSIDE = partial(tents, SUPPLIER, SHELF)
 OUT_OF_RANGE = "amount_range"
 ROW_OF_A_TENT = "item_code = 'tent'"
-OTHER_NATURE = {"place_code": ISSUED, "depot_code": COUNTY_DEPOT, "quantity": 0, "amount_fen": 0, "seq": 0, "line": 0}
+OTHER_BUCKET = {"place_code": ISSUED, "depot_code": COUNTY_DEPOT, "quantity": 0, "amount_fen": 0, "seq": 0, "line": 0}
 
 SCHEMA_STATES: list[tuple[str, Attempt, str]] = [
     ("an amount below zero", issue(FROM_OUTSIDE(1_000, -1)), OUT_OF_RANGE),
@@ -409,7 +409,7 @@ SCHEMA_STATES: list[tuple[str, Attempt, str]] = [
     ("a reversal that names no document", issue(FROM_OUTSIDE(1_000, 0), kind="reversal"), "reversal_names_document"),
     ("a receipt that names a document", issue(FROM_OUTSIDE(1_000, 0), reverses_seq=3), "reversal_names_document"),
     ("a document of no known kind", issue(FROM_OUTSIDE(1_000, 0), kind="gift"), "kind_known"),
-    ("a balance of another nature", copied("balance", ROW["balance"], **OTHER_NATURE), UNKNOWN_KEY),
+    ("a balance of another bucket", copied("balance", ROW["balance"], **OTHER_BUCKET), UNKNOWN_KEY),
     (
         "a total from nowhere",
         copied("item_total", ROW_OF_A_TENT, depot_code=COUNTY_DEPOT),

@@ -24,7 +24,22 @@ from supplies.stock.actions import (
     WriteOff,
 )
 from supplies.values import AppropriationId, DepotCode, OrganisationCode, new_id
-from tests.rooms import A01, A02, B01, COMMAND_TENT, DEPOT, TENT, Desk, act, goods, lot_line, move_line, some, yuan
+from tests.rooms import (
+    A01,
+    A02,
+    B01,
+    COMMAND_TENT,
+    DEPOT,
+    TENT,
+    Desk,
+    act,
+    goods,
+    lot_line,
+    move_line,
+    return_line,
+    some,
+    yuan,
+)
 
 SUPPLIER = OrganisationCode("GYS1")
 
@@ -77,7 +92,7 @@ def _goods() -> dict[str, Action]:
             Issue, depot=DEPOT, counterparty="铁东区", lines=(lot_line(tents.lot_id, 30), lot_line(one.lot_id, 1))
         ),
         "move": act(Move, depot=DEPOT, lines=(move_line(tents.lot_id, 10, A01, A02),)),
-        "return": act(Return, depot=DEPOT, lines=(lot_line(one.lot_id, 1),)),
+        "return": act(Return, depot=DEPOT, lines=(return_line(one.lot_id, 1),)),
         "count": act(Adjust, depot=DEPOT, lines=(count,)),
         "write_off": act(WriteOff, depot=DEPOT, lines=(spoilt,)),
         "second issue": act(Issue, depot=DEPOT, lines=(lot_line(tents.lot_id, 1),)),

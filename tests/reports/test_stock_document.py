@@ -13,7 +13,23 @@ from supplies.stock.documents import DocumentRow
 from supplies.tables import Report, RowKind
 from supplies.values import total_money
 from tests.reports.reading import facts, lines, made, only_table, rows
-from tests.rooms import A02, CLOTH, DEPOT, NOW, TENT, TODAY, Desk, act, ago, goods, lot_line, move_line, some, yuan
+from tests.rooms import (
+    A02,
+    CLOTH,
+    DEPOT,
+    NOW,
+    TENT,
+    TODAY,
+    Desk,
+    act,
+    ago,
+    goods,
+    lot_line,
+    move_line,
+    return_line,
+    some,
+    yuan,
+)
 
 
 def voucher(desk: Desk, paper: DocumentRow) -> Report:
@@ -67,7 +83,7 @@ def test_each_kind_of_document_has_its_title_and_says_where_goods_come_from_or_g
     papers = {
         "出库单": (issue, {"from"}),
         "移库单": (desk.move(move_line(lot, 2)), {"from", "to"}),
-        "退库单": (desk.paper(act(Return, depot=DEPOT, lines=(lot_line(lot, 1),))), {"to"}),
+        "退库单": (desk.paper(act(Return, depot=DEPOT, lines=(return_line(lot, 1),))), {"to"}),
         "报损单": (desk.paper(act(WriteOff, depot=DEPOT, lines=(lot_line(lot, 1, reason="破损"),))), {"from"}),
         "冲销单": (desk.reverse(desk.issue(lot_line(lot, 1))), {"from", "to"}),
     }

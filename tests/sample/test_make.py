@@ -14,7 +14,7 @@ from supplies.accounts.queries import people
 from supplies.catalogue.queries import categories, items
 from supplies.errors import AlreadyThere
 from supplies.journal import queries
-from supplies.models.stock import Balance, Document, DocumentKind, Lot, Movement, Nature
+from supplies.models.stock import Balance, Document, DocumentKind, Lot, Movement, Bucket
 from supplies.procurement.queries import tender_lots
 from supplies.procurement.reconciliation import statement
 from supplies.program import Program
@@ -111,7 +111,7 @@ def test_replaying_it_gives_the_very_same_tables(sample: Program) -> None:
 
 
 def test_no_place_ever_held_less_than_nothing(sample: Program) -> None:
-    real = Balance.nature != Nature.SOURCE
+    real = Balance.bucket != Bucket.OUTSIDE
     held = sample.read(lambda c: c.execute(select(Balance.quantity, Balance.amount_fen).where(real)).all())
     assert min(quantity for quantity, _fen in held) >= 0 and min(fen for _quantity, fen in held) >= 0
     assert lowest_day_end(sample) >= 0

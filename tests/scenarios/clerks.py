@@ -16,7 +16,7 @@ from supplies.journal.action import Action
 from supplies.models.accounts import Level
 from supplies.models.funds import Appropriation, Bucket, FundAccount, FundBalance, FundMovement
 from supplies.models.procurement import Method
-from supplies.models.stock import Balance, ItemTotal, Movement, Nature, Origin
+from supplies.models.stock import Balance, ItemTotal, Movement, Bucket, Origin
 from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
 from supplies.program import Program
 from supplies.stock.actions import (
@@ -32,6 +32,7 @@ from supplies.stock.actions import (
     Receive,
     RetirePlace,
     Return,
+    ReturnLine,
     Reverse,
     WriteOff,
 )
@@ -164,7 +165,7 @@ class Clerks(RuleBasedStateMachine):
     def bring_back(self, number: int, place: PlaceCode, quantity: int, day: date) -> None:
         """Take issued goods back."""
         lot, issued = self.lot(number), PlaceCode("~issued")
-        line = LotLine(lot_id=lot, place=place, quantity=Quantity(quantity))
+        line = ReturnLine(lot_id=lot, place=place, quantity=Quantity(quantity))
         allowed = self.is_open(place) and self.stock.is_free(day) and self.stock.fits(lot, quantity)
         allowed = allowed and self.stock.may_leave(lot, issued, quantity, day)
         action = act(Return, business_date=day, depot=DEPOT, lines=(line,))
@@ -364,7 +365,7 @@ class Clerks(RuleBasedStateMachine):
         }
         assert self.program.read(_sums) == {key: sums for key, sums in self.program.read(_stored).items() if any(sums)}
         for row in rows:
-            if row.nature is not Nature.SOURCE:
+            if row.bucket is not Bucket.OUTSIDE:
                 assert row.quantity >= 0 and row.amount_fen >= 0
                 assert row.quantity or not row.amount_fen, "nothing is worth nothing"
         assert self.program.read(_totals) == self.program.read(_summed_totals)
@@ -403,7 +404,7 @@ class Clerks(RuleBasedStateMachine):
 
 
 def _balances(connection: Connection) -> Any:
-    columns = (Balance.lot_id, Balance.place_code, Balance.nature, Balance.quantity, Balance.amount_fen)
+    columns = (Balance.lot_id, Balance.place_code, Balance.bucket, Balance.quantity, Balance.amount_fen)
     return connection.execute(select(*columns)).all()
 
 
@@ -431,7 +432,7 @@ def _totals(connection: Connection) -> dict[Any, tuple[int, int]]:
 def _summed_totals(connection: Connection) -> dict[Any, tuple[int, int]]:
     columns = (Balance.item_code, Balance.quantity, Balance.amount_fen)
     sums: dict[Any, tuple[int, int]] = {}
-    for item, quantity, fen in connection.execute(select(*columns).where(Balance.nature == Nature.STOCK)):
+    for item, quantity, fen in connection.execute(select(*columns).where(Balance.bucket == Bucket.ON_HAND)):
         before = sums.get(item, (0, 0))
         sums[item] = (before[0] + quantity, before[1] + fen)
     return {key: value for key, value in sums.items() if any(value)}

@@ -27,6 +27,7 @@ from tests.rooms import (
     goods,
     lot_line,
     move_line,
+    return_line,
     some,
     yuan,
 )
@@ -130,7 +131,7 @@ def kept(desk: Desk) -> Desk:
     desk.post(act(AddDepot, code=SECOND, name="二号库"), act(AddPlace, depot=SECOND, code=A01, name="甲区"))
     tent = desk.lot(TENT, 10, yuan(100), day=ago(50))
     desk.issue(lot_line(tent, 4), day=ago(40))
-    desk.post(act(Return, business_date=ago(30), depot=DEPOT, lines=(lot_line(tent, 1),)))
+    desk.post(act(Return, business_date=ago(30), depot=DEPOT, lines=(return_line(tent, 1),)))
     desk.move(move_line(tent, 2), day=ago(20))
     desk.receive(goods(TENT, 5, yuan(60)), depot=SECOND, day=ago(10))
     desk.lot(QUILT, 99, yuan(99))
@@ -196,7 +197,7 @@ def test_a_trace_tells_the_whole_life_of_an_object(desk: Desk) -> None:
     tent = desk.lot(COMMAND_TENT, 1, yuan(100), serial_no="S1", day=ago(9))
     desk.move(move_line(tent, 1), day=ago(8))
     desk.issue(lot_line(tent, 1, A02), day=ago(7))
-    desk.post(act(Return, depot=DEPOT, business_date=ago(6), lines=(lot_line(tent, 1),)))
+    desk.post(act(Return, depot=DEPOT, business_date=ago(6), lines=(return_line(tent, 1),)))
     (found,) = desk.read(trace, "S1")
     use_language(Language.ENGLISH)
     (english,) = desk.read(trace, "S1")

@@ -39,6 +39,7 @@ from tests.rooms import (
     Desk,
     act,
     ago,
+    coming_back,
     goods,
     lot_line,
     move_line,
@@ -108,7 +109,7 @@ class Clerk:
         return self.random.choice(
             (
                 act(Issue, **common, lines=line),
-                act(Return, **common, lines=line),
+                act(Return, **common, lines=coming_back(*line)),
                 act(WriteOff, **common, lines=line),
                 act(Move, **common, lines=(move_line(lot, quantity, place, self.random.choice(PLACES)),)),
                 act(

@@ -44,9 +44,11 @@ from tests.rooms import (
     act,
     ago,
     assert_line,
+    coming_back,
     goods,
     lot_line,
     move_line,
+    return_line,
     some,
     yuan,
 )
@@ -65,7 +67,7 @@ def one_of_each(lot: LotId) -> list[Action]:
     )
     return [
         act(Issue, depot=DEPOT, lines=(line,)),
-        act(Return, depot=DEPOT, lines=(lot_line(lot, 2),)),
+        act(Return, depot=DEPOT, lines=(return_line(lot, 2),)),
         act(Move, depot=DEPOT, lines=(move_line(lot, 2),)),
         act(WriteOff, depot=DEPOT, lines=(line,)),
         act(Adjust, depot=DEPOT, lines=counts),
@@ -148,7 +150,7 @@ def test_a_receipt_is_not_taken_back_once_its_goods_moved_on(desk: Desk) -> None
 def test_an_issue_is_not_taken_back_once_goods_came_back(desk: Desk) -> None:
     lot = desk.lot()
     issue = desk.issue(lot_line(lot, 4))
-    back = desk.paper(act(Return, depot=DEPOT, lines=(lot_line(lot, 1),)))
+    back = desk.paper(act(Return, depot=DEPOT, lines=(return_line(lot, 1),)))
     error = desk.refused(reverse(issue))
     assert type(error) is MovedSince and error.facts["since"] == back.number
 
@@ -165,7 +167,7 @@ def test_a_count_that_found_more_is_not_taken_back_once_that_is_gone(desk: Desk)
 def test_a_document_whose_goods_went_and_came_back_is_taken_back(desk: Desk) -> None:
     receipt = desk.receive(line := goods(quantity=10, amount=yuan(100)))
     desk.issue(lot_line(line.lot_id, 4))
-    desk.post(act(Return, depot=DEPOT, lines=(lot_line(line.lot_id, 4),)))
+    desk.post(act(Return, depot=DEPOT, lines=(return_line(line.lot_id, 4),)))
     desk.reverse(receipt)
     assert desk.stock() == []
 
@@ -188,7 +190,7 @@ def test_a_back_dated_reversal_must_not_leave_a_later_day_short(desk: Desk) -> N
     receipt = desk.receive(line := goods(quantity=10), day=ago(20))
     lot = line.lot_id
     desk.issue(lot_line(lot, 4), day=ago(10))
-    desk.post(act(Return, business_date=ago(5), depot=DEPOT, lines=(lot_line(lot, 4),)))
+    desk.post(act(Return, business_date=ago(5), depot=DEPOT, lines=(return_line(lot, 4),)))
     error = desk.refused(reverse(receipt, business_date=ago(15)))
     assert type(error) is ShortOnLaterDay
     assert error.facts["wanted"] == some(10) and error.facts["on_hand"] == some(6)
@@ -208,10 +210,10 @@ def test_goods_do_not_go_back_to_a_closed_location(desk: Desk) -> None:
 def test_a_returned_object_is_issued_again_after_the_return_was_taken_back(desk: Desk) -> None:
     lot = desk.lot(COMMAND_TENT, 1, serial_no="S1")
     desk.issue(lot_line(lot, 1))
-    back = desk.paper(act(Return, depot=DEPOT, lines=(lot_line(lot, 1, A02),)))
+    back = desk.paper(act(Return, depot=DEPOT, lines=(return_line(lot, 1, A02),)))
     desk.reverse(back)
     assert desk.held(lot, A02) == some(0)
-    desk.post(act(Return, depot=DEPOT, lines=(lot_line(lot, 1),)))
+    desk.post(act(Return, depot=DEPOT, lines=(return_line(lot, 1),)))
     desk.issue(lot_line(lot, 1))
 
 
@@ -244,8 +246,9 @@ def test_goods_whose_receipt_was_taken_back_are_not_to_be_had_and_their_label_sa
     paper = desk.receive(goods(COMMAND_TENT, 1, serial_no="S1"))
     (line,) = desk.lines(paper)
     desk.reverse(paper)
-    for taking in (Issue, Return, WriteOff):
-        taken = act(taking, depot=DEPOT, lines=(lot_line(line.lot_id, 1, reason="破损"),))
+    taken_line = lot_line(line.lot_id, 1, reason="破损")
+    for taking, lines in ((Issue, (taken_line,)), (Return, coming_back(taken_line)), (WriteOff, (taken_line,))):
+        taken = act(taking, depot=DEPOT, lines=lines)
         assert_line(desk.refused(taken), LotVoid, "lot_id")
     with pytest.raises(LotVoid):
         desk.read(lines_for, DEPOT, some(1), TODAY, lot=line.label_code)

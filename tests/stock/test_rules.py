@@ -53,6 +53,7 @@ from tests.rooms import (
     ago,
     assert_line,
     assert_lines,
+    coming_back,
     goods,
     lot_line,
     move_line,
@@ -72,7 +73,7 @@ def move(*lines: MoveLine, **fields: Any) -> Move:
 
 
 def take_back(*lines: LotLine, **fields: Any) -> Return:
-    return act(Return, depot=DEPOT, lines=lines, **fields)
+    return act(Return, depot=DEPOT, lines=coming_back(*lines), **fields)
 
 
 def write_off(*lines: LotLine, **fields: Any) -> WriteOff:

@@ -29,6 +29,7 @@ from tests.rooms import (
     goods,
     lot_line,
     move_line,
+    return_line,
     some,
 )
 
@@ -117,7 +118,7 @@ def test_a_lot_knows_what_is_out_and_where_it_came_from(desk: Desk) -> None:
     desk.issue(lot_line(lot, 3, A02))
     out = found(desk, label(desk, lot))
     assert (out.issued, out.home) == (some(5), A02)
-    desk.paper(act(Return, depot=DEPOT, lines=(lot_line(lot, 1, A01),)))
+    desk.paper(act(Return, depot=DEPOT, lines=(return_line(lot, 1, A01),)))
     assert found(desk, label(desk, lot)).issued == some(4)
 
 

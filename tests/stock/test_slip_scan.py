@@ -57,6 +57,7 @@ from tests.rooms import (
     goods,
     lot_line,
     move_line,
+    return_line,
     some,
 )
 from tests.stock.keeper import Keeper, label_of, says, second_depot
@@ -321,7 +322,7 @@ def test_what_others_took_or_brought_meanwhile_bounds_the_next_scan(desk: Desk, 
     keeper.scan(label_of(desk, water), "8")
     desk.issue(lot_line(water, 5))
     assert says(keeper.scan(label_of(desk, water)), InsufficientStock)
-    desk.paper(act(Return, depot=DEPOT, lines=(lot_line(water, 5),)))
+    desk.paper(act(Return, depot=DEPOT, lines=(return_line(water, 5),)))
     desk.lot(WATER, 1)
     keeper.scan(label_of(desk, water))
     assert keeper.lines == [(water, A01, some(9))]

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
+from supplies.accounts.permissions import Permissions, Standing
 from supplies.journal.action import Action
 from supplies.journal.post import Posted
 from supplies.journal.queries import EntryRow
@@ -70,6 +71,14 @@ class FakeBackend:
             self.posted.append((action, actor))
             answers.append(Posted(_entry(len(self.posted)), Changes(frozenset({Topic.STOCK})), is_new=True))
         return answers
+
+    def permissions(self, login: Login) -> Permissions:
+        """Everybody may do everything: the actions here want no role."""
+        standing = Standing(login, is_active=True, must_change=False, has_password=False, held=frozenset())
+        return Permissions(login, standing, {}, ())
+
+    def change_password(self, login: Login, old: str, new: str) -> None:
+        self.posted.append((f"password of {login}: {old} {new}", login))
 
     def verify(self, *, deep: bool = False) -> Verification:
         return Verification(len(self.posted), (), deep, ())

@@ -87,24 +87,41 @@ class FundsPage(Page):
     def _add_actions(self) -> None:
         """Add what can be begun at any time."""
         publish, project = _("Record published fi&gures"), _("Open a &project")
-        self.add_action("publish", publish, self.publish_panel.open_panel, icon="reports", keys="Ctrl+G")
-        self.add_action("project", project, self.project_panel.open_panel, icon="add", keys="Ctrl+Shift+N")
+        self.add_action(
+            "publish",
+            publish,
+            self.publish_panel.open_panel,
+            icon="reports",
+            keys="Ctrl+G",
+            needs="funds.publish_figures",
+        )
+        self.add_action(
+            "project",
+            project,
+            self.project_panel.open_panel,
+            icon="add",
+            keys="Ctrl+Shift+N",
+            needs="procurement.open_project",
+        )
         self.plan_button = self.add_action(
-            "plan", _("Plan a &lot"), self.plan_panel.open_panel, icon="add", keys="Ctrl+L"
+            "plan", _("Plan a &lot"), self.plan_panel.open_panel, icon="add", keys="Ctrl+L", needs="procurement.add_lot"
         )
         appropriate, begin = _("Record an &appropriation"), self.appropriate_panel.open_panel
-        self.add_action("appropriate", appropriate, begin, icon="add", keys="Ctrl+N", kind="primary")
+        needs = "funds.appropriate"
+        self.add_action("appropriate", appropriate, begin, icon="add", keys="Ctrl+N", kind="primary", needs=needs)
         self._first_step = self.empty.offer(_("Record the first appropriation (&B)"), begin)
+        self.permit(self._first_step, needs)
 
     def _add_row_actions(self) -> None:
         """Add what can be done with the row selected."""
         add = self.lots.add_row_action
         add("show", _("Show the lot (&D)"), self._show_lot, "Ctrl+Return", "info")
-        add("start", _("Put to tender (&S)"), self._start, "Ctrl+T", "right")
-        add("award", _("Record the award (&W)"), self._award, "Ctrl+B", "check")
-        add("fail", _("Tender failed (&X)"), self._fail, "Ctrl+Shift+B", "undo")
-        add("cancel", _("Cancel the lot (&K)"), self._cancel, "Ctrl+Del", "remove")
-        self.appropriations.add_row_action("withdraw", _("Withdraw (&W)"), self._withdraw, "Ctrl+Del", "undo")
+        add("start", _("Put to tender (&S)"), self._start, "Ctrl+T", "right", needs="procurement.start_tender")
+        add("award", _("Record the award (&W)"), self._award, "Ctrl+B", "check", needs="procurement.record_award")
+        add("fail", _("Tender failed (&X)"), self._fail, "Ctrl+Shift+B", "undo", needs="procurement.fail_tender")
+        add("cancel", _("Cancel the lot (&K)"), self._cancel, "Ctrl+Del", "remove", needs="procurement.cancel_lot")
+        withdraw, needs = _("Withdraw (&W)"), "funds.withdraw"
+        self.appropriations.add_row_action("withdraw", withdraw, self._withdraw, "Ctrl+Del", "undo", needs=needs)
         self.checks.add_row_action("show", _("Show the check (&D)"), self._show_check, "Ctrl+Return", "info")
 
     def _connect(self) -> None:
@@ -145,11 +162,7 @@ class FundsPage(Page):
 
     def _allow_planning(self, reason: str) -> None:
         """Let lots be planned, or say why not."""
-        button = self.plan_button
-        button.setEnabled(not reason)
-        button.setAccessibleDescription(reason)
-        usual = f"{button.accessibleName()} (Ctrl+L)"
-        button.setToolTip(f"{usual}\n{reason}" if reason else usual)
+        self.plan_button.forbid("planning", reason)
 
     def _show_wrong_checks(self) -> None:
         """Open the checks, only those that fail."""

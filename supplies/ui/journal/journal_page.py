@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
+from supplies.accounts.queries import PersonRow, people
 from supplies.journal.queries import EntryRow, own_entries
 from supplies.language import N_, _
 from supplies.ui.journal.entry_panel import EntryPanel
@@ -15,7 +16,7 @@ from supplies.ui.services import Services
 from supplies.ui.session import Query, Verified
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.ui.widgets.status import Status
-from supplies.values import Topic
+from supplies.values import Login, Topic
 
 ROOMS = (
     ("stock.", N_("Stock")),
@@ -48,6 +49,8 @@ class JournalPage(ListPage[EntryRow]):
     """Nothing here changes anything."""
 
     topics = frozenset({Topic.JOURNAL})
+    _wanted_actor = ""
+    """Whose entries are to be shown as soon as the people are known."""
 
     def __init__(self, services: Services, titles: Mapping[str, str]) -> None:
         """Build the page; ``titles`` says what each kind of action is called, in English."""
@@ -60,14 +63,34 @@ class JournalPage(ListPage[EntryRow]):
         self.add_action("verify", _("Verif&y"), partial(self._verify, deep=False), icon="chain", kind="primary")
         rooms = [(prefix, _(name)) for prefix, name in ROOMS]
         self.filters.add_choice("room", _("Part"), _("All parts"), rooms)
+        self.filters.add_choice("actor", _("Who"), _("Everybody"))
         self.panel = EntryPanel(self, titles)
         self.table.row_opened.connect(self.panel.show_entry)
         self.body.addLayout(self.listing)
 
+    def reload(self) -> None:
+        """Read the entries again, and who there is."""
+        super().reload()
+        self.services.session.read(self, people, self._show_people)
+
+    def open_record(self, key: str) -> None:
+        """Show everything that one person did."""
+        self._wanted_actor = key
+        self.filters.clear()
+        self.services.session.read(self, people, self._show_people)
+
+    def _show_people(self, rows: Sequence[PersonRow]) -> None:
+        """Offer everybody whose entries can be asked for, and show those that are waited for."""
+        self.filters.set_options("actor", [(row.login, f"{row.name} {row.login}") for row in rows])
+        if self._wanted_actor:
+            wanted, self._wanted_actor = self._wanted_actor, ""
+            self.filters.set_values({"actor": wanted})
+
     def reader(self, after: EntryRow | None, limit: int) -> Query[Sequence[EntryRow]]:
         """Return the query for the next entries."""
-        room = self.filters.values()["room"]
-        return partial(own_entries, before=None if after is None else after.seq, limit=limit, action_type=room)
+        room, actor = self.filters.values()["room"], self.filters.values()["actor"]
+        before = None if after is None else after.seq
+        return partial(own_entries, before=before, limit=limit, actor=Login(actor) if actor else None, action_type=room)
 
     def _verify(self, *, deep: bool) -> None:
         """Check the whole store."""

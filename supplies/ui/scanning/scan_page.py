@@ -21,6 +21,7 @@ from supplies.stock.slip_scan import Taken
 from supplies.ui.options import item_options
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Column, PagedTableModel, number_column
+from supplies.ui.permits import SOURCE, refusal
 from supplies.ui.scanning.head_form import HeadForm
 from supplies.ui.scanning.kind_bar import KindBar
 from supplies.ui.scanning.line_panel import LinePanel
@@ -41,6 +42,15 @@ from supplies.ui.widgets.table import TableView
 from supplies.values import ActionId, DepotCode, Topic
 
 DEPOT_KEPT = "scan/depot"
+ACTIONS = {
+    DocumentKind.ISSUE: "stock.issue",
+    DocumentKind.RECEIPT: "stock.receive",
+    DocumentKind.RETURN: "stock.return",
+    DocumentKind.MOVE: "stock.move",
+    DocumentKind.ADJUSTMENT: "stock.adjust",
+    DocumentKind.WRITE_OFF: "stock.write_off",
+}
+"""What each kind of slip is posted as."""
 SIDE_EMS = 19
 """The width of the head of the slip, in widths of a Chinese character."""
 SIDE_SHARE = 0.36
@@ -180,6 +190,7 @@ class ScanPage(Page):
         self.finder.chosen.connect(self._take_option)
         self.head.settled.connect(self._keep_head)
         self.head.submitted.connect(self._post)
+        self.services.session.permissions_changed.connect(self._permit)
         self.table.row_opened.connect(self._open_line)
         self.panel.changed.connect(self._save_line)
         self.panel.removed.connect(self._remove_line)
@@ -258,7 +269,14 @@ class ScanPage(Page):
         if slip is not None and slip.action_id != self._headed:  # Another slip; what is being typed stays.
             self._headed = slip.action_id
             self.head.show_head(slip.kind, slip.head)
+        self._permit()
         self.model.reload()
+
+    def _permit(self) -> None:
+        """Let the slip be posted by whoever may, or say on its button why not."""
+        slip = self.desk.slip
+        error = None if slip is None else self.services.session.may(ACTIONS.get(slip.kind, ""), self.desk.depot)
+        self.head.submit_button.forbid(SOURCE, refusal(error))
 
     def _rows_of(self, slip: Slip) -> list[_Row]:
         """Return the lines of a slip, the newest first, with what is wrong with each."""

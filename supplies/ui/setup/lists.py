@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from supplies.accounts.queries import OrganisationRow, PersonRow
-from supplies.accounts.words import OrganisationKind, kind_name, level_name
+from supplies.accounts.queries import OrganisationRow, PersonStanding
+from supplies.accounts.words import OrganisationKind, kind_name, level_name, role_names
 from supplies.language import N_, _
 from supplies.stock.depot_queries import DepotStanding, PlaceStanding
 from supplies.ui.paged_table import Align, Column
 from supplies.ui.services import Services
+from supplies.ui.setup.person_record import apart_words, moment, password_state
 from supplies.ui.setup.picture import SetupPicture
 from supplies.ui.whole_list import WholeList, no_rows
 from supplies.ui.widgets.empty_state import EmptyState
@@ -42,7 +43,26 @@ PLACE_COLUMNS: tuple[Column[PlaceStanding], ...] = (
     ),
     Column("lots", N_("Lots held"), lambda row: str(row.lots), Align.RIGHT, width_ems=5, sort="lots"),
 )
-PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
+
+
+def _roles_words(row: PersonStanding) -> str:
+    """Return somebody's roles in one text, each once."""
+    return role_names((role.role for role in row.roles), _(", "))
+
+
+def _apart_mark(row: PersonStanding) -> str:
+    """Return the mark of somebody who holds roles that should be apart."""
+    return "warning" if row.apart else ""
+
+
+def _apart_tip(row: PersonStanding) -> str:
+    """Return which roles should be apart, or all of them where nothing is to be said."""
+    if not row.apart:
+        return _roles_words(row)
+    return _("Holds roles that should be apart: {pairs}").format(pairs=apart_words(row))
+
+
+PERSON_COLUMNS: tuple[Column[PersonStanding], ...] = (
     Column("login", N_("Login"), lambda row: row.login, width_ems=9, sort="login"),
     Column("name", N_("Name"), lambda row: row.name, width_ems=14, stretches=True, sort="name"),
     Column("site", N_("Site"), lambda row: row.site_id, width_ems=8, sort="site"),
@@ -54,6 +74,9 @@ PERSON_COLUMNS: tuple[Column[PersonRow], ...] = (
         width_ems=6,
         sort="state",
     ),
+    Column("roles", N_("Roles"), _roles_words, mark=_apart_mark, tip=_apart_tip, width_ems=16),
+    Column("password", N_("Password"), password_state, width_ems=8),
+    Column("signed_in", N_("Last sign-in"), lambda row: moment(row.signed_in_at), width_ems=9, sort="signed_in"),
 )
 ORGANISATION_COLUMNS: tuple[Column[OrganisationRow], ...] = (
     Column("code", N_("Code"), lambda row: row.code, width_ems=7, sort="code"),
@@ -77,7 +100,8 @@ PLACE_ORDERS: dict[str, Callable[[PlaceStanding], object]] = {
     "state": lambda row: not row.is_active,
     "lots": lambda row: row.lots,
 }
-PERSON_ORDERS: dict[str, Callable[[PersonRow], object]] = {
+PERSON_ORDERS: dict[str, Callable[[PersonStanding], object]] = {
+    "signed_in": lambda row: moment(row.signed_in_at),
     "login": lambda row: row.login,
     "name": lambda row: row.name,
     "site": lambda row: row.site_id,
@@ -141,7 +165,7 @@ class PlaceList(Listing[PlaceStanding]):
         self.row_actions.allow("retire", _("Select one location first.") if row is None else _kept_open_by(row))
 
 
-class PersonList(Listing[PersonRow]):
+class PersonList(Listing[PersonStanding]):
     """Who may act."""
 
     def __init__(self, services: Services) -> None:
@@ -150,6 +174,11 @@ class PersonList(Listing[PersonRow]):
         whole = WholeList(no_rows, person_key, _person_texts, PERSON_ORDERS)
         hint = _("Name, pinyin or login")
         super().__init__("setup_people", _("People"), PERSON_COLUMNS, whole, services, self.empty, hint)
+        self.selection_changed.connect(self._show_allowed)
+
+    def _show_allowed(self) -> None:
+        """Allow looking at one person."""
+        self.row_actions.allow("show", "" if self.selected() else _("Select one person first."))
 
 
 class OrganisationList(Listing[OrganisationRow]):
@@ -164,12 +193,22 @@ class OrganisationList(Listing[OrganisationRow]):
         super().__init__(name, _("Organisations"), ORGANISATION_COLUMNS, whole, services, self.empty, hint)
         kinds = [(kind.value, kind_name(kind)) for kind in OrganisationKind]
         self.filters.add_choice("kind", _("Kind"), _("All kinds"), kinds)
+        self.filters.add_tick("closed", _("With closed ones (&E)"))
         self.set_filter(self._wanted)
+        self.selection_changed.connect(self._show_allowed)
 
-    def _wanted(self) -> Callable[[OrganisationRow], bool] | None:
-        """Return the filter by kind."""
-        kind = self.filters.values()["kind"]
-        return (lambda row: row.kind == kind) if kind else None
+    def _wanted(self) -> Callable[[OrganisationRow], bool]:
+        """Return the filter by kind and state."""
+        kind, has_closed = self.filters.values()["kind"], bool(self.filters.values()["closed"])
+        return lambda row: (not kind or row.kind == kind) and (has_closed or row.is_active)
+
+    def _show_allowed(self) -> None:
+        """Allow closing one organisation that is not closed."""
+        row = self.selected()
+        reason = _("Select one organisation first.") if row is None else ""
+        if row is not None and not row.is_active:
+            reason = _("{name} is closed already.").format(name=row.name)
+        self.row_actions.allow("close", reason)
 
 
 def depot_key(row: DepotStanding) -> object:
@@ -182,7 +221,7 @@ def place_key(row: PlaceStanding) -> object:
     return row.depot_code, row.code
 
 
-def person_key(row: PersonRow) -> object:
+def person_key(row: PersonStanding) -> object:
     """Return what tells one person from every other."""
     return row.login
 
@@ -202,7 +241,7 @@ def _place_texts(row: PlaceStanding) -> tuple[str, ...]:
     return row.code, row.name, row.label_code, row.depot_name, row.depot_code
 
 
-def _person_texts(row: PersonRow) -> tuple[str, ...]:
+def _person_texts(row: PersonStanding) -> tuple[str, ...]:
     """Return what a search of people looks into."""
     return row.login, row.name
 

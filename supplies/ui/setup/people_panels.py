@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from supplies import pinyin
-from supplies.accounts.actions import AddOrganisation, AddPerson
+from supplies.accounts.actions import AddOrganisation, AddPerson, CloseOrganisation
 from supplies.accounts.credit_code import is_credit_code
 from supplies.accounts.queries import OrganisationRow
 from supplies.accounts.words import Level, OrganisationKind, kind_name, level_name
@@ -19,6 +19,7 @@ from supplies.ui.widgets.fields import TextField
 from supplies.values import ActionId, Login, OrganisationCode, SiteId, new_id
 
 NAME_MAX = 100
+REASON_MAX = 500
 CREDIT_CODE_LENGTH = 18
 _CREDIT_FORM = matching("[0-9A-HJ-NP-RTUW-Y]{18}")
 
@@ -46,7 +47,7 @@ class PersonPanel(ActionPanel):
     def make_actions(self) -> Actions:
         """Return the person."""
         login, name = Login(answer(self.login)), answer(self.name)
-        self.tell(_("{name} may act now, as {login}.").format(name=name, login=login), login)
+        self.tell(_("{name} is recorded as {login}; give roles next.").format(name=name, login=login), login)
         return [
             AddPerson(
                 action_id=ActionId(new_id()),
@@ -132,3 +133,35 @@ class OrganisationPanel(ActionPanel):
             return "name"
         taken = {row.credit_code for row in self._organisations if row.credit_code}
         return "credit_code" if self.credit_code.value() in taken else "code"
+
+
+class CloseOrganisationPanel(ActionPanel):
+    """Closes an organisation, so that it is offered no more."""
+
+    def __init__(self, page: QWidget, services: Services) -> None:
+        words = _("Close the organisation (&B)")
+        super().__init__("close_organisation", _("Close an organisation"), page, services, {}, words)
+        self.say(_("It is offered no more; what it owned, supplied or received stays in the books under its name."))
+        self.reason = self.form.add(TextField("reason", _("Reason"), is_required=True, longest=REASON_MAX))
+        self._row: OrganisationRow | None = None
+
+    def open_for(self, row: OrganisationRow) -> None:
+        """Ask about this organisation."""
+        if self._row is None or self._row.code != row.code:
+            self.begin_anew()
+        self._row = row
+        self.set_title(_("Close {name}").format(name=row.name))
+        self.open_panel()
+
+    def make_actions(self) -> Actions:
+        """Return the closing."""
+        assert self._row is not None, "open_for comes first"
+        self.tell(_("{name} is closed.").format(name=self._row.name), self._row.code)
+        return [
+            CloseOrganisation(
+                action_id=ActionId(new_id()),
+                business_date=self.services.today(),
+                code=self._row.code,
+                reason=answer(self.reason),
+            )
+        ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from supplies.accounts.queries import OrganisationRow, PersonRow, SiteRow, organisations, people, sites
+from supplies.accounts.queries import OrganisationRow, PersonStanding, SiteRow, organisations, people_standings, sites
 from supplies.stock.depot_queries import DepotStanding, PlaceStanding, depot_standings, place_standings
 from supplies.ui.session import Query
 from supplies.values import Login, SiteId
@@ -14,7 +14,7 @@ class SetupPicture:
 
     depots: tuple[DepotStanding, ...]
     places: tuple[PlaceStanding, ...]
-    people: tuple[PersonRow, ...]
+    people: tuple[PersonStanding, ...]
     organisations: tuple[OrganisationRow, ...]
     sites: tuple[SiteRow, ...]
 
@@ -32,7 +32,7 @@ def setup_picture() -> Query[SetupPicture]:
     return lambda connection: SetupPicture(
         tuple(depot_standings(connection)),
         tuple(place_standings(connection)),
-        tuple(people(connection)),
+        tuple(people_standings(connection)),
         tuple(organisations(connection)),
         tuple(sites(connection)),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from supplies.catalogue.parts import parts_text
 from supplies.catalogue.queries import ItemRow
 from supplies.catalogue.words import tracking_name
 from supplies.language import N_, _
@@ -133,14 +134,25 @@ def _row_key(row: CardRow) -> tuple[object, ...]:
 
 def _facts(row: ItemRow) -> list[tuple[str, str]]:
     """Return what the catalogue says of an item."""
-    months = _("{n} months")
+
+    def months(number: int | None) -> str:
+        return _("{n} months").format(n=number) if number else ""
+
     return [
         (_("Specification"), row.specification),
         (_("Unit"), row.unit),
         (_("Tracking"), tracking_name(row.tracking)),
         (_("Use"), _("used up") if row.is_consumable else _("to be recovered")),
-        (_("Storage life"), months.format(n=row.storage_life_months) if row.storage_life_months else ""),
-        (_("Upkeep every"), months.format(n=row.upkeep_interval_months) if row.upkeep_interval_months else ""),
+        (_("Storage life"), months(row.storage_life_months)),
+        (_("Service life"), months(row.service_life_months)),
+        (_("Limit of use"), parts_text(row.use_limit)),
+        (_("Upkeep every"), months(row.upkeep_interval_months)),
+        (
+            _("Inspection every"),
+            months(row.inspection_interval_months),
+        ),
+        *((part.name, months(part.life_months)) for part in row.components),
+        (_("Packs"), "  ".join(f"1 {pack.unit} = {pack.factor.grouped()} {row.unit}" for pack in row.packs)),
         (_("Hazard"), _("hazardous") if row.is_hazardous else _("none known")),
         *([(_("State"), _("retired"))] if row.is_retired else []),
     ]

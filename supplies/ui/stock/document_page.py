@@ -18,7 +18,7 @@ from supplies.ui.widgets.form_panel import FormPanel
 from supplies.ui.widgets.status import Status
 from supplies.ui.widgets.table import TableView
 from supplies.ui.widgets.totals_bar import TotalsBar
-from supplies.values import ActionId, Topic, new_id
+from supplies.values import ActionId, DepotCode, Topic, new_id
 
 COLUMNS: tuple[Column[DocumentLine], ...] = (
     Column("line", N_("Line"), lambda row: str(row.line), Align.RIGHT, width_ems=1.5),
@@ -52,6 +52,8 @@ class DocumentPage(Page):
         self.labels_button = self.add_action("labels", _("&Labels"), self._print_labels, icon="labels")
         self.add_action("print", _("&Print"), self._print, icon="print", keys="Ctrl+P")
         self.reverse_button = self.add_action("reverse", _("&Reverse"), self._ask_reverse, icon="undo", keys="Ctrl+R")
+        self.reverse_button.setToolTip(_("Take the whole document back (Ctrl+R)"))
+        self._permit = self.permit(self.reverse_button, "stock.reverse", self._depot)
         self.facts = FactsCard("document_facts", _("Document"))
         empty = EmptyState("document_empty", "documents", _("No lines"), _("Open a document from the list."))
         self.table = TableView("document_table", _("Lines"), services.preferences, empty)
@@ -91,11 +93,15 @@ class DocumentPage(Page):
         self.facts.show_facts(_facts(head))
         self.labels_button.setVisible(head.kind is DocumentKind.RECEIPT)
         is_final = head.kind is DocumentKind.REVERSAL or bool(head.reversed_by)
-        self.reverse_button.setEnabled(not is_final)
         why_not = _("Reversed by {number}").format(number=head.reversed_by) if head.reversed_by else ""
-        why_not = why_not or (_("A reversal stays.") if is_final else _("Take the whole document back (Ctrl+R)"))
-        self.reverse_button.setToolTip(why_not)
+        why_not = why_not or (_("A reversal stays.") if is_final else "")
+        self.reverse_button.forbid("final", why_not)
+        self._permit.look()
         self.model.reload()
+
+    def _depot(self) -> DepotCode | None:
+        """Return the depot of the document that is shown."""
+        return None if self._paper is None else self._paper.head.depot_code
 
     def _reader(self, after: DocumentLine | None, limit: int) -> Query[Sequence[DocumentLine]]:
         """Return the lines after one, which have been read with the head."""

@@ -6,6 +6,7 @@ from supplies.language import _
 from supplies.ui.widgets.code_field import CodeField, matching
 from supplies.ui.widgets.fields import TextField
 from supplies.ui.widgets.forms import Form
+from supplies.ui.widgets.password_field import password_fields
 from supplies.values import Login, SiteId
 
 NAME_MAX = 100
@@ -28,6 +29,7 @@ class BureauForm(Form):
         form = _("small letters and digits, such as zhangsan")
         is_login = matching("[a-z0-9][a-z0-9._-]{0,31}")
         self.login = self.add(CodeField("login", _("Your login"), is_login, form, is_capital=False))
+        self.password, self.again = password_fields(self)
         self.places.set_text(str(PLACES_USUAL))
 
     def begin(self, level: Level) -> None:
@@ -46,6 +48,7 @@ class BureauForm(Form):
             self.person.text(),
             self.depot.text(),
             int(self.places.plain()),
+            self.password.text(),
         )
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QScrollArea,
     QVBoxLayout,
@@ -19,18 +17,23 @@ from PySide6.QtWidgets import (
 
 from supplies.accounts.actions import Level
 from supplies.accounts.queries import PersonRow
-from supplies.errors import SuppliesError
+from supplies.errors import PasswordGuessable, PasswordLength, SuppliesError
 from supplies.founding import NewBureau
 from supplies.language import _
-from supplies.ui.background import Runner, Work
+from supplies.ui.background import Job, Runner, Work
 from supplies.ui.icons import Button, Icon
 from supplies.ui.session import foreseen
 from supplies.ui.welcome.bureau_form import BureauForm
+from supplies.ui.welcome.password_form import PasswordForm
+from supplies.ui.welcome.person_step import PersonStep
 from supplies.ui.widgets.fields import TextField
 from supplies.ui.widgets.forms import Form
 from supplies.ui.widgets.labels import text_label
 from supplies.ui.widgets.message import MessageBar
 from supplies.ui.widgets.progress import ProgressStrip
+from supplies.values import Login
+
+T = TypeVar("T")
 
 USUAL = (920, 640)
 NARROWEST_PX, WIDEST_PX = 560, 820
@@ -56,11 +59,39 @@ class StoreKeeper(Protocol):
         ...
 
 
+class Entry(Protocol):
+    """Whether somebody may go on, as the store says; see ``Program.sign_in``."""
+
+    @property
+    def has_password(self) -> bool:
+        """Return whether the person has a password."""
+        ...
+
+    @property
+    def must_change(self) -> bool:
+        """Return whether it is to be changed at once."""
+        ...
+
+
+class Door(Protocol):
+    """The store, as far as people sign in to it. Each call may come from a worker thread."""
+
+    def sign_in(self, login: Login, password: str) -> Entry:
+        """Let somebody go on whose password is right."""
+        ...
+
+    def change_password(self, login: Login, old: str, new: str) -> object:
+        """Set somebody's own password."""
+        ...
+
+
 class WelcomeWindow(QMainWindow):
-    """Four steps: what to open, a form for a new store, an address, and the people of the store."""
+    """Five steps: what to open, a form for a new store, an address, the people of the store, and a new password."""
 
     opened = Signal(object)
     """Whatever the keeper returned."""
+    founded = Signal(object, str)
+    """Whatever the keeper returned for a new store, and the login of its first person, who needs not sign in."""
     person_chosen = Signal(str)
     """The login of whoever acts from now on."""
 
@@ -82,7 +113,17 @@ class WelcomeWindow(QMainWindow):
         hint = _("a file, or postgresql://server/database")
         self.url = self.address.add(TextField("url", _("Where the store is"), is_required=True, hint=hint))
         self.address.submitted.connect(self._open_address)
-        self.people = QListWidget()
+        other = Button("welcome_other", _("&Another store"), "shared", "quiet")
+        other.clicked.connect(self._go_to_start)
+        self.person = PersonStep(other)
+        self.people = self.person.people
+        self.person.chosen.connect(self._sign_in)
+        self.password = PasswordForm()
+        self.password.submitted.connect(self._set_password)
+        self.password.later.clicked.connect(self._go_on_without)
+        self._door: Door | None = None
+        self._asks_for_passwords = False
+        self._entering = ("", "")
         self._build()
         self.resize(*USUAL)
 
@@ -97,20 +138,29 @@ class WelcomeWindow(QMainWindow):
         self._set_busy(is_busy=False)
         self.message.show_error(error)
 
-    def show_people(self, rows: Sequence[PersonRow], last: str) -> None:
-        """Ask who acts; ``last`` is who did the last time."""
+    def show_people(
+        self, rows: Sequence[PersonRow], last: str, door: Door | None = None, *, asks_for_passwords: bool = False
+    ) -> None:
+        """Ask who acts.
+
+        Args:
+            rows: the people who may.
+            last: who did the last time.
+            door: where they sign in; none in a store without passwords.
+            asks_for_passwords: whether somebody without a password is asked to set one.
+        """
         self._set_busy(is_busy=False)
-        self.people.clear()
-        for row in rows:
-            item = QListWidgetItem(f"{row.name}    {row.login}")
-            item.setData(Qt.ItemDataRole.UserRole, row.login)
-            self.people.addItem(item)
-            if row.login == last:
-                self.people.setCurrentItem(item)
-        if self.people.currentRow() < 0:
-            self.people.setCurrentRow(0)
+        self._door, self._asks_for_passwords = door, asks_for_passwords
+        self.person.show_people(rows, last)
         self._show_step(3)
-        self.people.setFocus()
+        self.person.begin()
+
+    def enter(self, login: str) -> None:
+        """Go on as somebody who has no password, and is asked to set one where the store wants that."""
+        if self._asks_for_passwords:
+            self._begin_password(login, "", must_change=False)
+        else:
+            self.person_chosen.emit(login)
 
     # --- building ------------------------------------------------------------------------------------------------
 
@@ -121,6 +171,7 @@ class WelcomeWindow(QMainWindow):
             self._form_step(self._form_title, self.form),
             self._form_step(text_label(_("Open another store"), "title"), self._with_browse()),
             self._people(),
+            self._password_step(),
         )
         inner = QVBoxLayout(self.steps)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -188,19 +239,15 @@ class WelcomeWindow(QMainWindow):
     def _people(self) -> QWidget:
         """Return the step that asks who acts."""
         step, layout = _step(_("Who are you?"), _("Every entry in the journal names the person who made it."))
-        self.people.setObjectName("welcome_people")
-        self.people.setAccessibleName(_("People"))
-        self.people.itemActivated.connect(self._choose_person)
-        go_on = Button("welcome_go_on", _("&Go on"), "right", "primary")
-        go_on.clicked.connect(self._choose_person)
-        other = Button("welcome_other", _("&Another store"), "shared", "quiet")
-        other.clicked.connect(self._go_to_start)
-        buttons = QHBoxLayout()
-        buttons.addWidget(go_on)
-        buttons.addStretch(1)
-        buttons.addWidget(other)
-        layout.addWidget(self.people, 4)
-        layout.addLayout(buttons)
+        layout.addWidget(self.person, 4)
+        return step
+
+    def _password_step(self) -> QWidget:
+        """Return the step in which a person sets their own password."""
+        said = _("Nobody else knows it, not even the administrator; what is kept of it cannot be read.")
+        step, layout = _step(_("Set your password"), said)
+        layout.addWidget(self.password)
+        layout.addStretch(2)
         return step
 
     # --- acting --------------------------------------------------------------------------------------------------
@@ -242,7 +289,26 @@ class WelcomeWindow(QMainWindow):
     def _found(self) -> None:
         """Make the store."""
         keeper, bureau = self._keeper, self.form.bureau()
-        self._run(lambda _job: keeper.found(bureau), _("Making the store …"), must_finish=True)
+        hand_over = partial(self._hand_over_founded, bureau.login)
+        self._run(
+            lambda _job: keeper.found(bureau), _("Making the store …"), hand_over, self._not_founded, must_finish=True
+        )
+
+    def _not_founded(self, error: Exception) -> None:
+        """Say what went wrong: beside the password where it is about that."""
+        if isinstance(error, PasswordLength | PasswordGuessable):
+            self._set_busy(is_busy=False)
+            self.form.set_errors({"new": error})
+        else:
+            self._failed(error)
+
+    def _hand_over(self, made: object) -> None:
+        """Hand over a store that was opened."""
+        self.opened.emit(made)
+
+    def _hand_over_founded(self, login: str, made: object) -> None:
+        """Hand over a new store with its first person."""
+        self.founded.emit(made, login)
 
     def _sample(self) -> None:
         """Open the sample store."""
@@ -259,11 +325,21 @@ class WelcomeWindow(QMainWindow):
         keeper, url = self._keeper, self.url.text()
         self._run(lambda _job: keeper.open(url), _("Opening …"))
 
-    def _run(self, work: Work[object], words: str, *, must_finish: bool = False) -> None:
+    def _run(
+        self,
+        work: Work[T],
+        words: str,
+        on_result: Callable[[T], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        must_finish: bool = False,
+    ) -> None:
         """Do something that takes its time, then hand over what came of it."""
         self._set_busy(is_busy=True)
         self.message.dismiss()
-        task = self._runner.start(self, work, self.opened.emit, self._failed, must_finish=must_finish)
+        task = self._runner.start(
+            self, work, on_result or self._hand_over, on_error or self._failed, must_finish=must_finish
+        )
         task.finished.connect(self._end_busy)  # also when it was stopped, which tells nobody
         self.progress.follow(task, words)
 
@@ -279,11 +355,60 @@ class WelcomeWindow(QMainWindow):
         """Let nothing else be begun while something is under way."""
         self.steps.setEnabled(not is_busy)
 
-    def _choose_person(self) -> None:
-        """Go on as the person marked."""
-        item = self.people.currentItem()
-        if item is not None:
-            self.person_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+    # --- signing in ----------------------------------------------------------------------------------------------
+
+    def _sign_in(self, login: str, password: str) -> None:
+        """Go on as somebody whose password is right; where there is none to look at, at once."""
+        door, row = self._door, self.person.row
+        if door is None or row is None or not row.has_password:
+            self.enter(login)
+            return
+
+        def entered(entry: Entry) -> None:
+            if entry.must_change:
+                self._begin_password(login, password, must_change=True)
+            else:
+                self.person_chosen.emit(login)
+
+        self._run(lambda _job: door.sign_in(Login(login), password), _("Signing in …"), entered, self._not_entered)
+
+    def _not_entered(self, error: Exception) -> None:
+        """Say beside the password why nobody goes on."""
+        self._set_busy(is_busy=False)
+        self.person.show_problem(foreseen(error))
+
+    def _begin_password(self, login: str, old: str, *, must_change: bool) -> None:
+        """Ask for a password of one's own; who has none yet may do that later."""
+        self._entering = (login, old)
+        self._set_busy(is_busy=False)
+        self._show_step(4)
+        self.password.begin(is_optional=not must_change)
+
+    def _set_password(self) -> None:
+        """Set the password that was typed twice, and go on."""
+        door, (login, old), new = self._door, self._entering, self.password.new.text()
+        assert door is not None, "only a store with people asks for passwords"
+
+        def changed(_changed: object) -> None:
+            self.password.clear()
+            self.person_chosen.emit(login)
+
+        work = partial(_change_password, door, Login(login), old, new)
+        self._run(work, _("Setting the password …"), changed, self._not_changed)
+
+    def _not_changed(self, error: Exception) -> None:
+        """Say beside the new password what is wrong with it."""
+        self._set_busy(is_busy=False)
+        self.password.set_errors({"new": foreseen(error)})
+
+    def _go_on_without(self) -> None:
+        """Go on without a password this time."""
+        self.person_chosen.emit(self._entering[0])
+
+
+def _change_password(door: Door, login: Login, old: str, new: str, _job: Job) -> object:
+    """Set a password. Runs on a worker thread."""
+    return door.change_password(login, old, new)
 
 
 def _step(title: str, text: str) -> tuple[QWidget, QVBoxLayout]:

@@ -128,7 +128,7 @@ class Form(QFrame):
 
     def set_busy(self, *, is_busy: bool) -> None:
         """Keep the form from being submitted twice while its post is on the way."""
-        self.submit_button.setEnabled(not is_busy)
+        self.submit_button.setEnabled(not (is_busy or self.submit_button.reason))
 
     def content(self) -> dict[str, list[str]]:
         """Return all that was entered, for a draft: of each field its text, and what was chosen."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -17,6 +18,7 @@ from supplies.ui.widgets.row_actions import RowActions
 from supplies.ui.widgets.search_field import SearchField
 from supplies.ui.widgets.table import TableView
 from supplies.ui.widgets.totals_bar import TotalsBar
+from supplies.values import DepotCode
 
 Row = TypeVar("Row")
 
@@ -57,6 +59,7 @@ class Listing(QWidget, Generic[Row]):
         super().__init__()
         self.setObjectName(name)
         self.whole = whole
+        self._session = services.session
         self._chosen: Callable[[], Callable[[Row], bool] | None] = _no_filter
         self._order = ("", False)
         self._awaited: Hashable | None = None
@@ -78,11 +81,31 @@ class Listing(QWidget, Generic[Row]):
         self._chosen = chosen
 
     def add_row_action(
-        self, name: str, text: str, slot: Callable[[], object], keys: str, icon: str = "", kind: str = "plain"
+        self,
+        name: str,
+        text: str,
+        slot: Callable[[], object],
+        keys: str,
+        icon: str = "",
+        kind: str = "plain",
+        needs: str = "",
+        depot: Callable[[Row], DepotCode] | None = None,
     ) -> None:
-        """Add a button below the table, such as for what can be done with the row selected; see ``RowActions``."""
+        """Add a button below the table, such as for what can be done with the row selected; see ``RowActions``.
+
+        ``needs`` is the action that it leads to: who may not post that cannot use the button. ``depot`` says where
+        that would be done for a row; without it any depot will do.
+        """
         self.row_actions.add(name, text, slot, keys, icon, kind)
         self.row_actions.show()
+        if needs:
+            permit = self.row_actions.permit(name, self._session, needs, partial(self._depot_of, depot))
+            self.selection_changed.connect(permit.look)
+
+    def _depot_of(self, depot: Callable[[Row], DepotCode] | None) -> DepotCode | None:
+        """Return where something would be done with the row selected; None where that is not known."""
+        row = self.selected()
+        return None if depot is None or row is None else depot(row)
 
     def reload(self) -> None:
         """Read again what is shown."""

@@ -6,8 +6,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from supplies.ui.icons import Button
+from supplies.ui.permits import Permit
+from supplies.ui.session import Session
 from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import show_wrapped, text_label
+from supplies.values import DepotCode
 
 
 class RowActions(QWidget):
@@ -19,7 +22,7 @@ class RowActions(QWidget):
         self.setObjectName(name)
         self._buttons: dict[str, Button] = {}
         self._keys: dict[str, str] = {}
-        self._reasons: dict[str, str] = {}
+        self._asked: set[str] = set()
         self._why = text_label("", "quiet")
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
@@ -55,12 +58,17 @@ class RowActions(QWidget):
 
     def allow(self, name: str, reason: str) -> None:
         """Let a button be used, or say why it cannot be; an empty reason allows it."""
-        button = self._buttons[name]
-        button.setEnabled(not reason)
-        words = f"{button.accessibleName()} ({self._keys[name]})"
-        button.setToolTip(f"{words}\n{reason}" if reason else words)
-        button.setAccessibleDescription(reason)
-        self._reasons[name] = reason
-        reasons = [each for each in self._reasons.values() if each]
-        is_none_usable = len(reasons) == len(self._reasons)
-        show_wrapped(self._why, reasons[0] if is_none_usable else "")
+        self._buttons[name].forbid("row", reason)
+        self._asked.add(name)
+        self._show_why()
+
+    def permit(self, name: str, session: Session, action: str, depot: Callable[[], DepotCode | None]) -> Permit:
+        """Let a button be used by those only who may post an action; see ``Permit``."""
+        return Permit(session, self._buttons[name], action, depot, self._show_why)
+
+    def _show_why(self) -> None:
+        """Say beside the buttons why none of those that wait for something can be used."""
+        buttons = list(self._buttons.values())
+        waiting = [self._buttons[name].reason for name in self._buttons if name in self._asked]
+        reasons = waiting if waiting and all(waiting) else [button.reason for button in buttons]
+        show_wrapped(self._why, reasons[0] if reasons and all(reasons) else "")

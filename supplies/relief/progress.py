@@ -1,0 +1,146 @@
+"""How far requests and orders are: it follows from the claims, which shrink as the stock movements hand goods over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sqlalchemy import Connection, and_, func, select
+
+from supplies.models.open_items import Claim
+from supplies.models.relief import ReliefOrder, ReliefOrderLine, ReliefRequest, ReliefRequestLine
+from supplies.relief.words import OrderState, RequestState
+from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, Quantity, SiteId
+
+
+@dataclass(frozen=True, slots=True)
+class LineProgress:
+    """A line of a request: what was asked, what is ordered and not released, and what of that is handed over."""
+
+    line: int
+    item_code: ItemCode
+    asked: Quantity
+    ordered: Quantity
+    handed: Quantity
+
+    @property
+    def missing(self) -> Quantity:
+        """Return what is still to be ordered."""
+        return max(NO_QUANTITY, self.asked - self.ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedLine:
+    """A line of an order: what it named, what of that it still reserves, and what is handed over."""
+
+    line: int
+    request_line: int
+    depot_code: DepotCode
+    lot_id: LotId
+    quantity: Quantity
+    left: Quantity
+    handed: Quantity
+
+
+_CLAIM_OF_LINE = and_(
+    Claim.site_id == ReliefOrderLine.site_id,
+    Claim.of_seq == ReliefOrderLine.seq,
+    Claim.of_line == ReliefOrderLine.line,
+)
+
+
+RequestKey: TypeAlias = tuple[SiteId, int]
+
+
+def request_progress(connection: Connection, site_id: SiteId, seq: int) -> list[LineProgress]:
+    """Return how far each line of a request is, in their order."""
+    return requests_progress(connection, (site_id, seq)).get((site_id, seq), [])
+
+
+def requests_progress(connection: Connection, only: RequestKey | None = None) -> dict[RequestKey, list[LineProgress]]:
+    """Return how far each line of every request is, or of one; two questions, however many requests there are."""
+    key = (ReliefOrder.site_id, ReliefOrder.request_seq, ReliefOrderLine.request_line)
+    ordered = (
+        select(*key, func.sum(Claim.quantity), func.sum(Claim.quantity - Claim.left_quantity))
+        .join(ReliefOrder, and_(ReliefOrder.site_id == ReliefOrderLine.site_id, ReliefOrder.seq == ReliefOrderLine.seq))
+        .join(Claim, _CLAIM_OF_LINE)
+        .group_by(*key)
+    )
+    lines = select(
+        ReliefRequestLine.site_id,
+        ReliefRequestLine.seq,
+        ReliefRequestLine.line,
+        ReliefRequestLine.item_code,
+        ReliefRequestLine.quantity,
+    ).order_by(ReliefRequestLine.site_id, ReliefRequestLine.seq, ReliefRequestLine.line)
+    if only is not None:
+        ordered = ordered.where(ReliefOrder.site_id == only[0], ReliefOrder.request_seq == only[1])
+        lines = lines.where(ReliefRequestLine.site_id == only[0], ReliefRequestLine.seq == only[1])
+    sums = {(site, seq, line): (int(much), int(out)) for site, seq, line, much, out in connection.execute(ordered)}
+    found: dict[RequestKey, list[LineProgress]] = {}
+    for site, seq, line, item, asked in connection.execute(lines):
+        much, out = sums.get((site, seq, line), (0, 0))
+        progress = LineProgress(line, item, Quantity(asked), Quantity(much), Quantity(out))
+        found.setdefault((site, seq), []).append(progress)
+    return found
+
+
+def order_progress(connection: Connection, site_id: SiteId, seq: int) -> list[OrderedLine]:
+    """Return how far each line of an order is, in their order."""
+    statement = (
+        select(
+            ReliefOrderLine.line,
+            ReliefOrderLine.request_line,
+            ReliefOrderLine.depot_code,
+            ReliefOrderLine.lot_id,
+            ReliefOrderLine.quantity,
+            Claim.left_quantity,
+            (Claim.quantity - Claim.left_quantity).label("handed"),
+        )
+        .join(Claim, _CLAIM_OF_LINE)
+        .where(ReliefOrderLine.site_id == site_id, ReliefOrderLine.seq == seq)
+        .order_by(ReliefOrderLine.line)
+    )
+    return [
+        OrderedLine(*row[:4], Quantity(row.quantity), Quantity(row.left_quantity), Quantity(int(row.handed)))
+        for row in connection.execute(statement)
+    ]
+
+
+def open_orders(
+    connection: Connection, *, incident: str = "", request_seq: tuple[SiteId, int] | None = None
+) -> list[str]:
+    """Return the numbers of the orders of an incident, or of a request, that still reserve something."""
+    statement = (
+        select(ReliefOrder.number)
+        .join(
+            ReliefRequest,
+            and_(ReliefRequest.site_id == ReliefOrder.site_id, ReliefRequest.seq == ReliefOrder.request_seq),
+        )
+        .join(Claim, and_(Claim.site_id == ReliefOrder.site_id, Claim.of_seq == ReliefOrder.seq))
+        .where(Claim.left_quantity > 0)
+        .distinct()
+        .order_by(ReliefOrder.number)
+    )
+    if incident:
+        statement = statement.where(ReliefRequest.incident == incident)
+    if request_seq is not None:
+        statement = statement.where(ReliefRequest.site_id == request_seq[0], ReliefRequest.seq == request_seq[1])
+    return list(connection.scalars(statement))
+
+
+def request_state(lines: Sequence[LineProgress], *, is_cancelled: bool) -> RequestState:
+    """Return how far a request is."""
+    if is_cancelled:
+        return RequestState.CANCELLED
+    if all(line.handed >= line.asked for line in lines):
+        return RequestState.HANDED_OVER
+    if all(line.ordered >= line.asked for line in lines):
+        return RequestState.ORDERED
+    return RequestState.PARTLY_ORDERED if any(line.ordered for line in lines) else RequestState.WAITING
+
+
+def order_state(left: Quantity, handed: Quantity, *, is_released: bool) -> OrderState:
+    """Return how far an order is."""
+    if not left:
+        return OrderState.RELEASED if is_released else OrderState.HANDED_OVER
+    return OrderState.PARTLY if handed else OrderState.OPEN

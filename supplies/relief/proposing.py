@@ -1,0 +1,127 @@
+"""The proposal for one request: what it could get now, line by line, and why no more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from supplies.relief.actions import OrderLine
+from supplies.relief.allocation import Allotment, Offer, Wish, allot
+from supplies.relief.explaining import Explanation, explain
+from supplies.relief.progress import requests_progress
+from supplies.relief.queries import ItemName, RequestRow, item_names, request, requests
+from supplies.relief.supply import ItemSupply, supplies_of
+from supplies.values import NO_QUANTITY, DepotCode, ItemCode, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class LineProposal:
+    """What a line of a request could get now, and why no more."""
+
+    item: ItemName
+    allotment: Allotment
+    why: Explanation
+
+    @property
+    def wish(self) -> Wish:
+        """Return what the line still lacks, or what of it is wanted now."""
+        return self.allotment.wish
+
+    def order_lines(self) -> list[OrderLine]:
+        """Return the lines of the order that carries it out."""
+        return [
+            OrderLine(
+                request_line=self.wish.line,
+                depot=share.offer.depot_code,
+                lot_id=share.offer.lot_id,
+                quantity=share.quantity,
+            )
+            for share in self.allotment.shares
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a request could get now."""
+
+    request: RequestRow
+    lines: tuple[LineProposal, ...]
+
+    def order_lines(self) -> tuple[OrderLine, ...]:
+        """Return the lines of the order that carries it out."""
+        return tuple(each for line in self.lines for each in line.order_lines())
+
+
+def propose(
+    connection: Connection,
+    number: str,
+    day: date,
+    *,
+    depot: DepotCode | None = None,
+    at_most: Mapping[int, Quantity] | None = None,
+) -> Proposal:
+    """Propose goods to a request, after the requests that are more urgent.
+
+    Args:
+        connection: reads.
+        number: the request.
+        day: lots that expire before are left out.
+        depot: only from this depot; None: from all.
+        at_most: how much of each line is wanted now, by its number; a line that is not named wants all it lacks.
+
+    Raises:
+        UnknownRecord: there is no such request.
+    """
+    wanted = request(connection, number)
+    wishes = _wishes(connection, wanted, at_most or {})
+    items = {wish.item_code for wish in wishes}
+    there = supplies_of(connection, items, day)
+    offers = {item: _from(there[item], depot) for item in items}
+    named = item_names(connection)
+    lines = [
+        LineProposal(named[each.wish.item_code], each, _why(there, named, each, depot))
+        for each in allot(wishes, offers)
+        if each.wish.request == wanted.number
+    ]
+    return Proposal(wanted, tuple(sorted(lines, key=lambda line: line.wish.line)))
+
+
+def _from(supply: ItemSupply, depot: DepotCode | None) -> list[Offer]:
+    """Return what the depots that are looked at can give."""
+    return [offer for offer in supply.offers if depot in {None, offer.depot_code}]
+
+
+def _why(
+    there: Mapping[ItemCode, ItemSupply],
+    named: Mapping[ItemCode, ItemName],
+    allotment: Allotment,
+    depot: DepotCode | None,
+) -> Explanation:
+    """Return why a line gets so much and no more."""
+    wish = allotment.wish
+    unit = named[wish.item_code].unit
+    supply = there[wish.item_code]
+    return explain(supply, unit, wish.missing, allotment.offered, depot=depot, ahead=allotment.ahead)
+
+
+def _wishes(connection: Connection, wanted: RequestRow, at_most: Mapping[int, Quantity]) -> list[Wish]:
+    """Return what the request and all other open ones lack of the items that it asks for."""
+    progress = requests_progress(connection)
+    own = progress[wanted.site_id, wanted.seq]
+    items = {line.item_code for line in own if line.missing}
+    rows = {row.number: row for row in requests(connection, only_open=True)} | {wanted.number: wanted}
+    found: list[Wish] = []
+    for row in rows.values():
+        for line in progress[row.site_id, row.seq]:
+            if line.item_code in items and line.missing:
+                wish = Wish(
+                    row.number, row.requester, row.priority, row.needed_by, line.line, line.item_code, line.missing
+                )
+                found.append(_limited(wish, at_most) if row is wanted else wish)
+    return [wish for wish in found if wish.missing > NO_QUANTITY]
+
+
+def _limited(wish: Wish, at_most: Mapping[int, Quantity]) -> Wish:
+    """Return a wish with no more than is wanted now."""
+    return replace(wish, missing=min(wish.missing, at_most.get(wish.line, wish.missing)))
