@@ -214,6 +214,7 @@ def pages_of(program: Program) -> tuple[PageSpec, ...]:
         PageSpec("scan", N_("Scan"), "scan", ScanPage),
         PageSpec("stock", N_("Stock"), "stock", _later("stock.stock_page", "StockPage")),
         PageSpec("documents", N_("Documents"), "documents", _later("stock.documents_page", "DocumentsPage")),
+        PageSpec("relief", N_("Relief"), "relief", _later("relief.relief_page", "ReliefPage")),
         PageSpec("catalogue", N_("Catalogue"), "catalogue", _later("catalogue.catalogue_page", "CataloguePage")),
         PageSpec("labels", N_("Labels"), "labels", labels),
         PageSpec("reports", N_("Reports"), "reports", _later("reports.reports_page", "ReportsPage")),

@@ -24,6 +24,9 @@ from supplies.accounts.defaults import ATTEMPTS, LOCK_MINUTES, ROLES_APART
 from supplies.accounts.permissions import Permissions, administrators, standing
 from supplies.accounts.room import ACCOUNTS
 from supplies.accounts.rules import check_actor
+from supplies.approvals.posting import to_post
+from supplies.approvals.room import APPROVALS
+from supplies.approvals.rules import check_route
 from supplies.backup import BackupFile
 from supplies.catalogue.room import CATALOGUE
 from supplies.database import Database, parse_url, remove_file
@@ -41,6 +44,7 @@ from supplies.models.accounts import Level, Role
 from supplies.procurement.room import PROCUREMENT
 from supplies.relief.room import RELIEF
 from supplies.settings import data_folder
+from supplies.stock.emergencies import check_emergency
 from supplies.stock.room import STOCK
 from supplies.upgrade import SchemaState, migrate_empty, refuse_unknown, require_current, upgrade
 from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
@@ -48,8 +52,8 @@ from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 T = TypeVar("T")
 A = TypeVar("A", bound=Action)
 
-ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF)
-GUARDS = (check_actor,)
+ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF, APPROVALS)
+GUARDS = (check_actor, check_emergency, check_route)
 """What holds for every action, whichever room it is of."""
 
 
@@ -159,21 +163,37 @@ class Program:
         """Run a query on one consistent view of the store."""
         return self.database.read(query)
 
-    def post(self, actions: Sequence[Action], actor: Login) -> list[Posted]:
+    def post(self, actions: Sequence[Action], actor: Login, *, submitting: bool = False) -> list[Posted]:
         """Post actions, all or nothing; posting one again changes nothing.
+
+        Args:
+            actions: in their order.
+            actor: in whose name.
+            submitting: submit for approval what others have to approve, instead of refusing it.
 
         Raises:
             Refused: a rule forbids one of them; nothing was changed.
             StoreUnusable: the store cannot be used now; nothing was changed.
         """
-        return self._post(actions, actor, before=_nothing)
+        return self._post(actions, actor, before=_nothing, submitting=submitting)
 
-    def _post(self, actions: Sequence[Action], actor: Login, before: Callable[[Connection], None]) -> list[Posted]:
+    def _post(
+        self,
+        actions: Sequence[Action],
+        actor: Login,
+        before: Callable[[Connection], None],
+        *,
+        submitting: bool = False,
+    ) -> list[Posted]:
         """Post actions in one transaction, behind what comes before them."""
 
         def operation(connection: Connection) -> list[Posted]:
             before(connection)
-            return [self.journal.post(connection, action, actor) for action in actions]
+            return [post_one(connection, action) for action in actions]
+
+        def post_one(connection: Connection, action: Action) -> Posted:
+            wanted = to_post(connection, action, actor, self.clock()) if submitting else action
+            return self.journal.post(connection, wanted, actor)
 
         posted = self.database.write(operation)
         newest = [each.entry for each in posted if each.is_new]
@@ -249,7 +269,6 @@ class Program:
     def _refused(self) -> SignInRefused:
         """Return that login or password is wrong, and when sign-in will wait."""
         policy = self.read(sign_in.policy_of)
-        assert policy is not None, "a store is made with its policy"
         return SignInRefused(attempts=policy.attempts, minutes=policy.lock_minutes)
 
     def poll(self) -> Changes:
@@ -302,10 +321,27 @@ class Restored:
     """Entries that this computer had seen in the store and that the backup does not have; 0 where it knows of none."""
 
 
-def restore(file: Path, url: str, actor: Login, reason: str, clock: Callable[[], datetime] = utc_now) -> Restored:
+def restore(
+    file: Path,
+    url: str,
+    actor: Login,
+    reason: str,
+    clock: Callable[[], datetime] = utc_now,
+    password: Callable[[], str] = str,
+) -> Restored:
     """Put a backup into a new store and begin a new epoch there, so that no number is given twice.
 
+    Args:
+        file: the backup.
+        url: where the new store shall be.
+        actor: who restores.
+        reason: why.
+        clock: the present moment, in UTC.
+        password: asked for the actor's password, where they have one in the backup.
+
     Raises:
+        PasswordNeeded: the actor has a password, and none was given.
+        SignInRefused: the password is wrong.
         FileThere: the new file exists.
         StoreUnusable: the backup is missing or not sound, or the database holds a store already.
         Refused: the person is not recorded in the backup.
@@ -321,6 +357,7 @@ def restore(file: Path, url: str, actor: Login, reason: str, clock: Callable[[],
 
     def begin_epoch(copy: Database) -> None:
         heads.append(_verified(journal, copy))
+        _prove(copy, actor, password)
         copy.write(lambda connection: journal.post(connection, action, actor))
 
     database = backup.restore(file, url, begin_epoch)
@@ -335,6 +372,19 @@ def restore(file: Path, url: str, actor: Login, reason: str, clock: Callable[[],
         return Restored(before, newest.recorded_at, head, missing)
     finally:
         database.close()
+
+
+def _prove(copy: Database, actor: Login, password: Callable[[], str]) -> None:
+    """Refuse a password that is not the actor's; nothing is counted in a store that is not yet one."""
+    door = copy.read(partial(sign_in.door_of, login=actor))
+    if door is None or door.password_hash is None:
+        return
+    given = password()
+    if not given:
+        raise PasswordNeeded(login=actor)
+    if not passwords.fits(door.password_hash, given):
+        policy = copy.read(sign_in.policy_of)
+        raise SignInRefused(attempts=policy.attempts, minutes=policy.lock_minutes)
 
 
 def _any_head(_head: HeadRow) -> None:

@@ -251,6 +251,7 @@ class Topic(StrEnum):
     STOCK = "stock"
     FUNDS = "funds"
     TENDERS = "tenders"
+    APPROVALS = "approvals"
     RELIEF = "relief"
     JOURNAL = "journal"
 

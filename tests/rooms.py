@@ -13,12 +13,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, func, select
 
+from supplies.accounts.actions import AddPerson, GrantRole
 from supplies.catalogue.lists import default_list
 from supplies.errors import LinesRefused, SuppliesError
 from supplies.journal.action import Action
 from supplies.journal.post import Posted
 from supplies.models import Base
-from supplies.models.accounts import Level
+from supplies.models.accounts import Level, Role
 from supplies.models.stock import DocumentKind, Origin
 from supplies.program import NewStore, Program
 from supplies.stock.actions import (
@@ -137,6 +138,15 @@ class Desk:
     def post(self, *actions: Action, actor: Login = ADMIN) -> list[Posted]:
         """Post actions, all or nothing."""
         return self.program.post(actions, actor)
+
+    def hire(self, login: str, *roles: Role, name: str = "", depot: str = "") -> Login:
+        """Record somebody who holds these roles, for a depot or for all; whether they should be apart is no matter."""
+        made = Login(login)
+        given = (
+            act(GrantRole, login=made, role=role, depot=DepotCode(depot), exception="小库一人多岗") for role in roles
+        )
+        self.post(act(AddPerson, login=made, name=name or login, site_id=SITE), *given)
+        return made
 
     def paper(self, action: Action) -> DocumentRow:
         """Post one stock action and return its document."""

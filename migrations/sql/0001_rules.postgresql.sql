@@ -42,7 +42,8 @@ BEGIN
     END IF;
     IF EXISTS (
         SELECT 1 FROM document WHERE site_id = NEW.site_id AND seq = NEW.seq AND (
-            business_date <> NEW.business_date OR actor <> NEW.actor OR line_count <> (
+            (business_date <> NEW.business_date AND NEW.action_type <> 'approvals.decide')
+            OR actor <> NEW.actor OR line_count <> (
                 SELECT count(*) FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq)))
     THEN
         RAISE EXCEPTION 'refused: the document differs from its entry or lines'
@@ -409,6 +410,61 @@ END $$
 CREATE TRIGGER fund_balance_follows_movement BEFORE UPDATE ON fund_balance
 FOR EACH ROW EXECUTE FUNCTION fund_balance_follows_movement()
 //
+-- Approvals: nothing is approved by whoever drew it up, nor twice. ------------------------------------------------
+CREATE FUNCTION proposal_starts_open() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> 'open' OR NEW.steps_done <> 0 OR EXISTS (
+        SELECT 1 FROM proposal WHERE number = NEW.number OR (site_id = NEW.site_id AND seq = NEW.seq)
+            OR (action_id = NEW.action_id AND state IN ('open', 'approved')))
+    THEN
+        RAISE EXCEPTION 'refused: an action is submitted once'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER proposal_starts_open BEFORE INSERT ON proposal
+FOR EACH ROW EXECUTE FUNCTION proposal_starts_open()
+//
+CREATE FUNCTION proposal_is_closed_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state <> 'open' OR NEW.site_id <> OLD.site_id OR NEW.seq <> OLD.seq OR NEW.number <> OLD.number
+        OR NEW.action_id <> OLD.action_id OR NEW.action_type <> OLD.action_type OR NEW.drafted_by <> OLD.drafted_by
+        OR NEW.steps <> OLD.steps OR NEW.steps_needed <> OLD.steps_needed OR NEW.steps_done < OLD.steps_done
+        OR NEW.steps_done <> (
+            SELECT count(*) FROM proposal_decision
+            WHERE site_id = NEW.site_id AND of_seq = NEW.seq AND verdict = 'approve')
+        OR (NEW.state = 'approved' AND NEW.steps_done <> NEW.steps_needed)
+    THEN
+        RAISE EXCEPTION 'refused: a proposal is closed once, by its decisions'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER proposal_is_closed_once BEFORE UPDATE ON proposal
+FOR EACH ROW EXECUTE FUNCTION proposal_is_closed_once()
+//
+CREATE FUNCTION proposal_decision_by_another() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM proposal
+        WHERE site_id = NEW.site_id AND seq = NEW.of_seq AND state = 'open' AND steps_done = NEW.step - 1
+            AND next_role = NEW.role AND drafted_by <> NEW.decided_by)
+        OR EXISTS (
+        SELECT 1 FROM proposal_decision
+        WHERE site_id = NEW.site_id
+            AND (seq = NEW.seq OR (of_seq = NEW.of_seq AND (step = NEW.step OR decided_by = NEW.decided_by))))
+    THEN
+        RAISE EXCEPTION 'refused: each step is decided by another person'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER proposal_decision_by_another BEFORE INSERT ON proposal_decision
+FOR EACH ROW EXECUTE FUNCTION proposal_decision_by_another()
+//
 -- What is written stays written. -----------------------------------------------------------------------------------
 CREATE FUNCTION is_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -431,6 +487,12 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER period_closing_keeps_rows BEFORE UPDATE ON period_closing
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER transfer_keeps_rows BEFORE UPDATE ON transfer
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER transit_policy_keeps_rows BEFORE UPDATE ON transit_policy
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER fund_account_keeps_rows BEFORE UPDATE ON fund_account
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -440,10 +502,76 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER fund_report_keeps_rows BEFORE UPDATE ON fund_report
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER emergency_policy_keeps_rows BEFORE UPDATE ON emergency_policy
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER blank_form_line_keeps_rows BEFORE UPDATE ON blank_form_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER upkeep_keeps_rows BEFORE UPDATE ON upkeep
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER component_keeps_rows BEFORE UPDATE ON component
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appraisal_keeps_rows BEFORE UPDATE ON appraisal
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER disposal_keeps_rows BEFORE UPDATE ON disposal
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER rotation_keeps_rows BEFORE UPDATE ON rotation
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER handling_unit_keeps_rows BEFORE UPDATE ON handling_unit
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER unit_move_keeps_rows BEFORE UPDATE ON unit_move
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_record_keeps_rows BEFORE UPDATE ON count_record
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_unknown_keeps_rows BEFORE UPDATE ON count_unknown
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER relief_request_line_keeps_rows BEFORE UPDATE ON relief_request_line
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER relief_order_line_keeps_rows BEFORE UPDATE ON relief_order_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER receipt_detail_keeps_rows BEFORE UPDATE ON receipt_detail
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER ordered_line_keeps_rows BEFORE UPDATE ON ordered_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER donation_keeps_rows BEFORE UPDATE ON donation
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspection_keeps_rows BEFORE UPDATE ON inspection
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspector_keeps_rows BEFORE UPDATE ON inspector
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspection_line_keeps_rows BEFORE UPDATE ON inspection_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER sent_back_keeps_rows BEFORE UPDATE ON sent_back
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER owner_change_keeps_rows BEFORE UPDATE ON owner_change
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER call_off_keeps_rows BEFORE UPDATE ON call_off
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER call_off_line_keeps_rows BEFORE UPDATE ON call_off_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER proposal_decision_keeps_rows BEFORE UPDATE ON proposal_decision
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
@@ -480,6 +608,18 @@ CREATE TRIGGER period_closing_keeps_all BEFORE DELETE ON period_closing
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER period_closing_is_not_emptied BEFORE TRUNCATE ON period_closing
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER transfer_keeps_all BEFORE DELETE ON transfer
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER transfer_is_not_emptied BEFORE TRUNCATE ON transfer
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER transit_policy_keeps_all BEFORE DELETE ON transit_policy
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER transit_policy_is_not_emptied BEFORE TRUNCATE ON transit_policy
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER fund_account_keeps_all BEFORE DELETE ON fund_account
@@ -530,6 +670,66 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER debt_is_not_emptied BEFORE TRUNCATE ON debt
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER emergency_policy_keeps_all BEFORE DELETE ON emergency_policy
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER emergency_policy_is_not_emptied BEFORE TRUNCATE ON emergency_policy
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER blank_form_keeps_all BEFORE DELETE ON blank_form
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER blank_form_is_not_emptied BEFORE TRUNCATE ON blank_form
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER blank_form_line_keeps_all BEFORE DELETE ON blank_form_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER blank_form_line_is_not_emptied BEFORE TRUNCATE ON blank_form_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER upkeep_keeps_all BEFORE DELETE ON upkeep
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER upkeep_is_not_emptied BEFORE TRUNCATE ON upkeep
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER component_keeps_all BEFORE DELETE ON component
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER component_is_not_emptied BEFORE TRUNCATE ON component
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appraisal_keeps_all BEFORE DELETE ON appraisal
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appraisal_is_not_emptied BEFORE TRUNCATE ON appraisal
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER disposal_keeps_all BEFORE DELETE ON disposal
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER disposal_is_not_emptied BEFORE TRUNCATE ON disposal
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER rotation_keeps_all BEFORE DELETE ON rotation
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER rotation_is_not_emptied BEFORE TRUNCATE ON rotation
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER handling_unit_keeps_all BEFORE DELETE ON handling_unit
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER handling_unit_is_not_emptied BEFORE TRUNCATE ON handling_unit
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER unit_move_keeps_all BEFORE DELETE ON unit_move
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER unit_move_is_not_emptied BEFORE TRUNCATE ON unit_move
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER kit_keeps_all BEFORE DELETE ON kit
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -564,6 +764,102 @@ CREATE TRIGGER relief_order_line_keeps_all BEFORE DELETE ON relief_order_line
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER relief_order_line_is_not_emptied BEFORE TRUNCATE ON relief_order_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER receipt_detail_keeps_all BEFORE DELETE ON receipt_detail
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER receipt_detail_is_not_emptied BEFORE TRUNCATE ON receipt_detail
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER ordered_line_keeps_all BEFORE DELETE ON ordered_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER ordered_line_is_not_emptied BEFORE TRUNCATE ON ordered_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER donation_keeps_all BEFORE DELETE ON donation
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER donation_is_not_emptied BEFORE TRUNCATE ON donation
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspection_keeps_all BEFORE DELETE ON inspection
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspection_is_not_emptied BEFORE TRUNCATE ON inspection
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspector_keeps_all BEFORE DELETE ON inspector
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspector_is_not_emptied BEFORE TRUNCATE ON inspector
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspection_line_keeps_all BEFORE DELETE ON inspection_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER inspection_line_is_not_emptied BEFORE TRUNCATE ON inspection_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER sent_back_keeps_all BEFORE DELETE ON sent_back
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER sent_back_is_not_emptied BEFORE TRUNCATE ON sent_back
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER owner_change_keeps_all BEFORE DELETE ON owner_change
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER owner_change_is_not_emptied BEFORE TRUNCATE ON owner_change
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER call_off_keeps_all BEFORE DELETE ON call_off
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER call_off_is_not_emptied BEFORE TRUNCATE ON call_off
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER call_off_line_keeps_all BEFORE DELETE ON call_off_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER call_off_line_is_not_emptied BEFORE TRUNCATE ON call_off_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER agreement_keeps_all BEFORE DELETE ON agreement
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER agreement_is_not_emptied BEFORE TRUNCATE ON agreement
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER agreement_line_keeps_all BEFORE DELETE ON agreement_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER agreement_line_is_not_emptied BEFORE TRUNCATE ON agreement_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_session_keeps_all BEFORE DELETE ON count_session
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_session_is_not_emptied BEFORE TRUNCATE ON count_session
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_key_keeps_all BEFORE DELETE ON count_key
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_key_is_not_emptied BEFORE TRUNCATE ON count_key
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_record_keeps_all BEFORE DELETE ON count_record
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_record_is_not_emptied BEFORE TRUNCATE ON count_record
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_unknown_keeps_all BEFORE DELETE ON count_unknown
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER count_unknown_is_not_emptied BEFORE TRUNCATE ON count_unknown
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance
@@ -606,5 +902,23 @@ CREATE TRIGGER site_keeps_all BEFORE DELETE ON site
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER site_is_not_emptied BEFORE TRUNCATE ON site
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER approval_route_keeps_all BEFORE DELETE ON approval_route
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER approval_route_is_not_emptied BEFORE TRUNCATE ON approval_route
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER proposal_keeps_all BEFORE DELETE ON proposal
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER proposal_is_not_emptied BEFORE TRUNCATE ON proposal
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER proposal_decision_keeps_all BEFORE DELETE ON proposal_decision
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER proposal_decision_is_not_emptied BEFORE TRUNCATE ON proposal_decision
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //

@@ -30,7 +30,8 @@ BEGIN SELECT RAISE(ABORT, 'refused: this action is already posted'); END
 CREATE TRIGGER journal_entry_has_all_lines BEFORE INSERT ON journal_entry
 WHEN EXISTS (
     SELECT 1 FROM document WHERE site_id = NEW.site_id AND seq = NEW.seq AND (
-        business_date <> NEW.business_date OR actor <> NEW.actor OR line_count <> (
+        (business_date <> NEW.business_date AND NEW.action_type <> 'approvals.decide')
+        OR actor <> NEW.actor OR line_count <> (
             SELECT count(*) FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq)))
 BEGIN SELECT RAISE(ABORT, 'refused: the document differs from its entry or lines'); END
 //
@@ -283,6 +284,34 @@ WHEN NEW.site_id <> OLD.site_id OR NEW.account <> OLD.account OR NEW.bucket <> O
                 OR (to_account = NEW.account AND NEW.amount_fen = OLD.amount_fen + amount_fen)))
 BEGIN SELECT RAISE(ABORT, 'refused: only a movement changes a balance'); END
 //
+-- Approvals: nothing is approved by whoever drew it up, nor twice. ------------------------------------------------
+CREATE TRIGGER proposal_starts_open BEFORE INSERT ON proposal
+WHEN NEW.state <> 'open' OR NEW.steps_done <> 0 OR EXISTS (
+    SELECT 1 FROM proposal WHERE number = NEW.number OR (site_id = NEW.site_id AND seq = NEW.seq)
+        OR (action_id = NEW.action_id AND state IN ('open', 'approved')))
+BEGIN SELECT RAISE(ABORT, 'refused: an action is submitted once'); END
+//
+CREATE TRIGGER proposal_is_closed_once BEFORE UPDATE ON proposal
+WHEN OLD.state <> 'open' OR NEW.site_id <> OLD.site_id OR NEW.seq <> OLD.seq OR NEW.number <> OLD.number
+    OR NEW.action_id <> OLD.action_id OR NEW.action_type <> OLD.action_type OR NEW.drafted_by <> OLD.drafted_by
+    OR NEW.steps <> OLD.steps OR NEW.steps_needed <> OLD.steps_needed OR NEW.steps_done < OLD.steps_done
+    OR NEW.steps_done <> (
+        SELECT count(*) FROM proposal_decision
+        WHERE site_id = NEW.site_id AND of_seq = NEW.seq AND verdict = 'approve')
+    OR (NEW.state = 'approved' AND NEW.steps_done <> NEW.steps_needed)
+BEGIN SELECT RAISE(ABORT, 'refused: a proposal is closed once, by its decisions'); END
+//
+CREATE TRIGGER proposal_decision_by_another BEFORE INSERT ON proposal_decision
+WHEN NOT EXISTS (
+    SELECT 1 FROM proposal
+    WHERE site_id = NEW.site_id AND seq = NEW.of_seq AND state = 'open' AND steps_done = NEW.step - 1
+        AND next_role = NEW.role AND drafted_by <> NEW.decided_by)
+    OR EXISTS (
+    SELECT 1 FROM proposal_decision
+    WHERE site_id = NEW.site_id
+        AND (seq = NEW.seq OR (of_seq = NEW.of_seq AND (step = NEW.step OR decided_by = NEW.decided_by))))
+BEGIN SELECT RAISE(ABORT, 'refused: each step is decided by another person'); END
+//
 -- What is written stays written. -----------------------------------------------------------------------------------
 CREATE TRIGGER store_keeps_rows BEFORE UPDATE ON store
 BEGIN SELECT RAISE(ABORT, 'refused: store is never changed'); END
@@ -299,6 +328,12 @@ BEGIN SELECT RAISE(ABORT, 'refused: movement is never changed'); END
 CREATE TRIGGER period_closing_keeps_rows BEFORE UPDATE ON period_closing
 BEGIN SELECT RAISE(ABORT, 'refused: period_closing is never changed'); END
 //
+CREATE TRIGGER transfer_keeps_rows BEFORE UPDATE ON transfer
+BEGIN SELECT RAISE(ABORT, 'refused: transfer is never changed'); END
+//
+CREATE TRIGGER transit_policy_keeps_rows BEFORE UPDATE ON transit_policy
+BEGIN SELECT RAISE(ABORT, 'refused: transit_policy is never changed'); END
+//
 CREATE TRIGGER fund_account_keeps_rows BEFORE UPDATE ON fund_account
 BEGIN SELECT RAISE(ABORT, 'refused: fund_account is never changed'); END
 //
@@ -308,11 +343,77 @@ BEGIN SELECT RAISE(ABORT, 'refused: fund_movement is never changed'); END
 CREATE TRIGGER fund_report_keeps_rows BEFORE UPDATE ON fund_report
 BEGIN SELECT RAISE(ABORT, 'refused: fund_report is never changed'); END
 //
+CREATE TRIGGER emergency_policy_keeps_rows BEFORE UPDATE ON emergency_policy
+BEGIN SELECT RAISE(ABORT, 'refused: emergency_policy is never changed'); END
+//
+CREATE TRIGGER blank_form_line_keeps_rows BEFORE UPDATE ON blank_form_line
+BEGIN SELECT RAISE(ABORT, 'refused: blank_form_line is never changed'); END
+//
+CREATE TRIGGER upkeep_keeps_rows BEFORE UPDATE ON upkeep
+BEGIN SELECT RAISE(ABORT, 'refused: upkeep is never changed'); END
+//
+CREATE TRIGGER component_keeps_rows BEFORE UPDATE ON component
+BEGIN SELECT RAISE(ABORT, 'refused: component is never changed'); END
+//
+CREATE TRIGGER appraisal_keeps_rows BEFORE UPDATE ON appraisal
+BEGIN SELECT RAISE(ABORT, 'refused: appraisal is never changed'); END
+//
+CREATE TRIGGER disposal_keeps_rows BEFORE UPDATE ON disposal
+BEGIN SELECT RAISE(ABORT, 'refused: disposal is never changed'); END
+//
+CREATE TRIGGER rotation_keeps_rows BEFORE UPDATE ON rotation
+BEGIN SELECT RAISE(ABORT, 'refused: rotation is never changed'); END
+//
+CREATE TRIGGER handling_unit_keeps_rows BEFORE UPDATE ON handling_unit
+BEGIN SELECT RAISE(ABORT, 'refused: handling_unit is never changed'); END
+//
+CREATE TRIGGER unit_move_keeps_rows BEFORE UPDATE ON unit_move
+BEGIN SELECT RAISE(ABORT, 'refused: unit_move is never changed'); END
+//
+CREATE TRIGGER count_record_keeps_rows BEFORE UPDATE ON count_record
+BEGIN SELECT RAISE(ABORT, 'refused: count_record is never changed'); END
+//
+CREATE TRIGGER count_unknown_keeps_rows BEFORE UPDATE ON count_unknown
+BEGIN SELECT RAISE(ABORT, 'refused: count_unknown is never changed'); END
+//
 CREATE TRIGGER relief_request_line_keeps_rows BEFORE UPDATE ON relief_request_line
 BEGIN SELECT RAISE(ABORT, 'refused: relief_request_line is never changed'); END
 //
 CREATE TRIGGER relief_order_line_keeps_rows BEFORE UPDATE ON relief_order_line
 BEGIN SELECT RAISE(ABORT, 'refused: relief_order_line is never changed'); END
+//
+CREATE TRIGGER receipt_detail_keeps_rows BEFORE UPDATE ON receipt_detail
+BEGIN SELECT RAISE(ABORT, 'refused: receipt_detail is never changed'); END
+//
+CREATE TRIGGER ordered_line_keeps_rows BEFORE UPDATE ON ordered_line
+BEGIN SELECT RAISE(ABORT, 'refused: ordered_line is never changed'); END
+//
+CREATE TRIGGER donation_keeps_rows BEFORE UPDATE ON donation
+BEGIN SELECT RAISE(ABORT, 'refused: donation is never changed'); END
+//
+CREATE TRIGGER inspection_keeps_rows BEFORE UPDATE ON inspection
+BEGIN SELECT RAISE(ABORT, 'refused: inspection is never changed'); END
+//
+CREATE TRIGGER inspector_keeps_rows BEFORE UPDATE ON inspector
+BEGIN SELECT RAISE(ABORT, 'refused: inspector is never changed'); END
+//
+CREATE TRIGGER inspection_line_keeps_rows BEFORE UPDATE ON inspection_line
+BEGIN SELECT RAISE(ABORT, 'refused: inspection_line is never changed'); END
+//
+CREATE TRIGGER sent_back_keeps_rows BEFORE UPDATE ON sent_back
+BEGIN SELECT RAISE(ABORT, 'refused: sent_back is never changed'); END
+//
+CREATE TRIGGER owner_change_keeps_rows BEFORE UPDATE ON owner_change
+BEGIN SELECT RAISE(ABORT, 'refused: owner_change is never changed'); END
+//
+CREATE TRIGGER call_off_keeps_rows BEFORE UPDATE ON call_off
+BEGIN SELECT RAISE(ABORT, 'refused: call_off is never changed'); END
+//
+CREATE TRIGGER call_off_line_keeps_rows BEFORE UPDATE ON call_off_line
+BEGIN SELECT RAISE(ABORT, 'refused: call_off_line is never changed'); END
+//
+CREATE TRIGGER proposal_decision_keeps_rows BEFORE UPDATE ON proposal_decision
+BEGIN SELECT RAISE(ABORT, 'refused: proposal_decision is never changed'); END
 //
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
 BEGIN SELECT RAISE(ABORT, 'refused: store is never deleted'); END
@@ -328,6 +429,12 @@ BEGIN SELECT RAISE(ABORT, 'refused: movement is never deleted'); END
 //
 CREATE TRIGGER period_closing_keeps_all BEFORE DELETE ON period_closing
 BEGIN SELECT RAISE(ABORT, 'refused: period_closing is never deleted'); END
+//
+CREATE TRIGGER transfer_keeps_all BEFORE DELETE ON transfer
+BEGIN SELECT RAISE(ABORT, 'refused: transfer is never deleted'); END
+//
+CREATE TRIGGER transit_policy_keeps_all BEFORE DELETE ON transit_policy
+BEGIN SELECT RAISE(ABORT, 'refused: transit_policy is never deleted'); END
 //
 CREATE TRIGGER fund_account_keeps_all BEFORE DELETE ON fund_account
 BEGIN SELECT RAISE(ABORT, 'refused: fund_account is never deleted'); END
@@ -353,6 +460,36 @@ BEGIN SELECT RAISE(ABORT, 'refused: claim is never deleted'); END
 CREATE TRIGGER debt_keeps_all BEFORE DELETE ON debt
 BEGIN SELECT RAISE(ABORT, 'refused: debt is never deleted'); END
 //
+CREATE TRIGGER emergency_policy_keeps_all BEFORE DELETE ON emergency_policy
+BEGIN SELECT RAISE(ABORT, 'refused: emergency_policy is never deleted'); END
+//
+CREATE TRIGGER blank_form_keeps_all BEFORE DELETE ON blank_form
+BEGIN SELECT RAISE(ABORT, 'refused: blank_form is never deleted'); END
+//
+CREATE TRIGGER blank_form_line_keeps_all BEFORE DELETE ON blank_form_line
+BEGIN SELECT RAISE(ABORT, 'refused: blank_form_line is never deleted'); END
+//
+CREATE TRIGGER upkeep_keeps_all BEFORE DELETE ON upkeep
+BEGIN SELECT RAISE(ABORT, 'refused: upkeep is never deleted'); END
+//
+CREATE TRIGGER component_keeps_all BEFORE DELETE ON component
+BEGIN SELECT RAISE(ABORT, 'refused: component is never deleted'); END
+//
+CREATE TRIGGER appraisal_keeps_all BEFORE DELETE ON appraisal
+BEGIN SELECT RAISE(ABORT, 'refused: appraisal is never deleted'); END
+//
+CREATE TRIGGER disposal_keeps_all BEFORE DELETE ON disposal
+BEGIN SELECT RAISE(ABORT, 'refused: disposal is never deleted'); END
+//
+CREATE TRIGGER rotation_keeps_all BEFORE DELETE ON rotation
+BEGIN SELECT RAISE(ABORT, 'refused: rotation is never deleted'); END
+//
+CREATE TRIGGER handling_unit_keeps_all BEFORE DELETE ON handling_unit
+BEGIN SELECT RAISE(ABORT, 'refused: handling_unit is never deleted'); END
+//
+CREATE TRIGGER unit_move_keeps_all BEFORE DELETE ON unit_move
+BEGIN SELECT RAISE(ABORT, 'refused: unit_move is never deleted'); END
+//
 CREATE TRIGGER kit_keeps_all BEFORE DELETE ON kit
 BEGIN SELECT RAISE(ABORT, 'refused: kit is never deleted'); END
 //
@@ -370,6 +507,54 @@ BEGIN SELECT RAISE(ABORT, 'refused: relief_order is never deleted'); END
 //
 CREATE TRIGGER relief_order_line_keeps_all BEFORE DELETE ON relief_order_line
 BEGIN SELECT RAISE(ABORT, 'refused: relief_order_line is never deleted'); END
+//
+CREATE TRIGGER receipt_detail_keeps_all BEFORE DELETE ON receipt_detail
+BEGIN SELECT RAISE(ABORT, 'refused: receipt_detail is never deleted'); END
+//
+CREATE TRIGGER ordered_line_keeps_all BEFORE DELETE ON ordered_line
+BEGIN SELECT RAISE(ABORT, 'refused: ordered_line is never deleted'); END
+//
+CREATE TRIGGER donation_keeps_all BEFORE DELETE ON donation
+BEGIN SELECT RAISE(ABORT, 'refused: donation is never deleted'); END
+//
+CREATE TRIGGER inspection_keeps_all BEFORE DELETE ON inspection
+BEGIN SELECT RAISE(ABORT, 'refused: inspection is never deleted'); END
+//
+CREATE TRIGGER inspector_keeps_all BEFORE DELETE ON inspector
+BEGIN SELECT RAISE(ABORT, 'refused: inspector is never deleted'); END
+//
+CREATE TRIGGER inspection_line_keeps_all BEFORE DELETE ON inspection_line
+BEGIN SELECT RAISE(ABORT, 'refused: inspection_line is never deleted'); END
+//
+CREATE TRIGGER sent_back_keeps_all BEFORE DELETE ON sent_back
+BEGIN SELECT RAISE(ABORT, 'refused: sent_back is never deleted'); END
+//
+CREATE TRIGGER owner_change_keeps_all BEFORE DELETE ON owner_change
+BEGIN SELECT RAISE(ABORT, 'refused: owner_change is never deleted'); END
+//
+CREATE TRIGGER call_off_keeps_all BEFORE DELETE ON call_off
+BEGIN SELECT RAISE(ABORT, 'refused: call_off is never deleted'); END
+//
+CREATE TRIGGER call_off_line_keeps_all BEFORE DELETE ON call_off_line
+BEGIN SELECT RAISE(ABORT, 'refused: call_off_line is never deleted'); END
+//
+CREATE TRIGGER agreement_keeps_all BEFORE DELETE ON agreement
+BEGIN SELECT RAISE(ABORT, 'refused: agreement is never deleted'); END
+//
+CREATE TRIGGER agreement_line_keeps_all BEFORE DELETE ON agreement_line
+BEGIN SELECT RAISE(ABORT, 'refused: agreement_line is never deleted'); END
+//
+CREATE TRIGGER count_session_keeps_all BEFORE DELETE ON count_session
+BEGIN SELECT RAISE(ABORT, 'refused: count_session is never deleted'); END
+//
+CREATE TRIGGER count_key_keeps_all BEFORE DELETE ON count_key
+BEGIN SELECT RAISE(ABORT, 'refused: count_key is never deleted'); END
+//
+CREATE TRIGGER count_record_keeps_all BEFORE DELETE ON count_record
+BEGIN SELECT RAISE(ABORT, 'refused: count_record is never deleted'); END
+//
+CREATE TRIGGER count_unknown_keeps_all BEFORE DELETE ON count_unknown
+BEGIN SELECT RAISE(ABORT, 'refused: count_unknown is never deleted'); END
 //
 CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance
 BEGIN SELECT RAISE(ABORT, 'refused: fund_balance is never deleted'); END
@@ -391,6 +576,15 @@ BEGIN SELECT RAISE(ABORT, 'refused: person is never deleted'); END
 //
 CREATE TRIGGER site_keeps_all BEFORE DELETE ON site
 BEGIN SELECT RAISE(ABORT, 'refused: site is never deleted'); END
+//
+CREATE TRIGGER approval_route_keeps_all BEFORE DELETE ON approval_route
+BEGIN SELECT RAISE(ABORT, 'refused: approval_route is never deleted'); END
+//
+CREATE TRIGGER proposal_keeps_all BEFORE DELETE ON proposal
+BEGIN SELECT RAISE(ABORT, 'refused: proposal is never deleted'); END
+//
+CREATE TRIGGER proposal_decision_keeps_all BEFORE DELETE ON proposal_decision
+BEGIN SELECT RAISE(ABORT, 'refused: proposal_decision is never deleted'); END
 //
 CREATE TRIGGER store_is_not_replaced BEFORE INSERT ON store
 WHEN EXISTS (SELECT 1 FROM store WHERE only_row = NEW.only_row)

@@ -16,6 +16,18 @@ CREATE TABLE appropriation (
 )
  STRICT
 //
+CREATE TABLE approval_route (
+    site_id TEXT NOT NULL,
+    action_type TEXT NOT NULL,
+    steps TEXT NOT NULL,
+    free_minutes INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_approval_route PRIMARY KEY (site_id, action_type),
+    CONSTRAINT ck_approval_route_minutes_not_negative CHECK (free_minutes >= 0)
+)
+ STRICT
+//
 CREATE TABLE fund_report (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -167,6 +179,15 @@ CREATE TABLE project (
 )
  STRICT
 //
+CREATE TABLE proposal_series (
+    site_id TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last_number INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_proposal_series PRIMARY KEY (site_id, year)
+)
+ STRICT
+//
 CREATE TABLE relief_request (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -256,6 +277,37 @@ CREATE TABLE store (
 )
  STRICT
 //
+CREATE TABLE agreement (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    enterprise TEXT NOT NULL,
+    hours INTEGER NOT NULL,
+    price_formula TEXT NOT NULL,
+    legal_base TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    ends_on TEXT NOT NULL,
+    note TEXT NOT NULL,
+    verified_on TEXT,
+    verified_by TEXT,
+    ended_seq INTEGER,
+    ended_on TEXT,
+    end_reason TEXT NOT NULL,
+    CONSTRAINT pk_agreement PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_agreement_kind_known CHECK (kind IN ('agreement', 'capacity')),
+    CONSTRAINT ck_agreement_hours_from_one CHECK (hours >= 1),
+    CONSTRAINT ck_agreement_runs_forward CHECK (ends_on >= starts_on),
+    CONSTRAINT ck_agreement_ended_on_a_day CHECK ((ended_seq IS NULL) = (ended_on IS NULL)),
+    CONSTRAINT ck_agreement_starts_on_is_a_day CHECK (starts_on IS date(starts_on)),
+    CONSTRAINT ck_agreement_ends_on_is_a_day CHECK (ends_on IS date(ends_on)),
+    CONSTRAINT ck_agreement_verified_on_is_a_day CHECK (verified_on IS date(verified_on)),
+    CONSTRAINT ck_agreement_ended_on_is_a_day CHECK (ended_on IS date(ended_on)),
+    CONSTRAINT uq_agreement_number UNIQUE (number),
+    CONSTRAINT fk_agreement_enterprise FOREIGN KEY(enterprise) REFERENCES organisation (code)
+)
+ STRICT
+//
 CREATE TABLE appropriation_share (
     site_id TEXT NOT NULL,
     appropriation_id BLOB NOT NULL,
@@ -266,6 +318,17 @@ CREATE TABLE appropriation_share (
     CONSTRAINT fk_appropriation_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
     CONSTRAINT ck_appropriation_share_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
     CONSTRAINT ck_appropriation_share_amount_positive CHECK (amount_fen > 0)
+)
+ STRICT
+//
+CREATE TABLE blank_form_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    item_code TEXT NOT NULL,
+    CONSTRAINT pk_blank_form_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_blank_form_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_blank_form_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
 )
  STRICT
 //
@@ -280,6 +343,17 @@ CREATE TABLE depot (
     CONSTRAINT uq_depot_site_id_code UNIQUE (site_id, code),
     CONSTRAINT fk_depot_site_id FOREIGN KEY(site_id) REFERENCES site (site_id),
     CONSTRAINT uq_depot_name UNIQUE (name)
+)
+ STRICT
+//
+CREATE TABLE emergency_policy (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    hours INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_emergency_policy PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_emergency_policy_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_emergency_policy_hours_from_one CHECK (hours > 0)
 )
  STRICT
 //
@@ -415,6 +489,42 @@ CREATE TABLE person (
 )
  STRICT
 //
+CREATE TABLE proposal (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    action_id BLOB NOT NULL,
+    action_type TEXT NOT NULL,
+    depot_code TEXT,
+    drafted_by TEXT NOT NULL,
+    drafted_at TEXT NOT NULL,
+    business_date TEXT NOT NULL,
+    steps TEXT NOT NULL,
+    steps_needed INTEGER NOT NULL,
+    steps_done INTEGER NOT NULL,
+    next_role TEXT,
+    state TEXT NOT NULL,
+    decided_seq INTEGER,
+    CONSTRAINT pk_proposal PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_proposal_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_proposal_state_known CHECK (state IN ('open', 'approved', 'returned', 'withdrawn')),
+    CONSTRAINT ck_proposal_next_role_known CHECK (next_role IN ('keeper', 'reviewer', 'section_head', 'finance', 'buyer', 'auditor', 'depot_admin', 'city_admin')),
+    CONSTRAINT ck_proposal_steps_range CHECK (steps_needed >= 1 AND steps_done >= 0 AND steps_done <= steps_needed),
+    CONSTRAINT ck_proposal_open_waits CHECK ((state = 'open') = (next_role IS NOT NULL)),
+    CONSTRAINT ck_proposal_closed_by_entry CHECK ((state = 'open') = (decided_seq IS NULL)),
+    CONSTRAINT ck_proposal_business_date_is_a_day CHECK (business_date IS date(business_date)),
+    CONSTRAINT uq_proposal_number UNIQUE (number)
+)
+ STRICT
+//
+CREATE INDEX ix_proposal_open ON proposal (site_id, seq) WHERE state = 'open'
+//
+CREATE INDEX ix_proposal_site_id_drafted_by_seq ON proposal (site_id, drafted_by, seq)
+//
+CREATE INDEX ix_proposal_site_id_state_seq ON proposal (site_id, state, seq)
+//
+CREATE UNIQUE INDEX uq_proposal_action ON proposal (action_id) WHERE state IN ('open', 'approved')
+//
 CREATE TABLE relief_order (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -478,6 +588,71 @@ CREATE TABLE tender_lot (
 )
  STRICT
 //
+CREATE TABLE transit_policy (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    hours INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_transit_policy PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_transit_policy_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_transit_policy_hours_from_one CHECK (hours > 0)
+)
+ STRICT
+//
+CREATE TABLE agreement_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    available INTEGER,
+    CONSTRAINT pk_agreement_line PRIMARY KEY (site_id, seq, item_code),
+    CONSTRAINT fk_agreement_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES agreement (site_id, seq),
+    CONSTRAINT ck_agreement_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT ck_agreement_line_available_range CHECK (available >= 0 AND available <= quantity),
+    CONSTRAINT fk_agreement_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
+CREATE INDEX ix_agreement_line_item_code ON agreement_line (item_code)
+//
+CREATE TABLE blank_form (
+    number TEXT NOT NULL,
+    site_id TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    made_seq INTEGER NOT NULL,
+    used_seq INTEGER,
+    void_seq INTEGER,
+    voided_by TEXT,
+    void_reason TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_blank_form PRIMARY KEY (number),
+    CONSTRAINT fk_blank_form_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT ck_blank_form_not_used_and_void CHECK (used_seq IS NULL OR void_seq IS NULL),
+    CONSTRAINT ck_blank_form_void_by_somebody CHECK ((void_seq IS NULL) = (voided_by IS NULL))
+)
+ STRICT
+//
+CREATE INDEX ix_blank_form_used ON blank_form (site_id, used_seq) WHERE used_seq IS NOT NULL
+//
+CREATE TABLE call_off (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    of_seq INTEGER NOT NULL,
+    called_on TEXT NOT NULL,
+    needed_by TEXT NOT NULL,
+    deliver_to TEXT NOT NULL,
+    incident TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    CONSTRAINT pk_call_off PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_call_off_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES agreement (site_id, seq),
+    CONSTRAINT ck_call_off_needed_by_is_a_day CHECK (needed_by IS date(needed_by)),
+    CONSTRAINT uq_call_off_number UNIQUE (number)
+)
+ STRICT
+//
+CREATE INDEX ix_call_off_of_seq ON call_off (of_seq)
+//
 CREATE TABLE claim (
     site_id TEXT NOT NULL,
     of_seq INTEGER NOT NULL,
@@ -501,6 +676,49 @@ CREATE TABLE claim (
 CREATE INDEX ix_claim_left ON claim (depot_code, lot_id) WHERE left_quantity > 0
 //
 CREATE INDEX ix_claim_left_of_item ON claim (item_code, depot_code) WHERE left_quantity > 0
+//
+CREATE TABLE count_session (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    started_on TEXT NOT NULL,
+    planned_on TEXT,
+    places TEXT NOT NULL,
+    category TEXT NOT NULL,
+    items TEXT NOT NULL,
+    sample_size INTEGER,
+    sample_seed TEXT,
+    is_blind INTEGER NOT NULL,
+    tolerance_mille INTEGER NOT NULL,
+    tolerance_quantity INTEGER NOT NULL,
+    started_by TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    last_record INTEGER NOT NULL,
+    finished_seq INTEGER,
+    finished_by TEXT,
+    finished_at TEXT,
+    has_document INTEGER NOT NULL,
+    cancelled_seq INTEGER,
+    cancelled_by TEXT,
+    cancel_reason TEXT NOT NULL,
+    CONSTRAINT pk_count_session PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_count_session_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT ck_count_session_ends_once CHECK (finished_seq IS NULL OR cancelled_seq IS NULL),
+    CONSTRAINT ck_count_session_finished_by_somebody CHECK ((finished_seq IS NULL) = (finished_by IS NULL)),
+    CONSTRAINT ck_count_session_cancelled_by_somebody CHECK ((cancelled_seq IS NULL) = (cancelled_by IS NULL)),
+    CONSTRAINT ck_count_session_sample_has_seed CHECK ((sample_size IS NULL) = (sample_seed IS NULL)),
+    CONSTRAINT ck_count_session_sample_from_one CHECK (sample_size >= 1),
+    CONSTRAINT ck_count_session_tolerance_mille_range CHECK (tolerance_mille BETWEEN 0 AND 1000),
+    CONSTRAINT ck_count_session_tolerance_not_negative CHECK (tolerance_quantity >= 0),
+    CONSTRAINT ck_count_session_started_on_is_a_day CHECK (started_on IS date(started_on)),
+    CONSTRAINT ck_count_session_planned_on_is_a_day CHECK (planned_on IS date(planned_on)),
+    CONSTRAINT uq_count_session_number UNIQUE (number)
+)
+ STRICT
+//
+CREATE INDEX ix_count_session_depot_code_site_id_seq ON count_session (depot_code, site_id, seq)
 //
 CREATE TABLE document (
     site_id TEXT NOT NULL,
@@ -669,9 +887,9 @@ CREATE TABLE place (
     is_active INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_place PRIMARY KEY (depot_code, code),
-    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'unit', 'inspecting', 'out_of_service', 'held', 'supplier', 'donor', 'superior', 'peer', 'count_difference', 'issued', 'used', 'on_loan', 'in_transit', 'handed_over', 'sent_back', 'rotated', 'lost')),
+    CONSTRAINT ck_place_kind_known CHECK (kind IN ('storage', 'unit', 'inspecting', 'out_of_service', 'held', 'supplier', 'donor', 'superior', 'peer', 'count_difference', 'issued', 'used', 'on_loan', 'in_transit', 'handed_over', 'sent_back', 'owner', 'rotated', 'lost')),
     CONSTRAINT ck_place_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
-    CONSTRAINT ck_place_bucket_of_kind CHECK (bucket = CASE kind WHEN 'storage' THEN 'on_hand' WHEN 'unit' THEN 'on_hand' WHEN 'inspecting' THEN 'inspecting' WHEN 'out_of_service' THEN 'out_of_service' WHEN 'held' THEN 'held' WHEN 'supplier' THEN 'outside' WHEN 'donor' THEN 'outside' WHEN 'superior' THEN 'outside' WHEN 'peer' THEN 'outside' WHEN 'count_difference' THEN 'outside' WHEN 'issued' THEN 'issued' WHEN 'used' THEN 'gone' WHEN 'on_loan' THEN 'on_loan' WHEN 'in_transit' THEN 'in_transit' WHEN 'handed_over' THEN 'gone' WHEN 'sent_back' THEN 'gone' WHEN 'rotated' THEN 'gone' WHEN 'lost' THEN 'gone' END),
+    CONSTRAINT ck_place_bucket_of_kind CHECK (bucket = CASE kind WHEN 'storage' THEN 'on_hand' WHEN 'unit' THEN 'on_hand' WHEN 'inspecting' THEN 'inspecting' WHEN 'out_of_service' THEN 'out_of_service' WHEN 'held' THEN 'held' WHEN 'supplier' THEN 'outside' WHEN 'donor' THEN 'outside' WHEN 'superior' THEN 'outside' WHEN 'peer' THEN 'outside' WHEN 'count_difference' THEN 'outside' WHEN 'issued' THEN 'issued' WHEN 'used' THEN 'gone' WHEN 'on_loan' THEN 'on_loan' WHEN 'in_transit' THEN 'in_transit' WHEN 'handed_over' THEN 'gone' WHEN 'sent_back' THEN 'gone' WHEN 'owner' THEN 'gone' WHEN 'rotated' THEN 'gone' WHEN 'lost' THEN 'gone' END),
     CONSTRAINT ck_place_part_is_within CHECK ((within IS NOT NULL) = (kind IN ('unit', 'inspecting', 'out_of_service', 'held'))),
     CONSTRAINT fk_place_depot_code_within FOREIGN KEY(depot_code, within) REFERENCES place (depot_code, code),
     CONSTRAINT uq_place_depot_code_code_bucket UNIQUE (depot_code, code, bucket),
@@ -681,6 +899,26 @@ CREATE TABLE place (
  STRICT
 //
 CREATE INDEX ix_place_depot_code_within ON place (depot_code, within)
+//
+CREATE TABLE proposal_decision (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    of_seq INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_proposal_decision PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_proposal_decision_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES proposal (site_id, seq),
+    CONSTRAINT ck_proposal_decision_role_known CHECK (role IN ('keeper', 'reviewer', 'section_head', 'finance', 'buyer', 'auditor', 'depot_admin', 'city_admin')),
+    CONSTRAINT ck_proposal_decision_verdict_known CHECK (verdict IN ('approve', 'return')),
+    CONSTRAINT ck_proposal_decision_step_from_one CHECK (step >= 1),
+    CONSTRAINT uq_proposal_decision_site_id_of_seq_step UNIQUE (site_id, of_seq, step),
+    CONSTRAINT uq_proposal_decision_site_id_of_seq_decided_by UNIQUE (site_id, of_seq, decided_by)
+)
+ STRICT
 //
 CREATE TABLE relief_order_line (
     site_id TEXT NOT NULL,
@@ -716,6 +954,61 @@ CREATE TABLE tender_round (
 )
  STRICT
 //
+CREATE TABLE upkeep (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    lot_id BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    result TEXT NOT NULL,
+    done_on TEXT NOT NULL,
+    done_by TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    hours INTEGER,
+    consumed TEXT NOT NULL,
+    faults TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    certificate TEXT NOT NULL,
+    cost_fen INTEGER,
+    next_on TEXT,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    CONSTRAINT pk_upkeep PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_upkeep_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_upkeep_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT fk_upkeep_site_id_lot_id FOREIGN KEY(site_id, lot_id) REFERENCES lot (site_id, lot_id),
+    CONSTRAINT uq_upkeep_number_line UNIQUE (number, line),
+    CONSTRAINT ck_upkeep_kind_known CHECK (kind IN ('maintenance', 'test_run', 'calibration', 'filling', 'pressure_test', 'inspection')),
+    CONSTRAINT ck_upkeep_result_known CHECK (result IN ('usable', 'limited', 'stopped')),
+    CONSTRAINT ck_upkeep_line_from_one CHECK (line >= 1),
+    CONSTRAINT ck_upkeep_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT ck_upkeep_hours_range CHECK (hours >= 0 AND hours <= 1000000000000),
+    CONSTRAINT ck_upkeep_cost_range CHECK (cost_fen >= 0 AND cost_fen <= 100000000000000),
+    CONSTRAINT ck_upkeep_done_on_is_a_day CHECK (done_on IS date(done_on)),
+    CONSTRAINT ck_upkeep_next_on_is_a_day CHECK (next_on IS date(next_on))
+)
+ STRICT
+//
+CREATE INDEX ix_upkeep_lot_id_seq_line ON upkeep (lot_id, seq, line)
+//
+CREATE TABLE appraisal (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    ground TEXT NOT NULL,
+    institute TEXT NOT NULL,
+    experts TEXT NOT NULL,
+    opinion TEXT NOT NULL,
+    appraised_on TEXT,
+    CONSTRAINT pk_appraisal PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_appraisal_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
+    CONSTRAINT ck_appraisal_ground_known CHECK (ground IN ('obsolete', 'beyond_repair', 'loss', 'over_age', 'force_majeure')),
+    CONSTRAINT ck_appraisal_appraised_on_is_a_day CHECK (appraised_on IS date(appraised_on))
+)
+ STRICT
+//
 CREATE TABLE balance (
     site_id TEXT NOT NULL,
     depot_code TEXT NOT NULL,
@@ -739,6 +1032,8 @@ CREATE TABLE balance (
 )
  STRICT
 //
+CREATE INDEX ix_balance_aside ON balance (item_code, depot_code, place_code, lot_id) WHERE bucket IN ('inspecting', 'out_of_service', 'held') AND quantity > 0
+//
 CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE bucket = 'on_hand' AND quantity > 0
 //
 CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expires_on, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
@@ -746,6 +1041,84 @@ CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expir
 CREATE INDEX ix_balance_lot_id ON balance (lot_id)
 //
 CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
+//
+CREATE INDEX ix_balance_set_aside ON balance (bucket, quantity) WHERE bucket IN ('inspecting', 'out_of_service', 'held')
+//
+CREATE TABLE call_off_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    CONSTRAINT pk_call_off_line PRIMARY KEY (site_id, seq, item_code),
+    CONSTRAINT fk_call_off_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES call_off (site_id, seq),
+    CONSTRAINT ck_call_off_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT fk_call_off_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
+CREATE TABLE component (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    lot_id BLOB NOT NULL,
+    expires_on TEXT NOT NULL,
+    CONSTRAINT pk_component PRIMARY KEY (site_id, seq, line, name),
+    CONSTRAINT fk_component_site_id_seq_line FOREIGN KEY(site_id, seq, line) REFERENCES upkeep (site_id, seq, line),
+    CONSTRAINT fk_component_site_id_lot_id FOREIGN KEY(site_id, lot_id) REFERENCES lot (site_id, lot_id),
+    CONSTRAINT ck_component_expires_on_is_a_day CHECK (expires_on IS date(expires_on))
+)
+ STRICT
+//
+CREATE INDEX ix_component_lot_id_name_seq ON component (lot_id, name, seq)
+//
+CREATE TABLE count_key (
+    site_id TEXT NOT NULL,
+    of_seq INTEGER NOT NULL,
+    lot_id BLOB NOT NULL,
+    place_code TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    is_expected INTEGER NOT NULL,
+    book_quantity INTEGER NOT NULL,
+    first_seq INTEGER,
+    first_line INTEGER,
+    second_seq INTEGER,
+    second_line INTEGER,
+    is_left_out INTEGER NOT NULL,
+    end_quantity INTEGER,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_count_key PRIMARY KEY (site_id, of_seq, lot_id, place_code),
+    CONSTRAINT fk_count_key_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES count_session (site_id, seq),
+    CONSTRAINT fk_count_key_site_id_lot_id FOREIGN KEY(site_id, lot_id) REFERENCES lot (site_id, lot_id),
+    CONSTRAINT fk_count_key_depot_code_place_code FOREIGN KEY(depot_code, place_code) REFERENCES place (depot_code, code),
+    CONSTRAINT ck_count_key_book_not_negative CHECK (book_quantity >= 0),
+    CONSTRAINT ck_count_key_first_is_a_record CHECK ((first_seq IS NULL) = (first_line IS NULL)),
+    CONSTRAINT ck_count_key_second_is_a_record CHECK ((second_seq IS NULL) = (second_line IS NULL)),
+    CONSTRAINT ck_count_key_second_after_first CHECK (second_seq IS NULL OR first_seq IS NOT NULL),
+    CONSTRAINT fk_count_key_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
+CREATE INDEX ix_count_key_lot_id_place_code ON count_key (lot_id, place_code)
+//
+CREATE TABLE count_unknown (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    of_seq INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    place_code TEXT NOT NULL,
+    counted_at TEXT NOT NULL,
+    counter TEXT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_count_unknown PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_count_unknown_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES count_session (site_id, seq),
+    CONSTRAINT ck_count_unknown_code_not_empty CHECK (code <> '')
+)
+ STRICT
+//
+CREATE INDEX ix_count_unknown_site_id_of_seq ON count_unknown (site_id, of_seq)
 //
 CREATE TABLE debt (
     site_id TEXT NOT NULL,
@@ -766,6 +1139,87 @@ CREATE TABLE debt (
  STRICT
 //
 CREATE INDEX ix_debt_open ON debt (due_at, site_id, of_seq) WHERE settled_seq IS NULL
+//
+CREATE TABLE disposal (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    of_seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    depot_code TEXT NOT NULL,
+    way TEXT NOT NULL,
+    handled_on TEXT NOT NULL,
+    receiver TEXT NOT NULL,
+    witnesses TEXT NOT NULL,
+    income_fen INTEGER NOT NULL,
+    income_paper TEXT NOT NULL,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    CONSTRAINT pk_disposal PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_disposal_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_disposal_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES document (site_id, seq),
+    CONSTRAINT fk_disposal_site_id_depot_code FOREIGN KEY(site_id, depot_code) REFERENCES depot (site_id, code),
+    CONSTRAINT uq_disposal_number UNIQUE (number),
+    CONSTRAINT uq_disposal_site_id_of_seq UNIQUE (site_id, of_seq),
+    CONSTRAINT ck_disposal_way_known CHECK (way IN ('auction', 'destruction', 'owner')),
+    CONSTRAINT ck_disposal_income_range CHECK (income_fen >= 0 AND income_fen <= 100000000000000),
+    CONSTRAINT ck_disposal_income_has_paper CHECK ((income_fen > 0) = (income_paper <> '')),
+    CONSTRAINT ck_disposal_handled_on_is_a_day CHECK (handled_on IS date(handled_on))
+)
+ STRICT
+//
+CREATE TABLE donation (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    donor TEXT NOT NULL,
+    is_anonymous INTEGER NOT NULL,
+    is_directed INTEGER NOT NULL,
+    purpose TEXT NOT NULL,
+    beneficiary TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    quality_proof TEXT NOT NULL,
+    receipt_number TEXT NOT NULL,
+    remaining_life TEXT NOT NULL,
+    CONSTRAINT pk_donation PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_donation_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
+    CONSTRAINT ck_donation_basis_known CHECK (basis IN ('invoice', 'agreement', 'market', 'appraisal')),
+    CONSTRAINT ck_donation_anonymous_is_unnamed CHECK (NOT is_anonymous OR donor = ''),
+    CONSTRAINT ck_donation_directed_has_purpose CHECK (NOT is_directed OR purpose <> '')
+)
+ STRICT
+//
+CREATE TABLE handling_unit (
+    depot_code TEXT NOT NULL,
+    code TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    made_on TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_handling_unit PRIMARY KEY (depot_code, code),
+    CONSTRAINT fk_handling_unit_depot_code_code FOREIGN KEY(depot_code, code) REFERENCES place (depot_code, code),
+    CONSTRAINT ck_handling_unit_kind_known CHECK (kind IN ('carton', 'pallet')),
+    CONSTRAINT ck_handling_unit_made_on_is_a_day CHECK (made_on IS date(made_on))
+)
+ STRICT
+//
+CREATE TABLE inspection (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    of_seq INTEGER NOT NULL,
+    method TEXT NOT NULL,
+    indicators TEXT NOT NULL,
+    sample_number TEXT NOT NULL,
+    problems TEXT NOT NULL,
+    correction TEXT NOT NULL,
+    group_opinion TEXT NOT NULL,
+    buyer_opinion TEXT NOT NULL,
+    supplier_confirmation TEXT NOT NULL,
+    CONSTRAINT pk_inspection PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_inspection_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
+    CONSTRAINT fk_inspection_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES document (site_id, seq)
+)
+ STRICT
+//
+CREATE INDEX ix_inspection_of_seq ON inspection (of_seq)
 //
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
@@ -806,6 +1260,125 @@ CREATE INDEX ix_movement_lot_id_seq_line ON movement (lot_id, seq, line)
 //
 CREATE INDEX ix_movement_of_seq_of_line ON movement (of_seq, of_line) WHERE of_seq IS NOT NULL
 //
+CREATE TABLE owner_change (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    lot_id BLOB NOT NULL,
+    from_owner TEXT,
+    to_owner TEXT,
+    CONSTRAINT pk_owner_change PRIMARY KEY (site_id, seq, lot_id),
+    CONSTRAINT fk_owner_change_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
+    CONSTRAINT fk_owner_change_site_id_lot_id FOREIGN KEY(site_id, lot_id) REFERENCES lot (site_id, lot_id),
+    CONSTRAINT fk_owner_change_from_owner FOREIGN KEY(from_owner) REFERENCES organisation (code),
+    CONSTRAINT fk_owner_change_to_owner FOREIGN KEY(to_owner) REFERENCES organisation (code)
+)
+ STRICT
+//
+CREATE TABLE receipt_detail (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    contract_number TEXT NOT NULL,
+    tender_lot TEXT NOT NULL,
+    invoice_number TEXT NOT NULL,
+    allotment_number TEXT NOT NULL,
+    keeps_owner INTEGER NOT NULL,
+    replaces_seq INTEGER,
+    CONSTRAINT pk_receipt_detail PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_receipt_detail_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
+    CONSTRAINT fk_receipt_detail_site_id_replaces_seq FOREIGN KEY(site_id, replaces_seq) REFERENCES document (site_id, seq)
+)
+ STRICT
+//
+CREATE INDEX ix_receipt_detail_contract_number ON receipt_detail (contract_number)
+//
+CREATE TABLE rotation (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    way TEXT NOT NULL,
+    is_replaced INTEGER NOT NULL,
+    proceeds_fen INTEGER NOT NULL,
+    CONSTRAINT pk_rotation PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_rotation_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
+    CONSTRAINT ck_rotation_way_known CHECK (way IN ('use', 'exchange', 'sale', 'donation')),
+    CONSTRAINT ck_rotation_proceeds_range CHECK (proceeds_fen >= 0 AND proceeds_fen <= 100000000000000)
+)
+ STRICT
+//
+CREATE INDEX ix_rotation_is_replaced_site_id_seq ON rotation (is_replaced, site_id, seq)
+//
+CREATE TABLE sent_back (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    of_seq INTEGER NOT NULL,
+    expects_exchange INTEGER NOT NULL,
+    CONSTRAINT pk_sent_back PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_sent_back_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
+    CONSTRAINT fk_sent_back_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES document (site_id, seq)
+)
+ STRICT
+//
+CREATE INDEX ix_sent_back_of_seq ON sent_back (of_seq)
+//
+CREATE TABLE transfer (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    terms TEXT NOT NULL,
+    CONSTRAINT pk_transfer PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_transfer_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq),
+    CONSTRAINT ck_transfer_terms_known CHECK (terms IN ('passes', 'held', 'lent'))
+)
+ STRICT
+//
+CREATE TABLE count_record (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    of_seq INTEGER NOT NULL,
+    lot_id BLOB NOT NULL,
+    place_code TEXT NOT NULL,
+    round INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    book_quantity INTEGER NOT NULL,
+    at_seq INTEGER NOT NULL,
+    counted_at TEXT NOT NULL,
+    counter TEXT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_count_record PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_count_record_site_id_of_seq_lot_id_place_code FOREIGN KEY(site_id, of_seq, lot_id, place_code) REFERENCES count_key (site_id, of_seq, lot_id, place_code),
+    CONSTRAINT ck_count_record_round_known CHECK (round IN (1, 2)),
+    CONSTRAINT ck_count_record_counted_range CHECK (counted >= 0 AND counted <= 1000000000000),
+    CONSTRAINT ck_count_record_book_not_negative CHECK (book_quantity >= 0),
+    CONSTRAINT ck_count_record_at_seq_within CHECK (at_seq >= of_seq AND at_seq < seq)
+)
+ STRICT
+//
+CREATE INDEX ix_count_record_site_id_of_seq_lot_id_place_code ON count_record (site_id, of_seq, lot_id, place_code)
+//
+CREATE TABLE inspection_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    allowed_by TEXT NOT NULL,
+    CONSTRAINT pk_inspection_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_inspection_line_site_id_seq_line FOREIGN KEY(site_id, seq, line) REFERENCES movement (site_id, seq, line),
+    CONSTRAINT ck_inspection_line_outcome_known CHECK (outcome IN ('accepted', 'conceded', 'rejected')),
+    CONSTRAINT ck_inspection_line_concession_is_allowed CHECK ((outcome = 'conceded') = (allowed_by <> ''))
+)
+ STRICT
+//
+CREATE TABLE inspector (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    CONSTRAINT pk_inspector PRIMARY KEY (site_id, seq, at),
+    CONSTRAINT fk_inspector_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES inspection (site_id, seq),
+    CONSTRAINT ck_inspector_at_from_one CHECK (at >= 1)
+)
+ STRICT
+//
 CREATE TABLE open_line (
     site_id TEXT NOT NULL,
     of_seq INTEGER NOT NULL,
@@ -828,4 +1401,37 @@ CREATE TABLE open_line (
 CREATE INDEX ix_open_line_left ON open_line (bucket, depot_code, of_seq, of_line) WHERE left_quantity > 0
 //
 CREATE INDEX ix_open_line_lot_id_depot_code_of_seq_of_line ON open_line (lot_id, depot_code, of_seq, of_line) WHERE left_quantity > 0
+//
+CREATE TABLE ordered_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    CONSTRAINT pk_ordered_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_ordered_line_site_id_seq_line FOREIGN KEY(site_id, seq, line) REFERENCES movement (site_id, seq, line),
+    CONSTRAINT ck_ordered_line_quantity_range CHECK (quantity >= 0 AND quantity <= 1000000000000)
+)
+ STRICT
+//
+CREATE TABLE unit_move (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    depot_code TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    from_place TEXT NOT NULL,
+    to_place TEXT NOT NULL,
+    moved_on TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    CONSTRAINT pk_unit_move PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_unit_move_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_unit_move_depot_code_unit FOREIGN KEY(depot_code, unit) REFERENCES handling_unit (depot_code, code),
+    CONSTRAINT fk_unit_move_depot_code_from_place FOREIGN KEY(depot_code, from_place) REFERENCES place (depot_code, code),
+    CONSTRAINT fk_unit_move_depot_code_to_place FOREIGN KEY(depot_code, to_place) REFERENCES place (depot_code, code),
+    CONSTRAINT ck_unit_move_goes_somewhere CHECK (from_place <> to_place),
+    CONSTRAINT ck_unit_move_moved_on_is_a_day CHECK (moved_on IS date(moved_on))
+)
+ STRICT
+//
+CREATE INDEX ix_unit_move_depot_code_unit_seq ON unit_move (depot_code, unit, seq)
 //

@@ -104,8 +104,7 @@ def sign_in(context: Context, action: SignIn) -> None:
         _update_person(context, context.actor, failed_count=0, failed_at=None, signed_in_at=context.recorded_at)
         return
     before = context.connection.scalar(select(Person.failed_count).where(Person.login == context.actor)) or 0
-    policy = policy_of(context.connection)
-    has_waited = policy is not None and before >= policy.attempts
+    has_waited = before >= policy_of(context.connection).attempts
     count = 1 if has_waited else before + 1
     _update_person(context, context.actor, failed_count=count, failed_at=context.recorded_at)
 
@@ -113,10 +112,8 @@ def sign_in(context: Context, action: SignIn) -> None:
 def set_policy(context: Context, action: SetSignInPolicy) -> None:
     """Write the policy in place of the one before."""
     values = {"attempts": action.attempts, "lock_minutes": action.lock_minutes, "seq": context.seq}
-    if policy_of(context.connection) is None:
-        context.connection.execute(insert(SignInPolicy), {"only_row": 1, **values})
-    else:
-        context.connection.execute(update(SignInPolicy).values(values))
+    context.connection.execute(delete(SignInPolicy))
+    context.connection.execute(insert(SignInPolicy), {"only_row": 1, **values})
 
 
 def add_organisation(context: Context, action: AddOrganisation) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, select
 
 from supplies.accounts.actions import SetPassword, SignIn
+from supplies.accounts.defaults import ATTEMPTS, LOCK_MINUTES
 from supplies.accounts.reach import require_administrator, require_reach
 from supplies.errors import BadField, PersonLocked
 from supplies.journal.action import Context
@@ -38,18 +39,18 @@ class Door:
     failed_count: int
     failed_at: datetime | None
 
-    def locked_until(self, policy: Policy | None, now: datetime) -> datetime | None:
+    def locked_until(self, policy: Policy, now: datetime) -> datetime | None:
         """Return until when sign-in waits; None where it does not."""
-        if policy is None or self.failed_at is None or self.failed_count < policy.attempts:
+        if self.failed_at is None or self.failed_count < policy.attempts:
             return None
         until = self.failed_at + timedelta(minutes=policy.lock_minutes)
         return until if now < until else None
 
 
-def policy_of(connection: Connection) -> Policy | None:
-    """Return when sign-in waits; None where nothing was said, in a store that is just being made."""
+def policy_of(connection: Connection) -> Policy:
+    """Return when sign-in waits: as it was said last, or as a store begins."""
     row = connection.execute(select(SignInPolicy.attempts, SignInPolicy.lock_minutes)).first()
-    return None if row is None else Policy(*row)
+    return Policy(ATTEMPTS, LOCK_MINUTES) if row is None else Policy(*row)
 
 
 def door_of(connection: Connection, login: Login) -> Door | None:

@@ -62,6 +62,11 @@ def read_value(option: str, text: str, reader: Callable[[str], V]) -> V:
         raise BadField(field=option, problem=str(error)) from error
 
 
+def password_prompt(login: Login) -> str:
+    """Return how somebody's password is asked for on a terminal."""
+    return _("Password of {login}: ").format(login=login)
+
+
 def given_password(prompt: str, variable: str = PASSWORD) -> str:
     """Return the password that the environment holds, or that is typed on a terminal without being shown; else none."""
     given = os.environ.get(variable, "")
@@ -127,7 +132,7 @@ class Call:
         """Return who acts, once the password was right; somebody without one acts at once."""
         login = self.actor(program)
         if program.has_password(login):
-            program.sign_in(login, given_password(_("Password of {login}: ").format(login=login)))
+            program.sign_in(login, given_password(password_prompt(login)))
         return login
 
     def text(self, name: str) -> str:

@@ -11,12 +11,13 @@ from supplies.catalogue.queries import ItemFilter, ItemRow, categories, classes_
 from supplies.catalogue.words import tracking_name
 from supplies.cli.call import Call, Parser
 from supplies.cli.output import Answer, table
-from supplies.cli.parsing import Groups, add_group, add_verb
+from supplies.cli.parsing import Groups, add_group, add_verb, whole
 from supplies.files import write_file
 from supplies.language import _
 from supplies.program import Program
 from supplies.sheets.catalogue_list import read_catalogue
-from supplies.values import ActionId, new_id
+from supplies.stock.kits import KitReadiness, kit_readiness
+from supplies.values import ActionId, DepotCode, new_id
 
 _CLOCKS = (
     "storage_life_months",
@@ -38,6 +39,9 @@ def add(groups: Groups, shared: Parser) -> None:
     verb = add_verb(verbs, shared, "import", import_file, _("add, revise and retire from an Excel or CSV list"))
     verb.add_argument("file", type=Path)
     add_import_options(verb)
+    verb = add_verb(verbs, shared, "kits", _kits, _("how many full kits there are, and what is missing"))
+    verb.add_argument("--depot", default="", metavar="CODE", help=_("only what this depot has"))
+    verb.add_argument("--wanted", type=whole, metavar="N", help=_("count what is missing for so many kits"))
     verb = add_verb(verbs, shared, "export", _export, _("write the catalogue as CSV"))
     verb.add_argument("file", type=Path)
 
@@ -155,3 +159,19 @@ def _export(call: Call) -> Answer:
         content = catalogue_csv(program)
     write_file(call.options.file, content)
     return Answer({"file": str(call.options.file)}, [_("Written: {path}").format(path=call.options.file)])
+
+
+def _kits(call: Call) -> Answer:
+    """Say how many full kits there are, and what is missing for more."""
+    depot = DepotCode(call.text("depot").upper()) or None
+    with call.program() as program:
+        rows = program.read(lambda connection: kit_readiness(connection, depot, call.options.wanted))
+    heads = (_("Code"), _("Kit"), _("Full kits"), _("Missing for"), _("Missing"))
+    cells = ((row.kit.code, row.kit.name, row.full, row.wanted, _missing_words(row)) for row in rows)
+    return Answer({"kits": rows}, [*table(heads, cells), _("{n} kits").format(n=len(rows))])
+
+
+def _missing_words(row: KitReadiness) -> str:
+    """Return what is missing of a kit."""
+    words = (f"{each.part.name} {each.missing.grouped()} {each.part.unit}" for each in row.missing)
+    return _(", ").join(words) or _("nothing")

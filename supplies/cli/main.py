@@ -11,11 +11,13 @@ from supplies.cli import (
     demo,
     funds,
     importing,
+    incident,
     journal,
     labels,
     places,
     post,
     report,
+    request,
     scan,
     stock,
     store,
@@ -29,7 +31,23 @@ from supplies.language import Language, _, use_language
 INTERRUPTED = 130
 WRONG_USAGE = 2
 
-GROUPS = (demo, store, post, journal, catalogue, places, stock, scan, funds, labels, report, importing, user)
+GROUPS = (
+    demo,
+    store,
+    post,
+    journal,
+    catalogue,
+    places,
+    stock,
+    scan,
+    incident,
+    request,
+    funds,
+    labels,
+    report,
+    importing,
+    user,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -47,13 +47,23 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a row
         return value.encode("utf-8", "replace").decode()  # A path may hold bytes that are no text.
     if isinstance(value, bytes):
         return value.hex()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    names = _field_names(value)
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_plain(each) for each in value]
     return value
+
+
+def _field_names(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - any value of a row
+    """Return the fields of a row, or of a line of an action; none of anything else."""
+    if isinstance(value, msgspec.Struct):
+        return value.__struct_fields__
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return tuple(field.name for field in dataclasses.fields(value))
+    return ()
 
 
 def error_data(error: SuppliesError) -> dict[str, object]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from supplies.catalogue.queries import item as catalogue_item
 from supplies.catalogue.queries import item
+from supplies.catalogue.queries import item as catalogue_item
 from supplies.cli.call import Call, Command, Parser, read_value
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_verb, days

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from supplies.accounts.actions import Level
-from supplies.cli.call import Call, Parser
+from supplies.cli.call import Call, Parser, given_password, password_prompt
 from supplies.cli.catalogue import default_catalogue
 from supplies.cli.journal import verification_answer
 from supplies.cli.output import Answer
@@ -121,7 +121,10 @@ def _backup(call: Call) -> Answer:
 def _restore(call: Call) -> Answer:
     """Put a backup into a new store."""
     reason = call.text("reason") or _("restored from a backup")
-    found = restore(call.options.file, call.store_url, call.named_actor or Login("admin"), reason)
+    actor = call.named_actor or Login("admin")
+    found = restore(
+        call.options.file, call.store_url, actor, reason, password=lambda: given_password(password_prompt(actor))
+    )
     data = {
         "store": call.store_url,
         "backup_head": head_data(found.backup_head),

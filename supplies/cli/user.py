@@ -14,10 +14,10 @@ from supplies.accounts.actions import (
 )
 from supplies.accounts.queries import PersonStanding, people_standings
 from supplies.accounts.words import Role, role_name
-from supplies.cli.call import NEW_PASSWORD, PASSWORD, Call, Parser, given_password
+from supplies.cli.call import NEW_PASSWORD, Call, Parser, given_password, password_prompt
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_verb
-from supplies.errors import PasswordNeeded, PasswordsDiffer, UnknownRecord
+from supplies.errors import BadField, PasswordsDiffer, UnknownRecord
 from supplies.journal.action import Action
 from supplies.language import _
 from supplies.program import Program
@@ -184,11 +184,11 @@ def _set_own(program: Program, login: Login) -> Answer:
     """Set one's own password: from the environment, or typed twice."""
     old = ""
     if program.has_password(login):
-        old = given_password(_("Password of {login}: ").format(login=login), PASSWORD)
+        old = given_password(password_prompt(login))
     new = given_password(_("New password: "), NEW_PASSWORD)
     if not new:
-        raise PasswordNeeded(login=login)
-    if new != (given_password(_("New password again: "), NEW_PASSWORD)):
+        raise BadField(field=NEW_PASSWORD, problem=_("it is empty"))
+    if new != given_password(_("New password again: "), NEW_PASSWORD):
         raise PasswordsDiffer
     program.change_password(login, old, new)
     return Answer({"login": login}, [_("The password of {login} is set.").format(login=login)])

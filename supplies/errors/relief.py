@@ -90,3 +90,11 @@ class OrderSettled(Refused):
     code = "relief.order_settled"
     message = N_("The order {order} reserves nothing any more.")
     hint = N_("There is nothing to release.")
+
+
+class NothingOffered(Refused):
+    """An order for a request for which there is nothing."""
+
+    code = "relief.nothing_offered"
+    message = N_("Nothing of this request can be ordered now.")
+    hint = N_("Ask for a release, take from another depot, or wait for goods.")

@@ -65,6 +65,8 @@ class PlaceKind(StrEnum):
     """What another depot has accepted."""
     SENT_BACK = "sent_back"
     """What went back to the supplier."""
+    OWNER = "owner"
+    """What was held for somebody and went out on the owner's order."""
     ROTATED = "rotated"
     LOST = "lost"
 
@@ -86,12 +88,16 @@ BUCKETS = {
     PlaceKind.IN_TRANSIT: Bucket.IN_TRANSIT,
     PlaceKind.HANDED_OVER: Bucket.GONE,
     PlaceKind.SENT_BACK: Bucket.GONE,
+    PlaceKind.OWNER: Bucket.GONE,
     PlaceKind.ROTATED: Bucket.GONE,
     PlaceKind.LOST: Bucket.GONE,
 }
 """The bucket of each kind of place."""
 
-INSIDE = (Bucket.ON_HAND, Bucket.INSPECTING, Bucket.OUT_OF_SERVICE, Bucket.HELD)
+ASIDE = (Bucket.INSPECTING, Bucket.OUT_OF_SERVICE, Bucket.HELD)
+"""The buckets of goods that lie in the depot and may not be handed out."""
+
+INSIDE = (Bucket.ON_HAND, *ASIDE)
 """The buckets of goods that lie in the depot."""
 
 OPEN = (Bucket.ISSUED, Bucket.ON_LOAN, Bucket.IN_TRANSIT)
@@ -376,6 +382,22 @@ class Balance(Base):
         _on_hand("ix_balance_on_hand", "item_code", "depot_code", "place_code", "lot_id"),
         _on_hand("ix_balance_expiring", "expires_on", "lot_id", "depot_code", "place_code"),
         _on_hand("ix_balance_first_to_expire", "item_code", "depot_code", "expires_on", "lot_id"),
+        Index(
+            "ix_balance_set_aside",
+            "bucket",
+            "quantity",
+            sqlite_where=text("bucket IN ('inspecting', 'out_of_service', 'held')"),
+            postgresql_where=text("bucket IN ('inspecting', 'out_of_service', 'held')"),
+        ),
+        Index(
+            "ix_balance_aside",
+            "item_code",
+            "depot_code",
+            "place_code",
+            "lot_id",
+            sqlite_where=text(f"bucket IN ({_listed(ASIDE)}) AND quantity > 0"),
+            postgresql_where=text(f"bucket IN ({_listed(ASIDE)}) AND quantity > 0"),
+        ),
         Index(None, "lot_id"),
         STRICT,
     )

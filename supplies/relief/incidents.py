@@ -11,7 +11,8 @@ from supplies.language import _, pick
 from supplies.models.accounts import Person
 from supplies.models.catalogue import Item
 from supplies.models.relief import Incident, ReliefOrder, ReliefRequest
-from supplies.models.stock import Document, DocumentKind, Movement
+from supplies.models.stock import Depot, Document, DocumentKind, Movement
+from supplies.relief.queries import OrderRow, RequestRow, orders, requests
 from supplies.relief.words import (
     Disaster,
     IncidentKind,
@@ -19,6 +20,7 @@ from supplies.relief.words import (
     kind_name,
     level_name,
 )
+from supplies.stock.documents import KIND_NAMES
 from supplies.values import ItemCode, Quantity, SiteId
 
 
@@ -177,3 +179,67 @@ def incident_people(connection: Connection, number: str) -> list[IncidentPerson]
         .order_by(func.count().desc(), papers.c.login)
     )
     return [IncidentPerson(*row) for row in connection.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPaper:
+    """A stock document posted under an incident."""
+
+    number: str
+    kind: DocumentKind
+    depot_name: str
+    business_date: date
+    counterparty: str
+    actor: str
+
+    @property
+    def kind_name(self) -> str:
+        """Return what kind of document it is, in the reader's language."""
+        return _(KIND_NAMES[self.kind])
+
+
+def incident_papers(connection: Connection, number: str) -> list[IncidentPaper]:
+    """Return every stock document posted under an incident, newest first."""
+    statement = (
+        select(
+            Document.number,
+            Document.kind,
+            Depot.name,
+            Document.business_date,
+            Document.counterparty,
+            Document.actor,
+        )
+        .join(Depot, Depot.code == Document.depot_code)
+        .where(Document.incident == number)
+        .order_by(Document.site_id.desc(), Document.seq.desc())
+    )
+    return [IncidentPaper(*row) for row in connection.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """An incident with all that was recorded for it."""
+
+    row: IncidentRow
+    goods: tuple[IncidentGoods, ...]
+    people: tuple[IncidentPerson, ...]
+    requests: tuple[RequestRow, ...]
+    orders: tuple[OrderRow, ...]
+    papers: tuple[IncidentPaper, ...]
+
+
+def incident_view(connection: Connection, number: str) -> IncidentView:
+    """Return an incident with all that was recorded for it.
+
+    Raises:
+        UnknownRecord: there is none of this number.
+    """
+    row = incident(connection, number)
+    return IncidentView(
+        row,
+        tuple(incident_goods(connection, row.number)),
+        tuple(incident_people(connection, row.number)),
+        tuple(requests(connection, incident=row.number)),
+        tuple(orders(connection, incident=row.number)),
+        tuple(incident_papers(connection, row.number)),
+    )

@@ -5,29 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import Connection
 
 from supplies.capitals import chinese_capitals
-from supplies.language import N_, _
-from supplies.models.stock import DocumentKind
+from supplies.language import _
 from supplies.reports import columns
+from supplies.reports.papers import FORMS, PaperForm
 from supplies.reports.request import Occasion, ReportFilter
 from supplies.reports.subject import in_yuan, stamp
 from supplies.stock.documents import DocumentLine, DocumentRow, document_lines, document_numbered
-from supplies.stock.lookups import OUTSIDE
+from supplies.stock.lookups import LOST, OUTSIDE
 from supplies.stock.queries import place_names
 from supplies.tables import Cell, Column, Fact, Kind, Report, Row, RowKind, Table, local_text
 from supplies.values import DepotCode, PlaceCode, total_money
 
-_TITLES = {
-    DocumentKind.RECEIPT: N_("Receipt voucher"),
-    DocumentKind.ISSUE: N_("Issue voucher"),
-    DocumentKind.MOVE: N_("Move voucher"),
-    DocumentKind.RETURN: N_("Return voucher"),
-    DocumentKind.ADJUSTMENT: N_("Adjustment voucher"),
-    DocumentKind.WRITE_OFF: N_("Write-off voucher"),
-    DocumentKind.REVERSAL: N_("Reversal voucher"),
-}
 _OUTSIDE_CODES = frozenset(OUTSIDE.values())
-_ONLY_TO = frozenset({DocumentKind.RECEIPT, DocumentKind.RETURN})
-_ONLY_FROM = frozenset({DocumentKind.ISSUE, DocumentKind.WRITE_OFF})
 
 Places = Mapping[tuple[DepotCode, PlaceCode], str]
 
@@ -39,19 +28,25 @@ def stock_document(connection: Connection, wanted: ReportFilter, occasion: Occas
         UnknownRecord: there is no document of this number.
     """
     head = document_numbered(connection, wanted.number)
-    lines = document_lines(connection, head.site_id, head.seq)
-    some = tuple(_columns(head.kind, with_reasons=any(line.reason for line in lines)))
+    form = FORMS[head.kind]
+    lines = [line for line in document_lines(connection, head.site_id, head.seq) if _is_shown(head, line)]
+    some = tuple(_columns(form, with_reasons=any(line.reason for line in lines)))
     places = place_names(connection)
-    rows = [_line(some, head, line, places) for line in lines]
+    rows = [_line(some, line, places) for line in lines]
     return Report(
         name="document",
-        title=_(_TITLES[head.kind]),
+        title=_(form.title),
         facts=tuple(_facts(head)),
         tables=(Table(some, (*rows, *_sums(some, lines)), unit=in_yuan()),),
         stamp=stamp(connection, occasion),
         footnotes=tuple(_footnotes(head)),
-        signatures=(_("Made out by"), _("Checked by"), _("Approved by"), _("Handed over by"), _("Taken over by")),
+        signatures=tuple(map(_, form.signatures)),
     )
+
+
+def _is_shown(head: DocumentRow, line: DocumentLine) -> bool:
+    """Return whether a line stands on the paper: of what another depot books, only what got lost on the way."""
+    return line.depot_code == head.depot_code or line.to_place == LOST
 
 
 def _facts(head: DocumentRow) -> Iterator[Fact]:
@@ -62,12 +57,18 @@ def _facts(head: DocumentRow) -> Iterator[Fact]:
     for label, text in (
         (_("With"), head.counterparty),
         (_("Order number"), head.paper_number),
+        (_("Other depot"), head.peer_name),
+        (_("Receiver"), head.receiver),
+        (_("Vehicle"), head.vehicle),
+        (_("Due on"), "" if head.due_on is None else head.due_on.isoformat()),
         (_("Incident"), head.incident),
+        (_("Date on the paper"), "" if head.paper_date is None else head.paper_date.isoformat()),
         (_("Reverses"), head.reverses),
+        (_("Made out by"), head.prepared_by),
     ):
         if text:
             yield Fact(label, text)
-    yield Fact(_("Entered by"), head.actor_name)
+    yield Fact(_("Approved by") if head.prepared_by else _("Entered by"), head.actor_name)
     yield Fact(_("Entered at"), local_text(head.recorded_at))
     if head.note:
         yield Fact(_("Remark"), head.note)
@@ -77,18 +78,20 @@ def _footnotes(head: DocumentRow) -> Iterator[str]:
     """Yield what must not be overlooked: a document that was taken back counts no more."""
     if head.reversed_by:
         yield _("This document was reversed by {number} and counts no more.").format(number=head.reversed_by)
+    if head.paper_date is not None:
+        yield _("Entered late: the period of the date on the paper was closed.")
 
 
-def _columns(kind: DocumentKind, *, with_reasons: bool) -> Iterator[Column]:
+def _columns(form: PaperForm, *, with_reasons: bool) -> Iterator[Column]:
     """Yield the columns that this kind of document needs."""
     yield columns.number()
     yield from columns.item_columns()
     yield Column("batch", _("Batch / serial"), width=1.2)
     yield Column("label", _("Label"), width=1.2, wraps=False)
     yield Column("expires", _("Expires"), Kind.DATE)
-    if kind not in _ONLY_TO:
+    if form.with_origin:
         yield Column("from", _("From location"), width=0.9)
-    if kind not in _ONLY_FROM:
+    if form.with_goal:
         yield Column("to", _("To location"), width=0.9)
     yield columns.unit()
     yield columns.quantity()
@@ -97,7 +100,7 @@ def _columns(kind: DocumentKind, *, with_reasons: bool) -> Iterator[Column]:
         yield Column("reason", _("Reason"), width=1.2)
 
 
-def _line(some: Sequence[Column], head: DocumentRow, line: DocumentLine, places: Places) -> Row:
+def _line(some: Sequence[Column], line: DocumentLine, places: Places) -> Row:
     """Return a line of the document, in the columns that it has."""
     cells: dict[str, Cell] = {
         "no": line.line,
@@ -107,8 +110,8 @@ def _line(some: Sequence[Column], head: DocumentRow, line: DocumentLine, places:
         "batch": line.serial_no or line.batch_no,
         "label": line.label_code,
         "expires": line.expires_on,
-        "from": places[head.depot_code, line.from_place],
-        "to": places[head.depot_code, line.to_place],
+        "from": places[line.depot_code, line.from_place],
+        "to": places[line.depot_code, line.to_place],
         "unit": line.unit,
         "quantity": line.quantity,
         "amount": line.amount,

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from supplies.journal.action import END, Action
+from supplies.models.incoming import ValueBasis
 from supplies.models.open_items import DebtKind
 from supplies.models.stock import DocumentKind, Origin
 from supplies.values import (
@@ -33,6 +34,7 @@ __all__ = [
     "DebtKind",
     "DocumentKind",
     "Emergency",
+    "Gift",
     "Into",
     "Issue",
     "LotLine",
@@ -46,6 +48,7 @@ __all__ = [
     "ReturnLine",
     "Reverse",
     "StockAction",
+    "ValueBasis",
     "WriteOff",
     "kept_number",
 ]
@@ -169,11 +172,32 @@ class ReceiptLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     appropriation_id: AppropriationId | None = None
     is_consumable: bool = False
     """Whether the goods are used up when they are issued; otherwise they are to come back."""
+    ordered: Quantity | None = None
+    """How much was due (应到); None where no order says."""
 
     def __post_init__(self) -> None:
         """Keep the numbers so that they are found again however they are typed, and that one number is one object."""
         for name in ("batch_no", "serial_no"):
             msgspec.structs.force_setattr(self, name, kept_number(getattr(self, name)))
+
+
+class Gift(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the law wants recorded of a donation. Who wants to stay unnamed is named nowhere in the store."""
+
+    donor: Text = ""
+    is_anonymous: bool = False
+    is_directed: bool = False
+    """Whether the donor said what it is for (定向)."""
+    purpose: Text = ""
+    beneficiary: Text = ""
+    """The place or the people that it is for."""
+    basis: ValueBasis = ValueBasis.AGREEMENT
+    """What the value entered rests on."""
+    quality_proof: Text = ""
+    receipt_number: Text = ""
+    """The number of the donation receipt (捐赠票据)."""
+    remaining_life: Text = ""
+    """How long the goods are good for, as the donor states it."""
 
 
 class Receive(StockAction, frozen=True, kw_only=True, tag="stock.receive"):
@@ -182,6 +206,17 @@ class Receive(StockAction, frozen=True, kw_only=True, tag="stock.receive"):
     origin: Origin
     into: Into = Into.ON_HAND
     supplier: OrganisationCode | None = None
+    contract_number: Text = ""
+    tender_lot: Text = ""
+    """The lot (包) of the tender, as the contract names it."""
+    invoice_number: Text = ""
+    allotment_number: Text = ""
+    """The superior's order."""
+    keeps_owner: bool = False
+    """Whether the goods stay somebody else's: they are held, or will be once they are inspected."""
+    replaces: Annotated[int, msgspec.Meta(ge=1, le=SEQ_MAX)] | None = None
+    """The entry of the return to the supplier that these goods make good (换货)."""
+    donation: Gift | None = None
     lines: tuple[ReceiptLine, ...]
 
 

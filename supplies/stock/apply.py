@@ -9,7 +9,7 @@ from supplies.journal.action import Context
 from supplies.models.stock import Document, DocumentKind, Lot, Movement, Origin, PlaceKind
 from supplies.prepared import prepared_insert
 from supplies.scanning.label_code import lot_code, object_code
-from supplies.stock import claims, ledger, lookups
+from supplies.stock import claims, emergencies, ledger, lookups
 from supplies.stock.actions import (
     Adjust,
     Into,
@@ -184,3 +184,4 @@ def reverse(context: Context, action: Reverse) -> None:
     values = {name: head[name] for name in _KEPT} | {"note": action.reason, "reverses_seq": action.reverses_seq}
     blank = {"receiver": "", "vehicle": "", "due_on": None, "paper_date": None, "is_emergency": False}
     ledger.write(context, action.business_date, DocumentKind.REVERSAL, values | blank, legs)
+    emergencies.take_back(context, action.reverses_seq)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from sqlalchemy import Connection, Select, and_, func, select, update
 
-from supplies.errors import DebtSettled, ReasonNeeded, SecondPersonNeeded, UnknownRecord
+from supplies.errors import DebtAnswerNeeded, DebtSettled, SecondPersonNeeded, UnknownRecord
 from supplies.journal.action import Action, Context
 from supplies.language import N_, _
 from supplies.models.accounts import Person
@@ -69,11 +69,17 @@ def check_settle(context: Context, action: SettleDebt) -> None:
     if row.settled_by is not None:
         raise DebtSettled(kind=_(KIND_NAMES[action.kind]), by=row.settled_by, at=row.settled_at.astimezone())
     if not action.answer.strip():
-        raise ReasonNeeded
+        raise DebtAnswerNeeded(kind=_(KIND_NAMES[action.kind]))
     document = (Document.site_id == context.site_id) & (Document.seq == action.of_seq)
     actor = context.connection.scalar(select(Document.actor).where(document))
     if action.kind is DebtKind.SECOND_PERSON and actor == context.actor:
         raise SecondPersonNeeded(login=context.actor)
+
+
+def depot_owing(context: Context, action: SettleDebt) -> DepotCode | None:
+    """Return the depot of the document that owes it."""
+    here = (Document.site_id == context.site_id) & (Document.seq == action.of_seq)
+    return context.connection.scalar(select(Document.depot_code).where(here))
 
 
 def settle(context: Context, action: SettleDebt) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, update
 from supplies.journal.action import Context
 from supplies.models.stock import Document, DocumentKind, Movement, NumberSeries
 from supplies.prepared import Prepared, prepared_insert
-from supplies.stock import debts, lookups
+from supplies.stock import emergencies, lookups
 from supplies.stock.actions import StockAction
 from supplies.stock.lookups import Held, LotFact
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity
@@ -159,8 +159,7 @@ def post(context: Context, action: StockAction, kind: DocumentKind, legs: Sequen
         "reverses_seq": None,
     }
     write(context, action.business_date, kind, values | more, legs)
-    if action.emergency is not None:
-        debts.write(context, action.emergency)
+    emergencies.write(context, action)
 
 
 def write(

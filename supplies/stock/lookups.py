@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Integer, and_, bindparam, case, func, literal_column, or_, select
 
 from supplies.journal.action import Context
+from supplies.models import stock as models
 from supplies.models.catalogue import Item
 from supplies.models.open_items import Claim
 from supplies.models.stock import (
@@ -33,6 +34,12 @@ SINGLE = 1000
 ON_HAND = and_(Balance.bucket == literal_column("'on_hand'"), Balance.quantity > literal_column("0"))
 """Goods to be handed out. Written out, not bound: a partial index serves only a query that shows its condition."""
 
+ASIDE = and_(
+    Balance.bucket.in_([literal_column(f"'{bucket.value}'") for bucket in models.ASIDE]),
+    Balance.quantity > literal_column("0"),
+)
+"""Goods that lie in a depot and are set aside; written out for the same reason."""
+
 CHUNK = 500
 """Values in one IN list: far below the limit of either database."""
 
@@ -48,6 +55,7 @@ OUTSIDE: dict[PlaceKind, PlaceCode] = {
     PlaceKind.IN_TRANSIT: PlaceCode("~transit"),
     PlaceKind.HANDED_OVER: PlaceCode("~handed"),
     PlaceKind.SENT_BACK: PlaceCode("~back"),
+    PlaceKind.OWNER: PlaceCode("~owner"),
     PlaceKind.ROTATED: PlaceCode("~rotated"),
     PlaceKind.LOST: PlaceCode("~lost"),
 }

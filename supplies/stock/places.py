@@ -35,6 +35,7 @@ OUTSIDE_NAMES = {
     PlaceKind.IN_TRANSIT: N_("In transit"),
     PlaceKind.HANDED_OVER: N_("Accepted by another depot"),
     PlaceKind.SENT_BACK: N_("Sent back"),
+    PlaceKind.OWNER: N_("Out on the owner's order"),
     PlaceKind.ROTATED: N_("Rotated out"),
     PlaceKind.LOST: N_("Written off"),
 }

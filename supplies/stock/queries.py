@@ -13,7 +13,7 @@ from supplies.models.journal import Store
 from supplies.models.stock import Balance, Bucket, Depot, ItemTotal, Lot, Movement, Place, PlaceKind
 from supplies.scanning.label_code import normalised
 from supplies.stock.actions import kept_number
-from supplies.stock.lookups import ON_HAND, PARTS
+from supplies.stock.lookups import ASIDE, ON_HAND, PARTS
 from supplies.stock.places import part_name
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
@@ -55,6 +55,8 @@ class StockFilter:
     place: PlaceCode | None = None
     expires_by: date | None = None
     """Only lots that expire on or before this day."""
+    bucket: Bucket = Bucket.ON_HAND
+    """As what the goods count that lie in the depots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,12 @@ _NAMED = (
 """What a row of stock says beside its quantity and amount."""
 
 
-def _stock() -> Select[*tuple[Any, ...]]:
+def _in(bucket: Bucket) -> ColumnElement[bool]:
+    """Return the condition of goods that lie in the depots and count as this."""
+    return ON_HAND if bucket is Bucket.ON_HAND else and_(ASIDE, Balance.bucket == bucket)
+
+
+def _stock(bucket: Bucket = Bucket.ON_HAND) -> Select[*tuple[Any, ...]]:
     """Select stock with its names."""
     return (
         select(*_NAMED, Balance.quantity, Balance.amount_fen)
@@ -176,7 +183,7 @@ def _stock() -> Select[*tuple[Any, ...]]:
         .join(Depot, Depot.code == Balance.depot_code)
         .join(Place, and_(Place.depot_code == Balance.depot_code, Place.code == Balance.place_code))
         .join(Lot, and_(Lot.site_id == Balance.site_id, Lot.lot_id == Balance.lot_id))
-        .where(ON_HAND)
+        .where(_in(bucket))
     )
 
 
@@ -235,7 +242,7 @@ def stock_page(
         limit: most rows to return, 1 to 1000.
     """
     assert 1 <= limit <= PAGE_ROWS_MAX
-    statement = _stock().where(*_conditions(connection, wanted))
+    statement = _stock(wanted.bucket).where(*_conditions(connection, wanted))
     if wanted.expires_by is None:
         statement = statement.order_by(*_KEY)
         if after is not None:  # The first test is implied by the second, but lets the index start there.
@@ -251,7 +258,7 @@ def stock_page(
 
 def stock_sum(connection: Connection, wanted: StockFilter) -> StockSum:
     """Return how many rows a filter wants and their worth."""
-    statement = select(func.count(), func.coalesce(func.sum(Balance.amount_fen), 0)).where(ON_HAND)
+    statement = select(func.count(), func.coalesce(func.sum(Balance.amount_fen), 0)).where(_in(wanted.bucket))
     rows, fen = connection.execute(statement.where(*_conditions(connection, wanted))).one()
     return StockSum(rows, Money(int(fen)))
 
@@ -306,7 +313,7 @@ def stock_as_of(connection: Connection, day: date, wanted: StockFilter) -> list[
         .join(Depot, Depot.code == Balance.depot_code)
         .join(Place, and_(Place.depot_code == Balance.depot_code, Place.code == Balance.place_code))
         .join(Lot, and_(Lot.site_id == Balance.site_id, Lot.lot_id == Balance.lot_id))
-        .where(Place.bucket == Bucket.ON_HAND, *_conditions(connection, wanted))
+        .where(Place.bucket == wanted.bucket, *_conditions(connection, wanted))
         .order_by(*_KEY)
     )
     return [_row(row) for row in connection.execute(statement)]

@@ -1,9 +1,9 @@
 """What this room brings to the journal."""
 
-from supplies.journal.action import Procedure, Room
+from supplies.journal.action import Procedure, Room, nothing_to_check
 from supplies.language import N_
 from supplies.models.accounts import Role
-from supplies.stock import apply, debts, places, returns, rules
+from supplies.stock import apply, debts, emergencies, forms, places, returns, rules
 from supplies.stock.actions import (
     AddDepot,
     AddPlace,
@@ -33,8 +33,12 @@ _KEEPER = frozenset({Role.KEEPER})
 """Goods go in and out through the hands of the keeper alone."""
 _REVIEWER = frozenset({Role.REVIEWER})
 """Who keeps does not check: taking a document back and closing the books is another person's (会计法第二十五条)."""
-_SECTION_HEAD = frozenset({Role.SECTION_HEAD})
-"""Goods leave the books without a receiver only on the section head's word."""
+_DRAFTERS = frozenset({Role.KEEPER, Role.SECTION_HEAD})
+"""Goods leave the books without a receiver only on the section head's word: the route of approvals sees to that."""
+_REVERSERS = frozenset({Role.KEEPER, Role.REVIEWER})
+"""Whoever posted a document takes it back at once; later, or as anybody else, with the approval that the route asks."""
+_SETTLERS = frozenset({Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD, Role.DEPOT_ADMIN, Role.CITY_ADMIN})
+"""The keeper files the papers; the second person who confirms is anybody else with a say in the depot."""
 
 STOCK = Room(
     procedures=(
@@ -51,16 +55,42 @@ STOCK = Room(
         Procedure(Move, N_("Move goods"), rules.check_move, apply.move, _STOCK, _KEEPER),
         Procedure(Return, N_("Take goods back"), returns.check_return, returns.take_back, _STOCK, _KEEPER),
         Procedure(Adjust, N_("Adjust to a count"), rules.check_adjust, apply.adjust, _STOCK, _KEEPER),
-        Procedure(WriteOff, N_("Write goods off"), rules.check_write_off, apply.write_off, _STOCK, _SECTION_HEAD),
+        Procedure(WriteOff, N_("Write goods off"), rules.check_write_off, apply.write_off, _STOCK, _DRAFTERS),
         Procedure(
             debts.SettleDebt,
             N_("Settle what an emergency owes"),
             debts.check_settle,
             debts.settle,
             _STOCK,
-            _KEEPER,
+            _SETTLERS,
+            debts.depot_owing,
         ),
-        Procedure(Reverse, N_("Reverse a document"), check_reverse, apply.reverse, _STOCK, _REVIEWER, depot_reversed),
+        Procedure(
+            emergencies.SetEmergencyPolicy,
+            N_("Set the deadline of emergencies"),
+            nothing_to_check,
+            emergencies.set_policy,
+            _STOCK,
+            _CITY,
+        ),
+        Procedure(
+            forms.IssueBlankForms,
+            N_("Give out blank forms"),
+            forms.check_issue_forms,
+            forms.issue_forms,
+            _STOCK,
+            _PLACE_KEEPERS,
+        ),
+        Procedure(
+            forms.VoidBlankForm,
+            N_("Mark a blank form void"),
+            forms.check_void,
+            forms.void,
+            _STOCK,
+            _PLACE_KEEPERS,
+            forms.depot_of_form,
+        ),
+        Procedure(Reverse, N_("Reverse a document"), check_reverse, apply.reverse, _STOCK, _REVERSERS, depot_reversed),
     ),
     audits=(document_audit, balance_audit, total_audit),
 )

@@ -1,7 +1,7 @@
 """Whether goods may be handed out, moved, taken back, adjusted or written off here and now."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from supplies.errors import (
@@ -30,6 +30,9 @@ from supplies.values import NO_MONEY, NO_QUANTITY, DepotCode, ItemCode, LotId, P
 WRITABLE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE)
 """Goods of the reserve that are set aside may be written off; those held for others may not."""
 
+UNINSPECTED = (PlaceKind.INSPECTING,)
+"""In an emergency, what awaits inspection may go out where the line says why."""
+
 
 def _stock(context: Context, action: Issue | Move | Adjust | WriteOff) -> Stock:
     """Check the depot and the day, and read what the document's lots have there."""
@@ -52,19 +55,25 @@ def free_stock(context: Context, action: StockAction, lot_ids: Iterable[LotId]) 
 
 def check_issue(context: Context, action: Issue) -> None:
     """Refuse more than is free, and without a reason an expired lot or one that expires after another in stock."""
-    stock = free_stock(context, action, (line.lot_id for line in action.lines))
-    left = _first_to_expire(stock, [line for line in action.lines if not line.reason.strip()])
+    check_handing_out(context, action, action.lines)
+
+
+def check_handing_out(context: Context, action: StockAction, lines: Sequence[LotLine]) -> None:
+    """Refuse lines that may not leave the depot, whichever document takes them out."""
+    stock = free_stock(context, action, (line.lot_id for line in lines))
+    left = _first_to_expire(stock, [line for line in lines if not line.reason.strip()])
     asked: Counter[LotId] = Counter()
-    for line in action.lines:
+    for line in lines:
         asked[line.lot_id] += line.quantity.thousandths
 
     def problem_of(line: LotLine) -> Problem:
-        problem = taking_problem(stock, line.lot_id, line.place, line.quantity)
+        parts = UNINSPECTED if action.is_emergency and line.reason.strip() else ()
+        problem = taking_problem(stock, line.lot_id, line.place, line.quantity, parts)
         if problem is not None or line.reason.strip():
             return problem
         return _expiry_problem(stock.lots[line.lot_id], action.business_date, left, asked)
 
-    check_lines(action.lines, problem_of)
+    check_lines(lines, problem_of)
 
 
 def _first_to_expire(stock: Stock, lines: Iterable[LotLine]) -> dict[ItemCode, list[OpenLot]]:

@@ -52,8 +52,8 @@ class Backend(Protocol):
         """Run a query and return its answer."""
         ...
 
-    def post(self, actions: Actions, actor: Login) -> Answer:
-        """Post all the actions in one transaction, or none of them."""
+    def post(self, actions: Actions, actor: Login, *, submitting: bool = False) -> Answer:
+        """Post all the actions in one transaction, or none of them; submit what others have to approve."""
         ...
 
     def poll(self) -> Changes:
@@ -443,7 +443,7 @@ def _post(
     backend: Backend, actions: Actions, actor: Login, poll_lock: threading.Lock, _job: Job
 ) -> tuple[Answer, Changes]:
     """Post, and take what the next poll would report, so that views reload once. Runs on a worker thread."""
-    posted = backend.post(actions, actor)
+    posted = backend.post(actions, actor, submitting=True)
     try:
         with poll_lock:
             others = backend.poll()

@@ -1,15 +1,23 @@
 """Who may act, and what may be recorded of sites, people and organisations."""
 
 import pytest
-from sqlalchemy import update
 
-from supplies.accounts.actions import AddOrganisation, AddPerson, OpenSite
+from supplies.accounts.actions import AddOrganisation, AddPerson, CloseOrganisation, DeactivatePerson, OpenSite
 from supplies.accounts.queries import OrganisationRow, PersonRow, SiteRow, organisations, people, sites
-from supplies.errors import AlreadyThere, BadField, BadRequest, PersonInactive, PersonUnknown, UnknownRecord
-from supplies.models.accounts import Level, OrganisationKind, Person
-from supplies.stock.actions import AddDepot
+from supplies.errors import (
+    AlreadyThere,
+    BadField,
+    BadRequest,
+    OrganisationClosed,
+    PersonInactive,
+    PersonUnknown,
+    UnknownRecord,
+)
+from supplies.models.accounts import Level, OrganisationKind, Role
+from supplies.models.stock import Origin
+from supplies.stock.actions import AddDepot, Receive
 from supplies.values import Login, OrganisationCode, SiteId
-from tests.rooms import ADMIN, SITE, Desk, act
+from tests.rooms import ADMIN, DEPOT, QUILT, SITE, Desk, act, goods
 
 CREDIT = "91350100M000100Y43"
 KEEPER = OrganisationKind.KEEPER
@@ -51,16 +59,14 @@ def test_nobody_records_themselves_once_the_store_is_set_up(desk: Desk) -> None:
     assert type(error) is PersonUnknown
 
 
-def test_whoever_was_recorded_acts_from_then_on(desk: Desk) -> None:
-    desk.post(act(AddPerson, login="li", name="李四", site_id=SITE))
-    posted = desk.post(body(), actor=Login("li"))
+def test_whoever_was_recorded_and_has_a_role_acts_from_then_on(desk: Desk) -> None:
+    posted = desk.post(body(), actor=desk.hire("li", Role.KEEPER))
     assert posted[0].entry.actor == "li"
 
 
 def test_whoever_no_longer_acts_is_refused(desk: Desk) -> None:
-    desk.post(act(AddPerson, login="li", name="李四", site_id=SITE))
-    leave = update(Person).where(Person.login == "li").values(is_active=False)
-    desk.program.database.write(lambda connection: connection.execute(leave))
+    desk.hire("li", Role.KEEPER)
+    desk.post(act(DeactivatePerson, login="li", reason="调离"))
     error = desk.refused(body(), actor=Login("li"))
     assert type(error) is PersonInactive and error.facts == {"login": "li"}
 
@@ -130,3 +136,25 @@ def test_what_a_replay_could_not_read_is_not_posted(desk: Desk) -> None:
         body(name=" 甲 "),
     ):
         assert type(desk.refused(action)) is BadRequest
+
+
+def test_an_organisation_that_is_closed_is_marked_and_stays_known(desk: Desk) -> None:
+    desk.post(body())
+    desk.post(act(CloseOrganisation, code="AS01", reason="已注销"))
+    assert [(row.code, row.is_active) for row in desk.read(organisations)] == [("AS01", False)]
+
+
+def test_an_organisation_is_closed_once_and_only_where_it_is_there(desk: Desk) -> None:
+    desk.post(body())
+    close = act(CloseOrganisation, code="AS01", reason="已注销")
+    desk.post(close)
+    error = desk.refused(act(CloseOrganisation, code="AS01", reason="再次"))
+    assert type(error) is OrganisationClosed and error.facts["name"] == "市救灾物资储备中心"
+    assert type(desk.refused(act(CloseOrganisation, code="AS09", reason="没有"))) is UnknownRecord
+
+
+def test_nothing_comes_from_an_organisation_that_is_closed(desk: Desk) -> None:
+    desk.post(body())
+    desk.post(act(CloseOrganisation, code="AS01", reason="已注销"))
+    receipt = act(Receive, depot=DEPOT, origin=Origin.PURCHASE, supplier="AS01", lines=(goods(QUILT, 1),))
+    assert type(desk.refused(receipt)) is UnknownRecord

@@ -61,6 +61,9 @@ ROW = {
     "balance": "place_code = 'A-01' AND item_code = 'tent'",
 }
 SEVENTY_YEARS = 10**13
+NAMES_LINE = "names the line that it settles"
+OF_ISSUE = {"of_seq": 3, "of_line": 1}
+"""The line by which the small store hands tents out."""
 
 
 def issue(*lines: Line, **values: object) -> Attempt:
@@ -121,7 +124,7 @@ def reverse(seq: int, reverses_seq: int, *lines: Line) -> Attempt:
 
 
 def whole_reversal(seq: int) -> Attempt:
-    return reverse(seq, 3, tents(ISSUED, SHELF, 4_000, 2_000), tents(FLOOR, SHELF, 1_000, 500))
+    return reverse(seq, 3, tents(ISSUED, SHELF, 4_000, 2_000, **OF_ISSUE), tents(FLOOR, SHELF, 1_000, 500))
 
 
 def second_reversal(raw: RawStore) -> None:
@@ -190,10 +193,14 @@ BAD_STATES: list[tuple[str, Attempt, str]] = [
     ("32 an epoch gone by", entry_of_an_epoch_gone_by, "refused: an entry must follow"),
     ("33 another site's depot", document_of_another_sites_depot, UNKNOWN_KEY),
     ("36 a second reversal", second_reversal, "already posted|document_site_id_reverses_seq"),
-    ("37 half a reversal", reverse(NEXT, 3, tents(ISSUED, SHELF, 4_000, 2_000)), "refused: a reversal mirrors"),
+    (
+        "37 half a reversal",
+        reverse(NEXT, 3, tents(ISSUED, SHELF, 4_000, 2_000, **OF_ISSUE)),
+        "refused: a reversal mirrors",
+    ),
     (
         "38 an altered reversal",
-        reverse(NEXT, 3, tents(ISSUED, SHELF, 3_000, 2_000), tents(FLOOR, SHELF, 1_000, 500)),
+        reverse(NEXT, 3, tents(ISSUED, SHELF, 3_000, 2_000, **OF_ISSUE), tents(FLOOR, SHELF, 1_000, 500)),
         "refused: a reversal mirrors",
     ),
     ("39 a reversal of a reversal", reversal_of_a_reversal, "refused: a reversal mirrors"),
@@ -339,7 +346,26 @@ def put_over(table: str, key: str, where: str, **values: object) -> Attempt:
 
 MORE_BAD_STATES: list[tuple[str, Attempt, str]] = [
     ("an object with a serial number twice", issue(Line(ONE_PUMP, PUMP, SUPPLIER, SHELF, 1_000, 0)), "single_is_one"),
-    ("more back than went out", issue(tents(ISSUED, SHELF, 5_000, 2_000), kind="return"), NEGATIVE),
+    ("what comes back without its line", issue(tents(ISSUED, SHELF, 1_000, 500), kind="return"), NAMES_LINE),
+    (
+        "what comes back for a line that is none",
+        issue(tents(ISSUED, SHELF, 1_000, 500, of_seq=3, of_line=2), kind="return"),
+        NAMES_LINE,
+    ),
+    (
+        "half of a settled line's name",
+        issue(tents(SHELF, FLOOR, 1_000, 500, of_seq=3), kind="move"),
+        "settles_one_line",
+    ),
+    ("an open line changed", statement("UPDATE open_line SET left_quantity = 0"), "only a movement settles"),
+    ("an open line deleted", statement("DELETE FROM open_line"), "refused: open_line is never deleted"),
+    ("an open line from nowhere", copied("open_line", "of_seq = 3", of_line=2), "opened whole"),
+    ("a total of another bucket", statement("UPDATE item_total SET bucket = 'gone'"), "only a movement changes"),
+    (
+        "more back than went out",
+        issue(tents(ISSUED, SHELF, 5_000, 2_000, **OF_ISSUE), kind="return"),
+        f"{NEGATIVE}|left_in_range",
+    ),
     ("a movement that goes nowhere", issue(tents(SHELF, SHELF, 1_000, 0)), "goes_somewhere|only a movement changes"),
     ("a balance changed and named after no movement", moved_balance("quantity = 1, seq = 99"), "refused: only a"),
     ("a balance moved by an old movement again", moved_balance("quantity = quantity + 1000"), "refused: only a"),
@@ -385,6 +411,7 @@ def test_what_only_the_database_can_know_is_refused(store: Database, attempt: At
 FROM_OUTSIDE = partial(tents, SUPPLIER, SHELF)
 OUT_OF_RANGE = "amount_range"
 ROW_OF_A_TENT = "item_code = 'tent'"
+TOTAL_OF_TENTS = f"{ROW_OF_A_TENT} AND bucket = 'on_hand'"
 OTHER_BUCKET = {"place_code": ISSUED, "depot_code": COUNTY_DEPOT, "quantity": 0, "amount_fen": 0, "seq": 0, "line": 0}
 
 SCHEMA_STATES: list[tuple[str, Attempt, str]] = [
@@ -412,7 +439,7 @@ SCHEMA_STATES: list[tuple[str, Attempt, str]] = [
     ("a balance of another bucket", copied("balance", ROW["balance"], **OTHER_BUCKET), UNKNOWN_KEY),
     (
         "a total from nowhere",
-        copied("item_total", ROW_OF_A_TENT, depot_code=COUNTY_DEPOT),
+        copied("item_total", TOTAL_OF_TENTS, depot_code=COUNTY_DEPOT),
         "refused: a (total|balance) starts",
     ),
     ("a total deleted", statement("DELETE FROM item_total"), "refused: item_total is never deleted"),
@@ -471,7 +498,7 @@ def test_sqlite_refuses_the_fraction_that_postgresql_would_round(sqlite_database
 
 def test_what_is_right_is_accepted_and_moves_every_balance(store: Database) -> None:
     try_it(store, issue(tents(FLOOR, ISSUED, 1_000, 500)))
-    try_it(store, reverse(NEXT + 1, NEXT, tents(ISSUED, FLOOR, 1_000, 500)))
+    try_it(store, reverse(NEXT + 1, NEXT, tents(ISSUED, FLOOR, 1_000, 500, of_seq=NEXT, of_line=1)))
     try_it(store, lambda raw: close_period(raw, NEXT + 2, DAY))
 
     def figures(
@@ -479,7 +506,7 @@ def test_what_is_right_is_accepted_and_moves_every_balance(store: Database) -> N
     ) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]], tuple[object, ...]]:
         raw = RawStore(connection)
         balances = raw.run("SELECT place_code, quantity, amount_fen FROM balance WHERE item_code = 'tent' ORDER BY 1")
-        totals = raw.run("SELECT item_code, quantity, amount_fen FROM item_total ORDER BY 1")
+        totals = raw.run("SELECT item_code, quantity, amount_fen FROM item_total WHERE bucket = 'on_hand' ORDER BY 1")
         head = raw.run(f"SELECT epoch, seq FROM journal_head WHERE site_id = '{CITY}'")
         return [tuple(row) for row in balances], [tuple(row) for row in totals], tuple(head.one())
 

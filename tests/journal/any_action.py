@@ -73,12 +73,19 @@ def _simple(info: inspect.Type) -> st.SearchStrategy[Any]:
         return st.integers(-QUANTITY_MAX_THOUSANDTHS, QUANTITY_MAX_THOUSANDTHS).map(Quantity)
     if isinstance(info, inspect.CustomType) and info.cls is Money:
         return st.integers(-MONEY_MAX_FEN, MONEY_MAX_FEN).map(Money)
+    if isinstance(info, inspect.RawType):
+        return st.dictionaries(st.text(WORDS, max_size=TEXT_MAX), st.integers(-9, 9), max_size=3).map(_raw)
     return {
         inspect.NoneType: st.none(),
         inspect.BoolType: st.booleans(),
         inspect.UUIDType: st.uuids(),
         inspect.DateType: st.dates(date(1, 1, 1), date(9999, 12, 31)),
     }[type(info)]
+
+
+def _raw(content: object) -> msgspec.Raw:
+    """Return the JSON of something, as an action that holds another one keeps it."""
+    return msgspec.Raw(msgspec.json.encode(content))
 
 
 # --- JSON Schema -----------------------------------------------------------------------------------------------------

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from supplies.accounts.actions import AddOrganisation
+from supplies.accounts.actions import AddOrganisation, AddPerson, GrantRole
+from supplies.approvals.actions import Decide, RouteLine, SetRoutes, Verdict
+from supplies.approvals.actions import Withdraw as WithdrawProposal
 from supplies.funds.actions import Appropriate, PublishFigures, ShareLine, Withdraw
 from supplies.journal.action import Action
-from supplies.models.accounts import Level, OrganisationKind
+from supplies.models.accounts import Level, OrganisationKind, Role
 from supplies.models.procurement import Method
 from supplies.models.stock import Origin
 from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
@@ -23,13 +25,14 @@ from supplies.stock.actions import (
     Reverse,
     WriteOff,
 )
-from supplies.values import AppropriationId, DepotCode, OrganisationCode, new_id
+from supplies.values import AppropriationId, DepotCode, Login, OrganisationCode, new_id
 from tests.rooms import (
     A01,
     A02,
     B01,
     COMMAND_TENT,
     DEPOT,
+    SITE,
     TENT,
     Desk,
     act,
@@ -65,7 +68,27 @@ def tell(desk: Desk) -> Story:
     first = desk.program.head.seq + 1
     deeds = _deeds()
     desk.post(*deeds.values())
-    return Story(desk, {name: first + number for number, name in enumerate(deeds)})
+    seqs = {name: first + number for number, name in enumerate(deeds)}
+    return Story(desk, seqs | tell_approvals(desk))
+
+
+def tell_approvals(desk: Desk) -> dict[str, int]:
+    """Submit two write-offs: one person approves both steps of neither, one is carried out and one returned."""
+    first, second, third = (Login(name) for name in ("ab", "cd", "ef"))
+    roles = {second: Role.REVIEWER, third: Role.SECTION_HEAD}
+    desk.post(*(act(AddPerson, login=login, name=login, site_id=SITE) for login in (first, second, third)))
+    desk.post(*(act(GrantRole, login=login, role=role) for login, role in roles.items()))
+    desk.post(act(GrantRole, login=first, role=Role.KEEPER))
+    line = RouteLine(action_type="stock.write_off", steps=(Role.REVIEWER, Role.SECTION_HEAD), source="惯例")
+    desk.post(act(SetRoutes, routes=(line,)))
+    lot = desk.lot(TENT, 10, yuan("180.00"))
+    writing_off = [act(WriteOff, depot=DEPOT, lines=(lot_line(lot, 1, reason="霉变"),)) for _time in range(3)]
+    done, returned, withdrawn = (each.entry.seq for each in desk.program.post(writing_off, first, submitting=True))
+    desk.post(act(Decide, of_seq=done, verdict=Verdict.APPROVE, note="属实"), actor=second)
+    approved = desk.post(act(Decide, of_seq=done, verdict=Verdict.APPROVE), actor=third)[0].entry.seq
+    desk.post(act(Decide, of_seq=returned, verdict=Verdict.RETURN, note="请附照片"), actor=second)
+    desk.post(act(WithdrawProposal, of_seq=withdrawn), actor=first)
+    return {"submitted write-off": done, "approved write-off": approved}
 
 
 def _deeds() -> dict[str, Action]:

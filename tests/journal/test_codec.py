@@ -141,7 +141,8 @@ def test_a_field_that_is_missing_is_named(kind: type[Action]) -> None:
 @given(st.data())
 def test_a_field_of_the_wrong_kind_is_refused_with_its_place(kind: type[Action], data: st.DataObject) -> None:
     content = json.loads(codec.encode(data.draw(any_action(kind))))
-    name = data.draw(st.sampled_from(sorted(content.keys() - {"type"})))
+    # An action that is submitted is read by its own form, when it is submitted.
+    name = data.draw(st.sampled_from(sorted(content.keys() - {"type", "proposed"})))
     content[name] = data.draw(st.sampled_from(({"a": 1}, 1.5, [[[]]])))
     assert f"$.{name}" in str(refused(kind, content))
 

@@ -60,7 +60,8 @@ class FakeBackend:
         with self.engine.connect() as connection:
             return query(connection)
 
-    def post(self, actions: Sequence[Action], actor: Login) -> list[Posted]:
+    def post(self, actions: Sequence[Action], actor: Login, *, submitting: bool = False) -> list[Posted]:
+        assert submitting, "a screen submits what others have to approve"
         self.threads.add(threading.current_thread().name)
         self.gate.wait(10)
         time.sleep(self.delay_seconds)

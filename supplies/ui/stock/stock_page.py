@@ -7,6 +7,7 @@ from functools import partial
 from supplies.catalogue.queries import CategoryRow, categories
 from supplies.language import N_, _
 from supplies.stock.actions import DocumentKind
+from supplies.stock.availability import ASIDE, Bucket, bucket_name
 from supplies.stock.queries import DepotRow, StockFilter, StockRow, StockSum, depots, stock_page, stock_sum
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Column, number_column
@@ -52,6 +53,8 @@ class StockPage(ListPage[StockRow]):
         self.add_action("receive", _("Receive &new goods"), self._receive, icon="add", keys="Ctrl+N", kind="primary")
         self.filters.add_choice("depot", _("Depot"), _("All depots"))
         self.filters.add_choice("category", _("Category"), _("All categories"))
+        self.filters.add_choice("bucket", _("State"), bucket_name(Bucket.ON_HAND))
+        self.filters.set_options("bucket", [(bucket.value, bucket_name(bucket)) for bucket in ASIDE])
         self.filters.add_tick("expiring", _("Expired or expiring soon (&E)"))
         self.table.row_opened.connect(self._open_card)
         self._latest = Latest()
@@ -115,6 +118,7 @@ class StockPage(ListPage[StockRow]):
             category=chosen["category"],
             depot=DepotCode(chosen["depot"]) or None,
             expires_by=soon if chosen["expiring"] else None,
+            bucket=Bucket(chosen["bucket"] or Bucket.ON_HAND),
         )
 
     def _show_depots(self, rows: Sequence[DepotRow]) -> None:

@@ -31,7 +31,7 @@ def test_every_item_type_stands_with_what_is_on_hand(desktop: Desktop, page: Cat
     desk.receive(goods(QUILT, 1200, yuan("30000.50")))
     desktop.press(Qt.Key.Key_F5)
     row = next(page.model.row_at(at) for at in range(ITEMS) if page.model.row_at(at).item_code == QUILT)
-    assert (row.quantity.grouped(), row.amount.grouped()) == ("1,200", "30,000.50")
+    assert (row.on_hand.grouped(), row.amount.grouped()) == ("1,200", "30,000.50")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Incidents, requests, orders and distribution on the screen."""

@@ -1,0 +1,34 @@
+"""The relief screen over real stores on SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from supplies.program import Program
+from supplies.ui.relief.relief_page import ReliefPage
+from supplies.ui.services import PageSpec
+from tests.rooms import desk, program, room_database, room_file
+from tests.ui.desktop import Desktop
+
+__all__ = ["desk", "program", "room_database", "room_file"]
+
+SPECS = (PageSpec("relief", "救灾", "relief", ReliefPage),)
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, qapp: QApplication, tmp_path: Path, program: Program) -> Iterator[Desktop]:
+    opened = Desktop(qapp, tmp_path, program, SPECS)
+    opened.window.show()
+    opened.window.activateWindow()
+    qtbot.waitUntil(opened.window.isActiveWindow)
+    opened.settle()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(desktop: Desktop) -> ReliefPage:
+    return desktop.open(ReliefPage, "relief")
