@@ -5,12 +5,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from supplies.accounts.queries import PersonRow, people
+from supplies.approvals.queries import waiting_count
 from supplies.drafts import Drafts
 from supplies.errors import StoreMissing, SuppliesError
 from supplies.founding import LocalStores
@@ -27,7 +29,7 @@ from supplies.ui.pictures import Pictures
 from supplies.ui.preferences import FilePreferences
 from supplies.ui.scanning.scan_page import ScanPage
 from supplies.ui.services import Finder, PageSpec, Services
-from supplies.ui.session import Session
+from supplies.ui.session import Query, Session
 from supplies.ui.status_strip import status_of
 from supplies.ui.welcome.welcome_window import WelcomeWindow
 from supplies.ui.widgets.sound import make_sounds
@@ -35,6 +37,7 @@ from supplies.ui.widgets.status import Status
 from supplies.values import Login
 
 LAST_STORE, LAST_PERSON = "start/store", "start/person"
+DISASTER = "disaster"
 FINDERS = (
     Finder(N_("Item type"), "catalogue", "card", item_options),
     Finder(N_("Document"), "documents", "document", paper_options),
@@ -205,24 +208,38 @@ class Desktop:
             self.window = None
 
 
+def waiting_for(login: Login) -> Query[int]:
+    """Return the query that counts what somebody has to approve."""
+    return partial(waiting_count, login=login)
+
+
 def pages_of(program: Program) -> tuple[PageSpec, ...]:
     """Return the pages of the window, in the order of the rail."""
     titles = {procedure.name: procedure.title for procedure in program.journal.procedures}
     labels = _later("labels.labels_page", "LabelsPage", is_sample=program.store.is_sample)
+    approvals = _later("approvals.approvals_page", "ApprovalsPage", procedures=program.journal.by_name)
+    disaster = _later("disaster.disaster_page", "DisasterPage")
     card, document = _later("stock.card_page", "CardPage"), _later("stock.document_page", "DocumentPage")
     return (
         PageSpec("scan", N_("Scan"), "scan", ScanPage),
         PageSpec("stock", N_("Stock"), "stock", _later("stock.stock_page", "StockPage")),
         PageSpec("documents", N_("Documents"), "documents", _later("stock.documents_page", "DocumentsPage")),
         PageSpec("relief", N_("Relief"), "relief", _later("relief.relief_page", "ReliefPage")),
+        PageSpec("approvals", N_("Approvals"), "check", approvals, waiting=waiting_for),
         PageSpec("catalogue", N_("Catalogue"), "catalogue", _later("catalogue.catalogue_page", "CataloguePage")),
         PageSpec("labels", N_("Labels"), "labels", labels),
         PageSpec("reports", N_("Reports"), "reports", _later("reports.reports_page", "ReportsPage")),
         PageSpec("funds", N_("Funds"), "funds", _later("funds.funds_page", "FundsPage")),
         PageSpec("journal", N_("Journal"), "journal", _later("journal.journal_page", "JournalPage", titles=titles)),
         PageSpec("setup", N_("Set-up"), "settings", _later("setup.setup_page", "SetupPage")),
+        PageSpec("kits", N_("Kits"), "catalogue", _later("catalogue.kits_page", "KitsPage"), in_rail=False),
+        PageSpec(DISASTER, N_("Disaster mode"), "warning", disaster, "F12", in_rail=False, fills_window=True),
+        PageSpec("debts", N_("Papers owed"), "waiting", _later("disaster.debts_page", "DebtsPage"), in_rail=False),
+        PageSpec("forms", N_("Blank forms"), "print", _later("disaster.forms_page", "FormsPage"), in_rail=False),
         PageSpec("card", N_("Item card"), "stock", card, in_rail=False),
         PageSpec("document", N_("Document"), "documents", document, in_rail=False),
+        PageSpec("proof", N_("Proof of a quantity"), "check", _later("stock.proof_page", "ProofPage"), in_rail=False),
+        PageSpec("trace", N_("Trace"), "documents", _later("stock.trace_page", "TracePage"), in_rail=False),
     )
 
 

@@ -12,7 +12,7 @@ from supplies.database import remove_file
 from supplies.errors import StoreMissing
 from supplies.journal.action import Action
 from supplies.models.accounts import Level
-from supplies.program import NewStore, Program
+from supplies.program import NewStore, Program, usual_routes
 from supplies.sample import make_sample
 from supplies.settings import default_store
 from supplies.stock.actions import AddDepot, AddPlace
@@ -77,7 +77,7 @@ def _first_actions(bureau: NewBureau) -> list[Action]:
         name=bureau.depot_name,
         pinyin=pinyin.initials(bureau.depot_name),
     )
-    return [default_list().action(ActionId(new_id()), day), opening, *places]
+    return [default_list().action(ActionId(new_id()), day), opening, *places, usual_routes(day)]
 
 
 class LocalStores:

@@ -24,8 +24,10 @@ from supplies.accounts.defaults import ATTEMPTS, LOCK_MINUTES, ROLES_APART
 from supplies.accounts.permissions import Permissions, administrators, standing
 from supplies.accounts.room import ACCOUNTS
 from supplies.accounts.rules import check_actor
+from supplies.approvals.actions import SetRoutes
 from supplies.approvals.posting import to_post
 from supplies.approvals.room import APPROVALS
+from supplies.approvals.routes import default_routes
 from supplies.approvals.rules import check_route
 from supplies.backup import BackupFile
 from supplies.catalogue.room import CATALOGUE
@@ -433,6 +435,12 @@ def _no_check(_copy: Database) -> None:
 def witness_path(store: StoreRow) -> Path:
     """Return where this computer remembers the head of a store: never beside the store itself."""
     return data_folder() / "witness" / f"{store.store_id}.json"
+
+
+def usual_routes(day: date, action_id: ActionId | None = None) -> SetRoutes:
+    """Return the action that says who approves what in a new store, of the kinds of action that there are."""
+    known = {procedure.name for room in ROOMS for procedure in room.procedures}
+    return default_routes(action_id or ActionId(new_id()), day, known)
 
 
 def _founding(store: StoreRow, new: NewStore, today: date) -> list[Action]:

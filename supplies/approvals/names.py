@@ -39,7 +39,7 @@ _TITLES = {
     "driver": N_("Driver"),
     "due_on": N_("Due back"),
     "emergency": N_("Emergency"),
-    "expected_on": N_("Expected"),
+    "expected_on": N_("Expected arrival"),
     "expires_on": N_("Expires"),
     "incident": N_("Incident"),
     "into": N_("Goes to"),

@@ -206,7 +206,7 @@ def proposal_numbered(connection: Connection, number: str) -> ProposalRow:
     """
     row = connection.execute(_rows().where(Proposal.number == number.strip().upper())).first()
     if row is None:
-        raise UnknownRecord(kind=_("Proposal"), key=number)
+        raise UnknownRecord(kind=_("Approval form"), key=number)
     return ProposalRow(*row)
 
 

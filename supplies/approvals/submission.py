@@ -97,7 +97,7 @@ def standing(connection: Connection, site_id: SiteId, seq: int) -> Standing:
     """
     row = connection.execute(_STANDING.where(Proposal.site_id == site_id, Proposal.seq == seq)).first()
     if row is None:
-        raise UnknownRecord(kind=_("Proposal"), key=str(seq))
+        raise UnknownRecord(kind=_("Approval form"), key=str(seq))
     return Standing(*row)
 
 

@@ -1,10 +1,10 @@
 """The official names of what becomes of a proposal, and of what people decide."""
 
-from supplies.accounts.words import role_name
+from supplies.accounts.words import Role, role_name
 from supplies.language import N_, _
 from supplies.models.approvals import ProposalState, Verdict
 
-__all__ = ["STATE_NAMES", "ProposalState", "Verdict", "role_name", "state_name", "verdict_name"]
+__all__ = ["STATE_NAMES", "ProposalState", "Role", "Verdict", "role_name", "state_name", "verdict_name"]
 
 STATE_NAMES = {
     ProposalState.OPEN: N_("Waiting for approval"),

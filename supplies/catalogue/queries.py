@@ -133,7 +133,8 @@ def _rows(connection: Connection, statement: Select[Any], code: str | None = Non
     found: list[ItemRow] = []
     for row in connection.execute(statement):
         limit = None if row.use_limit is None else UseLimit(row.use_limit, row.use_unit)
-        found.append(ItemRow(*row[:-2], limit, components.get(row.code, ()), packs.get(row.code, ())))
+        values = (*row[:-2], limit, components.get(row.code, ()), packs.get(row.code, ()))
+        found.append(ItemRow(*values))
     return found
 
 

@@ -120,13 +120,14 @@ class Call:
         return active[0] if len(active) == 1 else None
 
     def post(self, program: Program, actions: Sequence[Action]) -> list[Posted]:
-        """Post actions in the name of whoever acts, all or nothing.
+        """Post actions in the name of whoever acts, all or nothing; with ``--submit``, submit what needs approval.
 
         Raises:
             PasswordNeeded: whoever acts has a password, and none was given.
             SignInRefused: the password is wrong.
         """
-        return program.post(actions, self.signed_in(program))
+        submitting = bool(getattr(self.options, "submit", False))
+        return program.post(actions, self.signed_in(program), submitting=submitting)
 
     def signed_in(self, program: Program) -> Login:
         """Return who acts, once the password was right; somebody without one acts at once."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from supplies import __version__
 from supplies.cli import (
+    approval,
     catalogue,
     demo,
     funds,
@@ -47,6 +48,7 @@ GROUPS = (
     report,
     importing,
     user,
+    approval,
 )
 
 

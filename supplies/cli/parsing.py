@@ -4,6 +4,7 @@ import argparse
 from typing import Any, TypeVar
 
 from supplies.cli.call import Command, Parser
+from supplies.language import _
 
 N = TypeVar("N", int, float)
 
@@ -42,6 +43,11 @@ def add_group(groups: Groups, shared: Parser, name: str, help_text: str) -> Grou
     group = groups.add_parser(name, help=help_text, description=help_text, parents=[shared])
     group.set_defaults(parser=group, command=None)
     return group.add_subparsers(metavar="VERB")
+
+
+def add_submit(verb: argparse.ArgumentParser) -> None:
+    """Let a verb that posts submit what others have to approve."""
+    verb.add_argument("--submit", action="store_true", help=_("submit it for approval where others have to approve it"))
 
 
 def add_verb(verbs: Groups, shared: Parser, name: str, command: Command, help_text: str) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ from pathlib import Path
 from supplies.cli.call import Call, Parser
 from supplies.cli.journal import entry_data
 from supplies.cli.output import Answer, json_text, table
-from supplies.cli.parsing import Groups, add_verb
+from supplies.cli.parsing import Groups, add_submit, add_verb
 from supplies.errors import BadRequest, LineProblem, SuppliesError, UnknownAction
 from supplies.files import read_file
 from supplies.journal import codec
@@ -22,6 +22,7 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("name", nargs="?", default="", help=_("name of the action; without it, all are listed"))
     verb = add_verb(groups, shared, "post", _post, _("post one action, or many as JSON lines, all or nothing"))
     verb.add_argument("file", nargs="?", default="-", help=_("a file, or - for standard input"))
+    add_submit(verb)
 
 
 def _actions(call: Call) -> Answer:

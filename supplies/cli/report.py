@@ -17,6 +17,7 @@ from supplies.printing.reports.pdf import report_pdf
 from supplies.reports.catalogue import REPORTS, ReportKind, build_report, report_kind
 from supplies.reports.request import DEFAULT_DAYS, FilterField, Grouping, Occasion, ReportFilter
 from supplies.sheets.writing import report_xlsx
+from supplies.stock.availability import BUCKET_NAMES
 from supplies.tables import Cell, Percent, Report, Row, RowKind, Table, row_texts
 from supplies.values import BadValue, DepotCode, ItemCode, parse_date
 
@@ -30,6 +31,8 @@ OPTIONS = {
     FilterField.LAST: "--to",
     FilterField.DAYS: "--days",
     FilterField.NUMBER: "--number",
+    FilterField.BUCKET: "--state",
+    FilterField.LABEL: "--label",
 }
 """The option of each field of a filter."""
 
@@ -62,6 +65,9 @@ def _add_filters(verb: argparse.ArgumentParser) -> None:
     usual = ",".join(map(str, DEFAULT_DAYS))
     verb.add_argument("--days", metavar=usual, help=_("days before expiry of the red, orange and yellow warning"))
     verb.add_argument("--number", help=_("number of a stock document"))
+    states = [bucket.value for bucket in BUCKET_NAMES]
+    verb.add_argument("--state", dest="bucket", choices=states, help=_("as what the goods count; on hand if left out"))
+    verb.add_argument("--label", help=_("label of a lot or an object"))
 
 
 def _report(call: Call) -> Answer:
@@ -120,6 +126,8 @@ def _filter(call: Call) -> ReportFilter:
         last=_day(call, FilterField.LAST),
         days=read_value("--days", call.text("days"), _days) if call.text("days") else None,
         number=call.text("number"),
+        bucket=call.text("bucket"),
+        label=call.text("label").upper(),
     )
 
 

@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 
 from supplies.catalogue.queries import item
 from supplies.catalogue.queries import item as catalogue_item
+from supplies.cli.approval import submission_answer
 from supplies.cli.call import Call, Command, Parser, read_value
 from supplies.cli.output import Answer, table
-from supplies.cli.parsing import Groups, add_group, add_verb, days
+from supplies.cli.parsing import Groups, add_group, add_submit, add_verb, days
 from supplies.errors import DateInFuture, WrongUsage
 from supplies.language import _
 from supplies.program import Program
@@ -120,6 +121,7 @@ def _add_actions(verbs: Groups, shared: Parser) -> None:
     verb.add_argument("number")
     verb.add_argument("--reason", required=True)
     verb.add_argument("--date", metavar="DATE")
+    add_submit(verb)
 
 
 def _add_document(
@@ -132,6 +134,7 @@ def _add_document(
     verb.add_argument("--incident", default="")
     verb.add_argument("--note", default="")
     verb.add_argument("--date", metavar="DATE", help=_("business date; today if not given"))
+    add_submit(verb)
     return verb
 
 
@@ -292,7 +295,11 @@ def _head(call: Call, program: Program) -> dict[str, Any]:
 
 def _posted(call: Call, program: Program, action: StockAction | Reverse) -> Answer:
     """Post a document and say its number."""
-    entry = call.post(program, [action])[0].entry
+    posted = call.post(program, [action])
+    submitted = submission_answer(program, posted)
+    if submitted is not None:
+        return submitted
+    entry = posted[0].entry
     made = program.read(lambda connection: documents.document(connection, entry.site_id, entry.seq))
     lines = program.read(lambda connection: documents.document_lines(connection, entry.site_id, entry.seq))
     text = _("{kind} {number} is posted, entry {seq}.")

@@ -10,7 +10,7 @@ from supplies.cli.output import Answer
 from supplies.cli.parsing import Groups, add_group, add_verb
 from supplies.journal.queries import HeadRow
 from supplies.language import _
-from supplies.program import NewStore, Program, restore, upgrade_store
+from supplies.program import NewStore, Program, restore, upgrade_store, usual_routes
 from supplies.sheets.catalogue_list import read_catalogue
 from supplies.upgrade import newest_revision, revision
 from supplies.values import ActionId, Login, SiteId, new_id, utc_now
@@ -53,8 +53,9 @@ def _init(call: Call) -> Answer:
         call.text("person") or login,
     )
     lines = read_catalogue(Path(call.options.catalogue)).wanted if call.options.catalogue else default_catalogue()
-    catalogue = lines.action(ActionId(new_id()), utc_now().astimezone().date())
-    program = Program.create(call.store_url, new, first=[catalogue])
+    day = utc_now().astimezone().date()
+    first = [lines.action(ActionId(new_id()), day), usual_routes(day)]
+    program = Program.create(call.store_url, new, first=first)
     try:
         head, name = program.head, program.database.name
     finally:

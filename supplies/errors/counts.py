@@ -16,7 +16,7 @@ class CountFinished(Refused):
     """A count that somebody has finished."""
 
     code = "count.finished"
-    message = N_("Count {number} was finished by {by} on {at:%Y-%m-%d %H:%M}.")
+    message = N_("Count {number} was finished by {by} on {at}.")
     hint = N_("Look at its result; start another count for what changed since.")
 
 
@@ -34,6 +34,14 @@ class CountMoment(Refused):
     code = "count.moment"
     message = N_("Entry {at_seq} is outside this count: it goes from entry {first} to entry {last}.")
     hint = N_("Read the count again and enter the line anew.")
+
+
+class CountTime(Refused):
+    """A line that was counted before the count was started, or will be."""
+
+    code = "count.time"
+    message = N_("It cannot have been counted at {at}: that is outside this count.")
+    hint = N_("Set the clock of this computer, then count the line again.")
 
 
 class CountedByAnother(Refused):

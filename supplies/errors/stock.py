@@ -33,7 +33,15 @@ class PeriodClosed(Refused):
 
     code = "stock.period_closed"
     message = N_("The books of depot {depot} are closed through {closed}; {date} is too early.")
-    hint = N_("Use a date in the open period and note the date on the paper.")
+    hint = N_("Book it in the open period, and give the date on the paper as such: the document is marked as late.")
+
+
+class PaperNotLate(Refused):
+    """A date on a late paper that lies in the open period."""
+
+    code = "stock.paper_not_late"
+    message = N_("The books are still open on {date}: a paper of that day is not late.")
+    hint = N_("Use it as the business date, and leave the date on the paper empty.")
 
 
 class PeriodNotForward(Refused):
@@ -193,14 +201,17 @@ class SetAside(Refused):
 
     code = "stock.set_aside"
     message = N_("{item} ({label}) cannot be taken there: {state}.")
-    hint = N_("Inspect it, put it back into service, or take another lot.")
+    hint = N_(
+        "Inspect it first, return it to service, or hand out what is held for others on the owner's order; "
+        "else take another lot."
+    )
 
 
 class DebtSettled(Refused):
     """Something that an emergency document lacked and that was supplied before."""
 
     code = "stock.debt_settled"
-    message = N_("{kind}: {by} supplied it on {at:%Y-%m-%d %H:%M}.")
+    message = N_("{kind}: {by} supplied it on {at}.")
     hint = N_("Nothing is left to do.")
 
 

@@ -31,6 +31,10 @@ _WORDING = Wording(
     (r"(?:Integer value|Number) out of range", N_("the number is too large")),
     (r"Invalid UUID", N_("this is not an id")),
     (r"Invalid RFC3339 encoded date", N_("this is not a date; write it as 2026-11-23")),
+    (
+        r"Invalid RFC3339 encoded datetime|Expected `datetime` with a timezone component",
+        N_("this is not a moment; write it as 2026-11-23T08:05:09Z"),
+    ),
     (r"JSON is malformed: .+ \(byte (?P<byte>\d+)\)", N_("this is not JSON; byte {byte} is wrong")),
     (r"Input data was truncated", N_("the JSON ends too early")),
     (r"maximum recursion depth exceeded.*", N_("it is nested too deep")),

@@ -13,6 +13,7 @@ from supplies.language import N_, _
 from supplies.reports.bin_card import bin_card
 from supplies.reports.expiry_alert import expiry_alert
 from supplies.reports.fund_statement import fund_statement
+from supplies.reports.proof import quantity_proof
 from supplies.reports.request import FilterField, Occasion, ReportFilter, field_name
 from supplies.reports.stock_document import stock_document
 from supplies.reports.stock_ledger import stock_ledger
@@ -81,6 +82,14 @@ _KINDS = (
         (FilterField.ITEM, FilterField.DEPOT, FilterField.FIRST, FilterField.LAST),
         (FilterField.ITEM,),
         bin_card,
+    ),
+    ReportKind(
+        "proof",
+        N_("Proof of a quantity"),
+        N_("every movement that adds up to a quantity, its sum, and where they stand in the journal"),
+        (FilterField.ITEM, FilterField.DEPOT, FilterField.BUCKET, FilterField.LABEL),
+        (FilterField.ITEM,),
+        quantity_proof,
     ),
     ReportKind(
         "funds",

@@ -29,6 +29,8 @@ class FilterField(StrEnum):
     LAST = "last"
     DAYS = "days"
     NUMBER = "number"
+    BUCKET = "bucket"
+    LABEL = "label"
 
 
 _GROUPINGS = {
@@ -47,6 +49,8 @@ _FIELDS = {
     FilterField.LAST: N_("To day"),
     FilterField.DAYS: N_("Days of warning"),
     FilterField.NUMBER: N_("Number"),
+    FilterField.BUCKET: N_("State"),
+    FilterField.LABEL: N_("Label"),
 }
 
 DEFAULT_DAYS = (30, 90, 180)
@@ -79,6 +83,10 @@ class ReportFilter:
     """How many days before the expiry the red, orange and yellow warnings begin."""
     number: str = ""
     """Of a stock document."""
+    bucket: str = ""
+    """As what goods count; empty is on hand."""
+    label: str = ""
+    """Of a lot or an object."""
 
     def has(self, field: FilterField) -> bool:
         """Return whether a field is filled in."""

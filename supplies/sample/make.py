@@ -12,6 +12,7 @@ from supplies.catalogue.lists import CatalogueList, default_list
 from supplies.journal.action import Action, action_name
 from supplies.models.accounts import Level, OrganisationKind, Role
 from supplies.program import NewStore, Program
+from supplies.sample.approvals import show_approvals
 from supplies.sample.facts import DEPOTS, DONOR, FOUNDED, FUNDS, PEOPLE, SEED, SITE, SITE_NAME, SUPPLIERS
 from supplies.sample.funds import money_actions
 from supplies.sample.history import AUTHORITY, KEEPER, MONTHS, History
@@ -83,6 +84,8 @@ def _tell(program: Program, calendar: _Calendar, progress: Progress) -> None:
         for actor, some in groupby(actions, partial(_actor, program)):
             program.post(list(some), actor)
         progress(3 + number, steps)
+    calendar.day = today
+    show_approvals(program, identity, today)
 
 
 def _actor(program: Program, action: Action) -> Login:

@@ -23,7 +23,10 @@ class Command(StrEnum):
     MOVE = "MOVE"
     COUNT = "COUNT"
     WRITE_OFF = "SPOILT"
+    DISPATCH = "SEND"
+    LEND = "LEND"
     LOOK_UP = "LOOKUP"
+    EMERGENCY = "URGENT"
 
     @property
     def words(self) -> str:
@@ -50,7 +53,10 @@ _WORDS = {
     Command.MOVE: N_("Move"),
     Command.COUNT: N_("Count"),
     Command.WRITE_OFF: N_("Write-off"),
+    Command.DISPATCH: N_("Transfer"),
+    Command.LEND: N_("Loan"),
     Command.LOOK_UP: N_("Look up"),
+    Command.EMERGENCY: N_("Disaster mode"),
 }
 
 MORE = {

@@ -9,7 +9,7 @@ from supplies.journal.action import Context
 from supplies.models.stock import Document, DocumentKind, Lot, Movement, Origin, PlaceKind
 from supplies.prepared import prepared_insert
 from supplies.scanning.label_code import lot_code, object_code
-from supplies.stock import claims, emergencies, ledger, lookups
+from supplies.stock import claims, emergencies, held, incoming, ledger, lookups
 from supplies.stock.actions import (
     Adjust,
     Into,
@@ -18,6 +18,7 @@ from supplies.stock.actions import (
     ReceiptLine,
     Receive,
     Reverse,
+    StockAction,
     WriteOff,
 )
 from supplies.stock.ledger import Leg, Route
@@ -54,6 +55,7 @@ def receive(context: Context, action: Receive) -> None:
         for line in action.lines
     ]
     ledger.post(context, action, DocumentKind.RECEIPT, legs)
+    incoming.write_detail(context, action)
 
 
 def goal_of(place: PlaceCode, into: Into) -> PlaceCode:
@@ -107,7 +109,7 @@ def issue(context: Context, action: Issue) -> None:
     meet_order(context, action, routes)
 
 
-def meet_order(context: Context, action: Issue, routes: list[Route]) -> None:
+def meet_order(context: Context, action: StockAction, routes: list[Route]) -> None:
     """Count what leaves against what the order holds."""
     if action.order is not None:
         taken: Counter[LotId] = Counter()
@@ -176,6 +178,8 @@ def reverse(context: Context, action: Reverse) -> None:
     if head["kind"] is DocumentKind.RECEIPT:
         made = (Lot.site_id == context.site_id) & Lot.lot_id.in_([leg.lot_id for leg in legs])
         context.connection.execute(update(Lot).where(made).values(is_void=True, seq=context.seq))
+    if head["kind"] is DocumentKind.TAKE_OVER:
+        held.restore_owners(context, action.reverses_seq)
     if head["order_seq"] is not None:
         back: Counter[LotId] = Counter()
         for leg in legs:

@@ -14,6 +14,7 @@ from supplies.values import NO_QUANTITY, DepotCode, ItemCode, Money, Quantity
 
 __all__ = [
     "ASIDE",
+    "BUCKET_NAMES",
     "Availability",
     "Bucket",
     "StandingRow",

@@ -13,6 +13,7 @@ from supplies.errors import (
     LotVoid,
     NotFree,
     NothingToDo,
+    PaperNotLate,
     PeriodClosed,
     PlaceRetired,
     QuantityNotPositive,
@@ -27,7 +28,7 @@ from supplies.journal.action import Context
 from supplies.language import _
 from supplies.models.stock import PlaceKind
 from supplies.stock import lookups
-from supplies.stock.actions import LINES_MAX
+from supplies.stock.actions import LINES_MAX, StockAction
 from supplies.stock.lookups import Claimant, Held, LotFact, part_kind
 from supplies.stock.places import part_name, shown_place
 from supplies.values import NO_QUANTITY, DepotCode, LotId, PlaceCode, Quantity
@@ -96,6 +97,20 @@ def check_depot(context: Context, depot: DepotCode, day: date) -> None:
     closed = lookups.closed_through(context.connection, context.site_id, depot)
     if closed is not None and day <= closed:
         raise PeriodClosed(depot=depot, closed=closed, date=day)
+
+
+def check_head(context: Context, action: StockAction) -> None:
+    """Check the depot and the day, and that a date on a late paper lies in a closed period and before that day.
+
+    Raises:
+        Refused: as ``check_depot``; or the paper is not late, or dated later than it is booked.
+    """
+    check_depot(context, action.depot, action.business_date)
+    if action.paper_date is None:
+        return
+    closed = lookups.closed_through(context.connection, context.site_id, action.depot)
+    if action.paper_date > (closed or date.min):
+        raise PaperNotLate(date=action.paper_date)
 
 
 def check_lines(lines: Sequence[L], problem_of: Callable[[L], Problem]) -> None:

@@ -1,6 +1,6 @@
 """Counting a depot (盘点): what can happen to a count, and how one is started.
 
-See docs/decisions/0005-counts-by-difference.md. ``count_records`` takes what was counted, ``count_finish`` ends a count.
+See docs/decisions/0005-counts-by-difference.md. ``count_records`` takes what was counted, ``count_finish`` ends it.
 """
 
 import hashlib
@@ -37,6 +37,7 @@ PREFIX = "PD"
 KEYS_MAX = 50_000
 """Lots at places in one count; a larger depot is counted location by location."""
 FILTERS_MAX = 500
+"""Locations, or item types, that one count may name."""
 
 _INSERT_SESSION = prepared_insert(CountSession)
 _INSERT_KEY = prepared_insert(CountKey)
@@ -59,10 +60,10 @@ class StartCount(Action, frozen=True, kw_only=True, tag="stock.start_count"):
     depot: DepotCode
     name: Name
     planned_on: date | None = None
-    places: Annotated[tuple[PlaceCode, ...], msgspec.Meta(max_length=FILTERS_MAX)] = ()
+    places: tuple[PlaceCode, ...] = ()
     """Storage locations; empty for all."""
     category: Text = ""
-    items: Annotated[tuple[ItemCode, ...], msgspec.Meta(max_length=FILTERS_MAX)] = ()
+    items: tuple[ItemCode, ...] = ()
     sample: Sample | None = None
     is_blind: bool = True
     """Whether the book quantity stays hidden from a counter until the line is counted."""
@@ -131,7 +132,7 @@ class CancelCount(Action, frozen=True, kw_only=True, tag="stock.cancel_count"):
     reason: Annotated[str, msgspec.Meta(min_length=2, max_length=300)]
 
 
-# --- what the rules of every step ask ----------------------------------------------------------------------------------
+# --- what the rules of every step ask ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class SessionFact:
     depot_code: DepotCode
     tolerance_mille: int
     tolerance_quantity: int
+    started_at: datetime
     last_record: int
     finished_by: str | None
     finished_at: datetime | None
@@ -177,7 +179,7 @@ def open_session(context: Context, action: RecordCount | FinishCount | CancelCou
     """
     fact = session_fact(context.connection, context.site_id, action.of_seq)
     if fact.finished_by is not None and fact.finished_at is not None:
-        raise CountFinished(number=fact.number, by=fact.finished_by, at=fact.finished_at.astimezone())
+        raise CountFinished(number=fact.number, by=fact.finished_by, at=f"{fact.finished_at.astimezone():%Y-%m-%d %H:%M}")
     if fact.cancelled_by is not None:
         raise CountCancelled(number=fact.number, by=fact.cancelled_by, reason=fact.cancel_reason)
     return fact
@@ -205,6 +207,9 @@ class Expected:
 def check_start(context: Context, action: StartCount) -> None:
     """Refuse filters that name nothing known, a tolerance below zero, and a count of nothing."""
     check_depot(context, action.depot, action.business_date)
+    most = max(len(action.places), len(action.items))
+    if most > FILTERS_MAX:
+        raise TooManyLines(count=most, most=FILTERS_MAX)
     _check_known(context, action)
     if action.tolerance < NO_QUANTITY:
         raise QuantityNegative(quantity=action.tolerance)

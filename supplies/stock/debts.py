@@ -15,6 +15,7 @@ from supplies.models.open_items import Debt, DebtKind
 from supplies.models.stock import Depot, Document
 from supplies.prepared import prepared_insert
 from supplies.stock.actions import SEQ_MAX, Emergency, Text
+from supplies.tables import local_text
 from supplies.values import DepotCode, Login, SiteId
 
 KIND_NAMES = {
@@ -67,7 +68,7 @@ def check_settle(context: Context, action: SettleDebt) -> None:
     if row is None:
         raise UnknownRecord(kind=_("Debt"), key=f"{action.of_seq} {_(KIND_NAMES[action.kind])}")
     if row.settled_by is not None:
-        raise DebtSettled(kind=_(KIND_NAMES[action.kind]), by=row.settled_by, at=row.settled_at.astimezone())
+        raise DebtSettled(kind=_(KIND_NAMES[action.kind]), by=row.settled_by, at=local_text(row.settled_at))
     if not action.answer.strip():
         raise DebtAnswerNeeded(kind=_(KIND_NAMES[action.kind]))
     document = (Document.site_id == context.site_id) & (Document.seq == action.of_seq)

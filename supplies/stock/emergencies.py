@@ -40,6 +40,8 @@ SOURCE = "邹城市救灾物资储备管理办法（2020）：48小时内补办�
 
 GOING_OUT = frozenset({"stock.issue", "stock.dispatch", "stock.lend", "stock.loan", "stock.move", "relief.distribute"})
 """What may be posted before its papers: goods that go out, or are moved to where they are loaded."""
+ALONE = "stock.inspect"
+"""What the one who received the goods may post in an emergency: it owes the second person, and the signatures."""
 
 FORM_PREFIX = "KB"
 _FORM_NUMBER = re.compile(rf"{FORM_PREFIX}-[A-Z0-9]{{2,8}}-\d{{4}}(E\d+)?-\d{{6}}")
@@ -110,7 +112,7 @@ def check_emergency(context: Context, procedure: Procedure[Any], action: Action)
     emergency = action.emergency
     if emergency is None:
         return
-    if procedure.name not in GOING_OUT:
+    if procedure.name not in GOING_OUT | {ALONE}:
         raise EmergencyNotFor(title=_(procedure.title))
     _check_incident(context, action.incident.strip())
     most = hours_allowed(context.connection, context.site_id)
@@ -118,12 +120,20 @@ def check_emergency(context: Context, procedure: Procedure[Any], action: Action)
         raise EmergencyTooLong(hours=emergency.hours, most=most)
     if emergency.owner is not None:
         _check_owner(context, emergency.owner)
-    missing = set(lacking(action.receiver, action.paper_number, action.vehicle)) - set(emergency.owes)
-    if context.prepared_by is not None:
-        missing.discard(DebtKind.SECOND_PERSON)
+    missing = _missing(context, procedure.name, action) - set(emergency.owes)
     if missing:
         names = [_(debts.KIND_NAMES[kind]) for kind in DebtKind if kind in missing]
         raise EmergencyOwesMore(missing="、".join(names))
+
+
+def _missing(context: Context, name: str, action: StockAction) -> set[DebtKind]:
+    """Return what a document of a kind lacks that is posted before its papers."""
+    missing = set(lacking(action.receiver, action.paper_number, action.vehicle))
+    if name == ALONE:
+        missing &= {DebtKind.SIGNATURE, DebtKind.SECOND_PERSON}
+    if context.prepared_by is not None:
+        missing.discard(DebtKind.SECOND_PERSON)
+    return missing
 
 
 def _check_incident(context: Context, incident: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from sqlalchemy import Connection, Select, and_, func, insert, select, update
@@ -143,7 +143,7 @@ class FormRow:
         return _("Entered") if self.document else _("Outstanding")
 
 
-def _forms() -> Select[*tuple[object, ...]]:
+def _forms() -> Select[*tuple[Any, ...]]:
     """Select forms with what became of them."""
     made = and_(JournalEntry.site_id == BlankForm.site_id, JournalEntry.seq == BlankForm.made_seq)
     used = and_(Document.site_id == BlankForm.site_id, Document.seq == BlankForm.used_seq)

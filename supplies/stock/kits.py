@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from supplies.catalogue.kits import KitPart, KitRow, kits
-from supplies.stock.queries import item_totals
+from supplies.stock.availability import free
 from supplies.values import NO_QUANTITY, DepotCode, ItemCode, Quantity
 
 
@@ -34,15 +34,15 @@ class KitReadiness:
         return tuple(part for part in self.parts if part.missing > NO_QUANTITY)
 
 
-def readiness(kit: KitRow, free: Mapping[ItemCode, Quantity], wanted: int | None = None) -> KitReadiness:
+def readiness(kit: KitRow, there: Mapping[ItemCode, Quantity], wanted: int | None = None) -> KitReadiness:
     """Return how many full kits can be made of what is free.
 
     Args:
         kit: what belongs to it.
-        free: what can be used of each item; an item that is not named has none.
+        there: what is free of each item; of an item that is not named there is none.
         wanted: for how many kits the missing is counted; None: for one more than can be made.
     """
-    held = {part.item_code: free.get(part.item_code, NO_QUANTITY) for part in kit.parts}
+    held = {part.item_code: there.get(part.item_code, NO_QUANTITY) for part in kit.parts}
     counts = [max(held[part.item_code].thousandths, 0) // part.quantity.thousandths for part in kit.parts]
     full = min(counts, default=0)
     aim = full + 1 if wanted is None else wanted
@@ -61,5 +61,5 @@ def kit_readiness(
     connection: Connection, depot: DepotCode | None = None, wanted: int | None = None
 ) -> list[KitReadiness]:
     """Return for every kit how many full ones a depot, or all depots together, can make, by code."""
-    free = {row.item_code: row.quantity for row in item_totals(connection, depot=depot)}
-    return [readiness(kit, free, wanted) for kit in kits(connection)]
+    there = free(connection, depot)
+    return [readiness(kit, there, wanted) for kit in kits(connection)]

@@ -68,19 +68,14 @@ _PARTS_PUT_IN = Prepared(
 
 
 def parts_of(connection: Connection, site_id: SiteId, lot_ids: Iterable[LotId]) -> dict[LotId, dict[str, date]]:
-    """Return when the parts of some lots expire: as recorded last, else their usual life after production or receipt."""
+    """Return when the parts of some lots expire: as recorded, else by their usual life from production."""
     found: dict[LotId, dict[str, date]] = {}
     for some in lookups.chunks(set(lot_ids)):
         for lot_id, name, months, day in _USUAL_PARTS.rows(connection, site_id=site_id, lot_ids=some):
-            found.setdefault(lot_id, {})[name] = months_later(_day(day), months)
+            found.setdefault(lot_id, {})[name] = months_later(day, months)
         for lot_id, name, expires in _PARTS_PUT_IN.rows(connection, site_id=site_id, lot_ids=some):
             found.setdefault(lot_id, {})[name] = expires
     return found
-
-
-def _day(value: date | str) -> date:
-    """Return a day as read through a function, of which SQLite does not know that it is one."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _read(stock: Stock) -> Readiness:
@@ -107,7 +102,7 @@ def _add_returns(stock: Stock, found: Readiness) -> None:
     for some in lookups.chunks(found.since):
         for lot_id, day in _RETURNED.rows(context.connection, site_id=context.site_id, lot_ids=some):
             since, months = found.since[lot_id]
-            found.since[lot_id] = max(since, _day(day)), months
+            found.since[lot_id] = max(since, day), months
 
 
 def test_problem(stock: Stock, lot: LotFact, day: date) -> Problem:

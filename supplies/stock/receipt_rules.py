@@ -25,9 +25,9 @@ from supplies.models.accounts import Organisation
 from supplies.models.catalogue import Tracking
 from supplies.models.funds import Appropriation
 from supplies.models.stock import Lot
-from supplies.stock import lookups
+from supplies.stock import incoming, lookups
 from supplies.stock.actions import ReceiptLine, Receive
-from supplies.stock.checks import Problem, check_depot, check_lines, place_problem, quantity_problem
+from supplies.stock.checks import Problem, check_head, check_lines, place_problem, quantity_problem
 from supplies.stock.worth import is_priceable
 from supplies.values import NO_MONEY, ONE, AppropriationId, ItemCode, LotId, OrganisationCode, PlaceCode
 
@@ -42,11 +42,14 @@ class _Known:
     appropriations: set[AppropriationId]
     lots: set[LotId]
     serials: set[tuple[ItemCode, str]]
+    roots: set[PlaceCode]
+    """The storage locations: they alone have parts where goods are set aside."""
 
 
 def check_receive(context: Context, action: Receive) -> None:
     """Refuse goods that cannot be what the line says, and everything it names that is not recorded."""
-    check_depot(context, action.depot, action.business_date)
+    check_head(context, action)
+    incoming.check_detail(context, action)
     known = _read_known(context, action)
     if action.supplier is not None and action.supplier not in known.organisations:
         raise UnknownRecord(kind=_("Organisation"), key=action.supplier)
@@ -54,9 +57,16 @@ def check_receive(context: Context, action: Receive) -> None:
 
     def problem_of(line: ReceiptLine) -> Problem:
         found = (check(line, known, action.business_date) for check in checks)
-        return next((problem for problem in found if problem is not None), None)
+        problem = next((problem for problem in found if problem is not None), None)
+        return problem or _into_problem(action, line, known)
 
     check_lines(action.lines, problem_of)
+
+
+def _into_problem(action: Receive, line: ReceiptLine, known: _Known) -> Problem:
+    """Check what a line is set aside as, and how much was due."""
+    item = known.items[line.item]
+    return incoming.line_problem(action, line, (item.name, item.decimals), known.roots)
 
 
 def _read_known(context: Context, action: Receive) -> _Known:
@@ -69,6 +79,7 @@ def _read_known(context: Context, action: Receive) -> _Known:
         set(connection.scalars(select(Appropriation.appropriation_id))),
         set(lookups.lots(connection, context.site_id, (line.lot_id for line in action.lines))),
         _serials_taken(connection, action),
+        incoming.locations(connection, action.depot),
     )
 
 

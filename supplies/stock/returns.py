@@ -12,7 +12,7 @@ from supplies.stock.actions import Condition, Return, ReturnLine
 from supplies.stock.checks import (
     Problem,
     Stock,
-    check_depot,
+    check_head,
     check_lines,
     leaving_problem,
     lot_problem,
@@ -26,7 +26,7 @@ from supplies.values import NO_QUANTITY, LotId, PlaceCode, Quantity
 
 def check_return(context: Context, action: Return) -> None:
     """Refuse more than is out of the lot, and goods put where there is no such place."""
-    check_depot(context, action.depot, action.business_date)
+    check_head(context, action)
     stock = Stock.read(context, action.depot, action.business_date, (line.lot_id for line in action.lines))
     left = _open(context, action)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import RowMapping, or_, select
 
 from supplies.errors import (
+    CountBetween,
     MovedSince,
     PlaceRetired,
     ReasonNeeded,
@@ -20,6 +21,8 @@ from supplies.models.stock import Bucket, Document, DocumentKind, Movement, Open
 from supplies.stock import lookups
 from supplies.stock.actions import Reverse
 from supplies.stock.checks import Stock, check_depot, lowest_from
+from supplies.stock.count_finish import counted_since
+from supplies.stock.places import shown_place
 from supplies.values import DepotCode, LotId, PlaceCode, Quantity
 
 NUMBERS_SHOWN = 3
@@ -39,6 +42,7 @@ def check_reverse(context: Context, action: Reverse) -> None:
         if depot is not None:
             some = [line for line in lines if line["depot_code"] == depot]
             _check_goods(context, action, document["number"], depot, some)
+            _check_counts(context, document, depot, some)
     _check_open(context, action, document["number"])
 
 
@@ -63,6 +67,22 @@ def _document(context: Context, action: Reverse) -> RowMapping:
     if reversal is not None:
         raise ReversedAlready(number=document["number"], reversal=reversal)
     return document
+
+
+def _check_counts(context: Context, document: RowMapping, depot: DepotCode, lines: Sequence[RowMapping]) -> None:
+    """Refuse to take back what a finished count has found since: it was counted with this document in the books."""
+    ends = {(line["lot_id"], line[end]) for line in lines for end in ("from_place", "to_place")}
+    since = counted_since(context, depot, ends, document["seq"])
+    if since is not None:
+        count, lot_id, place = since
+        lot = lookups.lots(context.connection, context.site_id, [lot_id])[lot_id]
+        raise CountBetween(
+            number=document["number"],
+            count=count,
+            item=lot.item_name,
+            label=lot.label_code,
+            place=shown_place(place),
+        )
 
 
 def _check_open(context: Context, action: Reverse, number: str) -> None:

@@ -1,7 +1,7 @@
 """Whether goods may be handed out, moved, taken back, adjusted or written off here and now."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from supplies.errors import (
@@ -21,11 +21,12 @@ from supplies.language import _
 from supplies.models.stock import PlaceKind
 from supplies.stock import lookups
 from supplies.stock.actions import Adjust, CountLine, Issue, LotLine, Move, MoveLine, StockAction, WriteOff
-from supplies.stock.checks import Problem, Stock, check_depot, check_lines, lot_problem, place_problem, taking_problem
-from supplies.stock.lookups import ISSUED, PARTS, LotFact, OpenLot, location_of
+from supplies.stock.checks import Problem, Stock, check_head, check_lines, lot_problem, place_problem, taking_problem
+from supplies.stock.lookups import ISSUED, PARTS, LotFact, OpenLot, location_of, part_kind
 from supplies.stock.places import shown_place
+from supplies.stock.readiness import issue_problem
 from supplies.stock.worth import is_payable, worth
-from supplies.values import NO_MONEY, NO_QUANTITY, DepotCode, ItemCode, LotId, PlaceCode, total_money
+from supplies.values import NO_MONEY, NO_QUANTITY, DepotCode, ItemCode, LotId, PlaceCode, Quantity, total_money
 
 WRITABLE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE)
 """Goods of the reserve that are set aside may be written off; those held for others may not."""
@@ -35,14 +36,14 @@ UNINSPECTED = (PlaceKind.INSPECTING,)
 
 
 def _stock(context: Context, action: Issue | Move | Adjust | WriteOff) -> Stock:
-    """Check the depot and the day, and read what the document's lots have there."""
-    check_depot(context, action.depot, action.business_date)
+    """Check the head, and read what the document's lots have there."""
+    check_head(context, action)
     return Stock.read(context, action.depot, action.business_date, (line.lot_id for line in action.lines))
 
 
 def free_stock(context: Context, action: StockAction, lot_ids: Iterable[LotId]) -> Stock:
-    """Check the depot and the day, and read what its lots have there and what other orders hold of them."""
-    check_depot(context, action.depot, action.business_date)
+    """Check the head, and read what the document's lots have there and what other orders hold of them."""
+    check_head(context, action)
     wanted = set(lot_ids)
     stock = Stock.read(context, action.depot, action.business_date, wanted)
     stock.claims = {
@@ -58,8 +59,17 @@ def check_issue(context: Context, action: Issue) -> None:
     check_handing_out(context, action, action.lines)
 
 
-def check_handing_out(context: Context, action: StockAction, lines: Sequence[LotLine]) -> None:
-    """Refuse lines that may not leave the depot, whichever document takes them out."""
+def check_handing_out(
+    context: Context, action: StockAction, lines: Sequence[LotLine], parts: Sequence[PlaceKind] = ()
+) -> None:
+    """Refuse lines that may not leave the depot, whichever document takes them out.
+
+    Args:
+        context: where it is posted.
+        action: the document.
+        lines: what it takes out.
+        parts: as what goods may be set aside and yet leave; which of these expires first is no matter.
+    """
     stock = free_stock(context, action, (line.lot_id for line in lines))
     left = _first_to_expire(stock, [line for line in lines if not line.reason.strip()])
     asked: Counter[LotId] = Counter()
@@ -67,9 +77,13 @@ def check_handing_out(context: Context, action: StockAction, lines: Sequence[Lot
         asked[line.lot_id] += line.quantity.thousandths
 
     def problem_of(line: LotLine) -> Problem:
-        parts = UNINSPECTED if action.is_emergency and line.reason.strip() else ()
-        problem = taking_problem(stock, line.lot_id, line.place, line.quantity, parts)
-        if problem is not None or line.reason.strip():
+        has_reason = bool(line.reason.strip())
+        usable = (*parts, *UNINSPECTED) if action.is_emergency and has_reason else parts
+        problem = taking_problem(stock, line.lot_id, line.place, line.quantity, usable)
+        if problem is not None or part_kind(line.place) is not None:
+            return problem
+        problem = issue_problem(stock, stock.lots[line.lot_id], action, line.reason)
+        if problem is not None or has_reason:
             return problem
         return _expiry_problem(stock.lots[line.lot_id], action.business_date, left, asked)
 
@@ -157,26 +171,40 @@ def _count_problem(stock: Stock, line: CountLine, *, is_repeated: bool) -> Probl
         return "reason", ReasonNeeded()
     if line.counted < line.book:
         return taking_problem(stock, line.lot_id, line.place, line.book - line.counted, tuple(PARTS))
-    return _surplus_problem(stock, line, lot)
+    return surplus_problem(stock, line.lot_id, line.place, line.counted - line.book)
 
 
-def _surplus_problem(stock: Stock, line: CountLine, lot: LotFact) -> Problem:
-    """Return why more cannot have been found at a place than the books have there."""
-    elsewhere = _elsewhere(stock, line) if lot.is_single else ""
+def surplus_problem(
+    stock: Stock,
+    lot_id: LotId,
+    place: PlaceCode,
+    surplus: Quantity,
+    leaving: Collection[tuple[LotId, PlaceCode]] = (),
+) -> Problem:
+    """Return why more cannot have been found at a place than the books have there.
+
+    Args:
+        stock: what the depot holds.
+        lot_id: the lot.
+        place: where it was found.
+        surplus: how much more.
+        leaving: where the same document takes lots off the books.
+    """
+    lot = stock.lots[lot_id]
+    elsewhere = _elsewhere(stock, lot_id, {place, *(at for of, at in leaving if of == lot_id)}) if lot.is_single else ""
     if elsewhere:
         return "counted", ObjectElsewhere(item=lot.item_name, label=lot.label_code, place=elsewhere)
-    surplus = line.counted - line.book
-    amounts = [held.amount for (lot_id, _place), held in stock.held.items() if lot_id == line.lot_id]
+    amounts = [held.amount for (of, _at), held in stock.held.items() if of == lot_id]
     inside = total_money(amount for amount in amounts if amount > NO_MONEY)
     if not is_payable(inside + worth(surplus, lot.unit_price_e4)):
         return "counted", AmountTooLarge(quantity=surplus, item=lot.item_name)
-    return place_problem(stock.places, location_of(line.place))
+    return place_problem(stock.places, location_of(place))
 
 
-def _elsewhere(stock: Stock, line: CountLine) -> str:
-    """Return where else the books have an object, in whichever depot; empty if nowhere."""
-    for depot, place in lookups.places_of(stock.context.connection, stock.context.site_id, line.lot_id):
-        if (depot, place) != (stock.depot, line.place):
+def _elsewhere(stock: Stock, lot_id: LotId, known: Collection[PlaceCode]) -> str:
+    """Return where else than at some places of the depot the books have an object; empty if nowhere."""
+    for depot, place in lookups.places_of(stock.context.connection, stock.context.site_id, lot_id):
+        if depot != stock.depot or place not in known:
             return _place_text(stock.depot, depot, place)
     return ""
 

@@ -4,29 +4,57 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, func, select
 
 from supplies.catalogue.queries import ItemRow
 from supplies.catalogue.queries import item as item_row
 from supplies.errors import SuppliesError, UnknownRecord
 from supplies.language import _
-from supplies.models.stock import Depot, Document, DocumentKind, Movement, Place
+from supplies.models.stock import (
+    ASIDE,
+    Balance,
+    Bucket,
+    Depot,
+    Document,
+    DocumentKind,
+    ItemTotal,
+    Movement,
+    OpenLine,
+    Place,
+)
 from supplies.scanning.label_code import LabelCode, LabelKind, normalised, parse
 from supplies.stock import lookups
 from supplies.stock.actions import kept_number
+from supplies.stock.availability import bucket_name
 from supplies.stock.documents import DocumentRow, document_numbered
+from supplies.stock.emergencies import is_form_number
 from supplies.stock.finding import find_lot
+from supplies.stock.forms import FormRow, form_numbered
 from supplies.stock.lookups import ISSUED, ON_LOAN, USED, Elsewhere, OpenLot
 from supplies.stock.queries import StockRow, depots_holding, on_hand_at, open_stock, stock_of_lot
 from supplies.stock.tracing import LotRow
 from supplies.stock.tracing import lot as lot_row
-from supplies.values import DepotCode, LotId, PlaceCode, Quantity
+from supplies.values import DepotCode, ItemCode, LotId, PlaceCode, Quantity
 
+NOT_USABLE = (*ASIDE, Bucket.IN_TRANSIT, Bucket.ON_LOAN, Bucket.ISSUED)
+"""What is in the books of a depot and cannot be handed out, in the order in which it is told."""
 EARLIER_MAX = 30
 """Lots that expire before the one scanned: more than a slip empties; were it more, the rules would say so."""
 MORE_MAX = 3
 MORE_READ = 20
 """Some of them are the lot itself, at its places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Goods that are set aside, on their way, or with somebody."""
+
+    bucket: Bucket
+    quantity: Quantity
+
+    def __str__(self) -> str:
+        """Return it as people read it in a sentence."""
+        return f"{bucket_name(self.bucket)} {self.quantity.grouped()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +79,8 @@ class FoundLot:
     """Where it was handed out from last, if that place is still in use; else empty."""
     earlier: tuple[OpenLot, ...]
     """What the depot has of the same item that expires before it and has not expired."""
+    aside: tuple[Aside, ...] = ()
+    """What the depot has of it that cannot be handed out now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +91,8 @@ class FoundItem:
     open_rows: tuple[StockRow, ...]
     """What the depot can issue, first to expire first."""
     elsewhere: tuple[tuple[DepotCode, str, Quantity], ...]
+    aside: tuple[Aside, ...] = ()
+    """What the depot has of it that cannot be handed out now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +111,15 @@ class FoundPaper:
     """A stock document."""
 
     document: DocumentRow
+    is_on_way: bool = False
+    """Whether it is a transfer of which something is still to arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """A numbered blank form."""
+
+    form: FormRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +130,7 @@ class FoundNothing:
     error: SuppliesError
 
 
-Found: TypeAlias = FoundLot | FoundItem | FoundPlace | FoundPaper | FoundNothing
+Found: TypeAlias = FoundLot | FoundItem | FoundPlace | FoundPaper | FoundForm | FoundNothing
 
 
 def what_is(connection: Connection, depot: DepotCode, text: str, day: date) -> Found:
@@ -130,6 +171,7 @@ def _goods(connection: Connection, depot: DepotCode, lot_id: LotId, text: str, d
         _out(connection, depot, lot_id),
         _home(connection, depot, lot_id),
         _earlier(connection, depot, lot, day),
+        _aside(connection, depot, lot.item_code, lot_id),
     )
 
 
@@ -137,6 +179,19 @@ def _out(connection: Connection, depot: DepotCode, lot_id: LotId) -> Quantity:
     """Return how much of a lot a depot has handed out that may come back, used up or not."""
     places = (ISSUED, ON_LOAN, USED)
     return Quantity(sum(on_hand_at(connection, depot, place, lot_id).thousandths for place in places))
+
+
+def _aside(connection: Connection, depot: DepotCode, item: ItemCode, lot_id: LotId | None = None) -> tuple[Aside, ...]:
+    """Return what a depot has of an item, or of one lot of it, that cannot be handed out now."""
+    kept = ItemTotal if lot_id is None else Balance
+    of_lot = () if lot_id is None else (Balance.lot_id == lot_id,)
+    statement = (
+        select(kept.bucket, func.sum(kept.quantity))
+        .where(kept.depot_code == depot, kept.item_code == item, kept.bucket.in_(NOT_USABLE), kept.quantity > 0, *of_lot)
+        .group_by(kept.bucket)
+    )
+    found = {bucket: Quantity(int(total)) for bucket, total in connection.execute(statement)}
+    return tuple(Aside(bucket, found[bucket]) for bucket in NOT_USABLE if bucket in found)
 
 
 def _more(connection: Connection, depot: DepotCode, lot: LotRow) -> tuple[Elsewhere, ...]:
@@ -199,6 +254,7 @@ def _item(connection: Connection, depot: DepotCode, code: str, day: date) -> Fou
         found,
         tuple(open_stock(connection, depot, found.code, day)),
         tuple(each for each in holding if each[0] != depot),
+        _aside(connection, depot, found.code),
     )
 
 
@@ -206,6 +262,20 @@ def _typed(connection: Connection, depot: DepotCode, text: str, day: date) -> Fo
     """Return what an item code or the number of a paper names; None for neither."""
     key = kept_number(text)
     try:
-        return _item(connection, depot, key, day) or FoundPaper(document_numbered(connection, key))
+        if is_form_number(key):
+            return FoundForm(form_numbered(connection, key))
+        return _item(connection, depot, key, day) or _paper(connection, key)
     except UnknownRecord:
         return None
+
+
+def _paper(connection: Connection, number: str) -> FoundPaper:
+    """Return the paper of a number."""
+    document = document_numbered(connection, number)
+    on_way = exists().where(
+        OpenLine.site_id == document.site_id,
+        OpenLine.of_seq == document.seq,
+        OpenLine.bucket == Bucket.IN_TRANSIT,
+        OpenLine.left_quantity > 0,
+    )
+    return FoundPaper(document, bool(connection.scalar(select(on_way))))

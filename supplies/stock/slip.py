@@ -16,9 +16,12 @@ from supplies.journal.codec import decode_value, encode_value
 from supplies.language import pick
 from supplies.models.catalogue import Tracking
 from supplies.models.stock import DocumentKind, Origin
+from supplies.models.transfers import Terms
 from supplies.stock.actions import (
     Adjust,
+    Condition,
     CountLine,
+    Emergency,
     Issue,
     LotLine,
     Move,
@@ -31,6 +34,9 @@ from supplies.stock.actions import (
     WriteOff,
     kept_number,
 )
+from supplies.stock.emergencies import HOURS, lacking
+from supplies.stock.loans import Lend
+from supplies.stock.transfers import Dispatch
 from supplies.values import (
     NO_MONEY,
     NO_QUANTITY,
@@ -55,8 +61,13 @@ SLIP_KINDS = (
     DocumentKind.MOVE,
     DocumentKind.ADJUSTMENT,
     DocumentKind.WRITE_OFF,
+    DocumentKind.DISPATCH,
+    DocumentKind.LOAN,
 )
 """The documents that are filled by scanning; a reversal has no lines of its own."""
+
+HANDED_OUT = frozenset({DocumentKind.ISSUE, DocumentKind.DISPATCH, DocumentKind.LOAN})
+"""What leaves the depot by these goes first to expire first."""
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -95,6 +106,9 @@ class SlipLine(msgspec.Struct, frozen=True, kw_only=True):
     """What can be taken at most; in a count, what the books say; None where there is no bound."""
     amount: Money = NO_MONEY
     reason: str = ""
+    condition: Condition = Condition.GOOD
+    """How it comes back."""
+    days_used: int | None = None
     earlier: tuple[Earlier, ...] = ()
     packs: tuple[PackLine, ...] = ()
 
@@ -129,10 +143,32 @@ class SlipHead(msgspec.Struct, frozen=True, kw_only=True):
     paper_number: str = ""
     incident: str = ""
     note: str = ""
+    receiver: str = ""
+    vehicle: str = ""
+    to_depot: DepotCode | None = None
+    """The addressee of a transfer; None is the counterparty, outside."""
+    terms: Terms = Terms.PASSES
+    due_on: date | None = None
+    is_emergency: bool = False
+    """Posted before its papers (先出后补): what is missing is owed."""
+    ordered_by: str = ""
+    phone: str = ""
+    basis: str = ""
+    hours: int = HOURS
+    """Until when everything is owed; taken from the policy as the slip is begun."""
     supplier: OrganisationCode | None = None
     owner: OrganisationCode | None = None
     manager: OrganisationCode | None = None
     appropriation_id: AppropriationId | None = None
+
+
+def next_head(head: SlipHead) -> SlipHead:
+    """Return the head that the slip after one begins with: in an emergency, all that stays the same the whole night."""
+    return (
+        replace(head, counterparty="", receiver="", vehicle="", paper_number="", note="")
+        if head.is_emergency
+        else SlipHead()
+    )
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -292,6 +328,10 @@ def action_of(slip: Slip, today: date) -> StockAction:
             return Return(**head, lines=tuple(map(_return_line, lines)))
         case DocumentKind.WRITE_OFF:
             return WriteOff(**head, lines=_lot_lines(lines))
+        case DocumentKind.DISPATCH:
+            return Dispatch(**head, to_depot=slip.head.to_depot, terms=slip.head.terms, lines=_lot_lines(lines))
+        case DocumentKind.LOAN:
+            return Lend(**head, lines=_lot_lines(lines))
         case _:
             return Issue(**head, lines=_lot_lines(lines))
 
@@ -306,7 +346,24 @@ def _head_fields(slip: Slip, today: date) -> dict[str, Any]:
         "paper_number": slip.head.paper_number,
         "incident": slip.head.incident,
         "note": slip.head.note,
+        "receiver": slip.head.receiver,
+        "vehicle": slip.head.vehicle,
+        "due_on": slip.head.due_on,
+        "emergency": emergency_of(slip.head),
     }
+
+
+def emergency_of(head: SlipHead) -> Emergency | None:
+    """Return what a slip that goes before its papers owes; None for every other."""
+    if not head.is_emergency:
+        return None
+    return Emergency(
+        ordered_by=head.ordered_by,
+        phone=head.phone,
+        basis=head.basis,
+        owes=lacking(head.receiver, head.paper_number, head.vehicle),
+        hours=head.hours,
+    )
 
 
 def _receipt_line(head: SlipHead, line: SlipLine) -> ReceiptLine:
@@ -337,7 +394,14 @@ def _lot_lines(lines: Iterable[SlipLine]) -> tuple[LotLine, ...]:
 
 def _return_line(line: SlipLine) -> ReturnLine:
     """Return a line that brings some of a lot back."""
-    return ReturnLine(lot_id=line.lot_id, place=line.place, quantity=line.quantity, reason=line.reason)
+    return ReturnLine(
+        lot_id=line.lot_id,
+        place=line.place,
+        quantity=line.quantity,
+        condition=line.condition,
+        reason=line.reason,
+        days_used=line.days_used,
+    )
 
 
 def _move_line(line: SlipLine) -> MoveLine:

@@ -6,9 +6,13 @@ from datetime import date
 from typing import TypeAlias
 
 from supplies.errors import (
+    AddresseeNeeded,
     AmountNegative,
     AmountTooLarge,
+    BorrowerNeeded,
     DateInFuture,
+    DueBackward,
+    DueNeeded,
     EarlierLotFirst,
     LifeBackward,
     LotExpired,
@@ -20,6 +24,7 @@ from supplies.errors import (
     QuantityNotPositive,
     QuantityTooLarge,
     ReasonNeeded,
+    SameDepot,
     SerialNeeded,
     SerialNotWanted,
     SerialTaken,
@@ -30,8 +35,8 @@ from supplies.errors import (
     TooManyLines,
 )
 from supplies.models.stock import DocumentKind
-from supplies.stock.actions import LINES_MAX, TEXT_MAX
-from supplies.stock.slip import Earlier, Slip, SlipLine, day_of, lines_to_post
+from supplies.stock.actions import LINES_MAX, TEXT_MAX, Condition
+from supplies.stock.slip import HANDED_OUT, Earlier, Slip, SlipLine, day_of, lines_to_post
 from supplies.stock.worth import is_priceable
 from supplies.values import (
     NO_MONEY,
@@ -127,7 +132,9 @@ def _reason_wanted(slip: Slip, line: SlipLine, day: date, asked: _Asked) -> Supp
         return ReasonNeeded()
     if slip.kind is DocumentKind.ADJUSTMENT:
         return ReasonNeeded() if line.quantity != line.limit else None
-    if slip.kind is not DocumentKind.ISSUE:
+    if slip.kind is DocumentKind.RETURN:
+        return ReasonNeeded() if line.condition is not Condition.GOOD else None
+    if slip.kind not in HANDED_OUT:
         return None
     if line.expires_on is not None and line.expires_on < day:
         return LotExpired(item=line.name, label=line.label, expires=line.expires_on)
@@ -206,4 +213,22 @@ def whole_error(slip: Slip, today: date) -> SuppliesError | None:
     if count > LINES_MAX:
         return TooManyLines(count=count, most=LINES_MAX)
     day = day_of(slip, today)
-    return DateInFuture(date=day, today=today) if day > today else None
+    return DateInFuture(date=day, today=today) if day > today else _head_error(slip, day)
+
+
+def _head_error(slip: Slip, day: date) -> SuppliesError | None:
+    """Return what the head of a transfer or a loan still lacks."""
+    head = slip.head
+    if slip.kind is DocumentKind.DISPATCH:
+        if head.to_depot is None and not head.counterparty.strip():
+            return AddresseeNeeded()
+        if head.to_depot == slip.depot:
+            return SameDepot(depot=slip.depot)
+    if slip.kind is DocumentKind.LOAN:
+        if not head.counterparty.strip():
+            return BorrowerNeeded()
+        if head.due_on is None:
+            return DueNeeded()
+    if slip.kind in HANDED_OUT and head.due_on is not None and head.due_on < day:
+        return DueBackward(due=head.due_on, date=day)
+    return None

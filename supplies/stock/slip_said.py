@@ -6,7 +6,7 @@ from enum import StrEnum
 from supplies.errors import SuppliesError
 from supplies.language import _
 from supplies.models.stock import DocumentKind
-from supplies.stock.scanned import Found, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace
+from supplies.stock.scanned import Found, FoundForm, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace
 from supplies.stock.slip import Slip, SlipLine
 from supplies.stock.slip_checks import room
 from supplies.values import NO_QUANTITY, Quantity
@@ -57,6 +57,8 @@ def describe(found: Found) -> Said:
             return Said(Tone.INFO, f"{found.code}  {found.name}", found.depot_name)
         case FoundPaper(document):
             return Said(Tone.INFO, document.number, f"{document.kind_name} · {document.business_date}")
+        case FoundForm(form):
+            return Said(Tone.INFO, form.number, " · ".join(filter(None, (form.state_name, form.document))))
         case FoundNothing(error=error):
             return said_of(error)
 
@@ -83,13 +85,13 @@ def detail_of(slip: Slip, line: SlipLine) -> str:
 
 
 def elsewhere_of(found: FoundLot | FoundItem) -> str:
-    """Return where there are more of the goods, in words."""
+    """Return where there are more of the goods, and what there is that cannot be handed out, in words."""
     if isinstance(found, FoundLot):
         places = [f"{row.depot_name} {row.place_name} {row.quantity.grouped()}" for row in found.elsewhere]
         places += map(str, found.more)
     else:
         places = [f"{name} {quantity.grouped()}" for _code, name, quantity in found.elsewhere]
-    return "; ".join(places[:PLACES_NAMED]) or _("none")
+    return "; ".join([*places[:PLACES_NAMED], *map(str, found.aside)]) or _("none")
 
 
 def doubted(said: Said, number: str) -> Said:

@@ -30,9 +30,19 @@ from supplies.models.stock import DocumentKind
 from supplies.scanning.entry import Amount
 from supplies.stock.actions import TEXT_MAX, kept_number
 from supplies.stock.queries import StockRow
-from supplies.stock.scanned import EARLIER_MAX, Found, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace
-from supplies.stock.slip import Earlier, Slip, SlipLine, day_of, drop, go_to, note_unknown, put
+from supplies.stock.scanned import (
+    EARLIER_MAX,
+    Found,
+    FoundForm,
+    FoundItem,
+    FoundLot,
+    FoundNothing,
+    FoundPaper,
+    FoundPlace,
+)
+from supplies.stock.slip import HANDED_OUT, Earlier, Slip, SlipLine, day_of, drop, go_to, note_unknown, put
 from supplies.stock.slip_checks import quantity_error, reason_wanted, room
+from supplies.stock.slip_emergency import enter_form
 from supplies.stock.slip_said import Said, Tone, detail_of, doubted, elsewhere_of, id_of, said_of, title_of
 from supplies.values import NO_QUANTITY, ONE, LotId, PlaceCode, Quantity, new_id
 
@@ -52,6 +62,8 @@ def take(slip: Slip, found: Found, today: date) -> Taken:
                 return _take_place(slip, found)
             case FoundPaper(document):
                 return slip, Said(Tone.INFO, document.number, document.kind_name)
+            case FoundForm(form):
+                return enter_form(slip, form)
             case FoundNothing():
                 return _take_unknown(slip, found, today)
     except SuppliesError as error:
@@ -61,7 +73,9 @@ def take(slip: Slip, found: Found, today: date) -> Taken:
 def _left_out(slip: Slip, found: Found) -> Slip:
     """Return the slip after goods that it does not take: a quantity typed now must not go to the line before them."""
     line = slip.current_line
-    is_about_line = line is None or isinstance(found, FoundPlace | FoundPaper) or _is_about(slip, line, found)
+    is_about_line = (
+        line is None or isinstance(found, FoundPlace | FoundPaper | FoundForm) or _is_about(slip, line, found)
+    )
     return slip if is_about_line else replace(slip, current=0)
 
 
@@ -157,7 +171,7 @@ def _line_of(slip: Slip, row: StockRow, found: FoundLot | FoundItem) -> SlipLine
 
 def _earlier(slip: Slip, row: StockRow, found: FoundLot | FoundItem) -> tuple[Earlier, ...]:
     """Return the lots that should be handed out before the one in a stock row."""
-    if slip.kind is not DocumentKind.ISSUE:
+    if slip.kind not in HANDED_OUT:
         return ()
     if isinstance(found, FoundLot):
         return tuple(Earlier(lot.lot_id, lot.label_code, lot.expires_on, lot.quantity) for lot in found.earlier)
@@ -204,7 +218,7 @@ def _put(slip: Slip, line: SlipLine, today: date) -> Taken:
     """Put a line on the slip and say so; what needs a reason is said as a warning."""
     slip = put(slip, line)
     wanted = None if line.reason.strip() else reason_wanted(slip, line, day_of(slip, today))
-    if wanted is not None and slip.kind is DocumentKind.ISSUE:
+    if wanted is not None and slip.kind in HANDED_OUT:
         return slip, Said(Tone.WARNING, title_of(line), f"{wanted.text()} {detail_of(slip, line)}", wanted.remedy())
     return slip, Said(Tone.OK, title_of(line), detail_of(slip, line))
 
@@ -361,6 +375,8 @@ def _take_place(slip: Slip, found: FoundPlace) -> Taken:
 _PLACE_WORDS = {
     DocumentKind.ISSUE: N_("Goods are taken from here where they are here."),
     DocumentKind.WRITE_OFF: N_("Goods are taken from here where they are here."),
+    DocumentKind.DISPATCH: N_("Goods are taken from here where they are here."),
+    DocumentKind.LOAN: N_("Goods are taken from here where they are here."),
     DocumentKind.RECEIPT: N_("The next goods are put here."),
     DocumentKind.RETURN: N_("The next goods are put here."),
     DocumentKind.MOVE: N_("The next goods are moved here."),

@@ -1,6 +1,8 @@
 """The window: the rail of pages, the page that is open, the strip at the foot, and the panels over it."""
 
 from collections.abc import Sequence
+from functools import partial
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -89,6 +91,11 @@ class MainWindow(QMainWindow):
         return tuple(spec for spec in self._specs.values() if spec.in_rail)
 
     @property
+    def _modes(self) -> tuple[PageSpec, ...]:
+        """Return the pages that fill the screen and have a switch."""
+        return tuple(spec for spec in self._specs.values() if spec.fills_window)
+
+    @property
     def current_page(self) -> Page:
         """Return the page that is open."""
         page = self._stack.currentWidget()
@@ -100,12 +107,20 @@ class MainWindow(QMainWindow):
         page = self._pages.get(name) or self._add_page(name)
         self._visited = [*(other for other in self._visited if other != name), name]
         self._stack.setCurrentWidget(page)
+        self._fill_screen(is_filled=self._specs[name].fills_window)
         self._rail.mark(name)
         self._show_title()
         if key:
             page.open_record(key)
         page.start_focus()
         return page
+
+    def switch(self, name: str) -> None:
+        """Turn a page that fills the screen on, or off where it is open."""
+        if self.current_page.objectName() == name:
+            self.go_back()
+        else:
+            self.open_page(name)
 
     def go_back(self) -> None:
         """Open the page that was open before; the first one stays."""
@@ -124,6 +139,7 @@ class MainWindow(QMainWindow):
     def show_shortcuts(self) -> None:
         """Show the keys of the present page and of the window."""
         window_keys = [(key_text(QKeySequence(keys)), _(words)) for keys, words in WINDOW_KEYS.items()]
+        window_keys += [(spec.shortcut, _(spec.title)) for spec in self._modes]
         self._sheet.show_sections(
             (
                 (self.current_page.title, shortcuts_of(self.current_page)),
@@ -140,6 +156,7 @@ class MainWindow(QMainWindow):
             self.current_page.show_message(Status.INFO, _("The window closes as soon as everything is posted."))
             session.posts_done.connect(self.close, Qt.ConnectionType.SingleShotConnection)
             return
+        self._fill_screen(is_filled=False)
         self._services.preferences.set_value(GEOMETRY, self.saveGeometry().toBase64().toStdString())
         super().closeEvent(event)
 
@@ -154,7 +171,7 @@ class MainWindow(QMainWindow):
         password = Button("rail_password", _("My password"), "settings", "rail")
         password.setProperty("keys", "Ctrl+Alt+P")
         password.setToolTip(f"{_('Change your own password')} (Ctrl+Alt+P)")
-        self._rail = Rail(self._listed, (find, look, person, password))
+        self._rail = Rail(self._listed, (*map(self._switch_of, self._modes), find, look, person, password))
         self._rail.chosen.connect(self.open_page)
         self._strip = StatusStrip()
         self._strip.show_reachable(self._is_reachable)
@@ -181,6 +198,7 @@ class MainWindow(QMainWindow):
         look.clicked.connect(self._open_look_menu)
         person.clicked.connect(self._ask_person)
         self._services.notifier.watch(self._strip, frozenset({Topic.JOURNAL, Topic.ACCOUNTS}), self._read_status)
+        self._services.notifier.watch(self._rail, frozenset({Topic.APPROVALS, Topic.ACCOUNTS}), self._read_waiting)
 
     def _add_shortcuts(self) -> None:
         """Make the keys that work everywhere."""
@@ -196,6 +214,25 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setObjectName(f"window_{keys}")
             shortcut.activated.connect(slot)
+        for spec in self._modes:
+            shortcut = QShortcut(QKeySequence(spec.shortcut), self)
+            shortcut.setObjectName(f"window_{spec.name}")
+            shortcut.activated.connect(partial(self.switch, spec.name))
+
+    def _switch_of(self, spec: PageSpec) -> Button:
+        """Return the button in the rail that turns a page on which fills the screen."""
+        button = Button(f"rail_{spec.name}", _(spec.title), spec.icon, "rail")
+        button.setProperty("keys", spec.shortcut)
+        button.setToolTip(f"{_(spec.title)} ({spec.shortcut})")
+        button.clicked.connect(partial(self.switch, spec.name))
+        return button
+
+    def _fill_screen(self, *, is_filled: bool) -> None:
+        """Give the page the whole screen, or put rail and strip beside it again."""
+        self._rail.setVisible(not is_filled)
+        self._strip.setVisible(not is_filled)
+        full = Qt.WindowState.WindowFullScreen
+        self.setWindowState(self.windowState() | full if is_filled else self.windowState() & ~full)
 
     def _add_page(self, name: str) -> Page:
         """Build a page."""
@@ -258,6 +295,14 @@ class MainWindow(QMainWindow):
     def _read_status(self) -> None:
         """Ask for what the strip shows."""
         self._services.session.read(self._strip, self._status_query, self._strip.show_facts)
+
+    def _read_waiting(self) -> None:
+        """Ask how much waits on each page that knows."""
+        for spec in self._listed:
+            if spec.waiting is not None:
+                show = partial(self._rail.show_waiting, spec.name)
+                session = self._services.session
+                session.read(self._rail, spec.waiting(session.actor), show)
 
     def _show_reachable(self, is_reachable: bool) -> None:
         """Show whether the store answers."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from supplies.language import _
-from supplies.ui.icons import Button, Icon
+from supplies.ui.icons import Button, Icon, without_mnemonic
 from supplies.ui.services import PageSpec
 from supplies.ui.widgets.labels import text_label
 
@@ -21,6 +21,7 @@ class RailButton(Button):
 
     def __init__(self, spec: PageSpec, keys: str) -> None:
         super().__init__(f"rail_{spec.name}", _(spec.title), spec.icon, "rail")
+        self.spec = spec
         self.page = spec.name
         self.setCheckable(True)
         self.setShortcut(keys)
@@ -92,6 +93,14 @@ class Rail(QFrame):
         """Mark the page that is open; for one that is not listed, the mark stays where it was."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+
+    def show_waiting(self, name: str, count: int) -> None:
+        """Say behind the words of a page how much waits there; nothing where it is nothing."""
+        button = self._buttons[name]
+        words = _(button.spec.title)
+        text = f"{words} ({count})" if count else words
+        button.setText(text)
+        button.setAccessibleName(without_mnemonic(text))
 
     def _clicked(self, button: RailButton) -> None:
         """Tell which page is wanted."""

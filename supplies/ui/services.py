@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from supplies.ui.changes import ChangeNotifier
 from supplies.ui.preferences import Preferences
-from supplies.ui.session import Session
+from supplies.ui.session import Query, Session
 from supplies.ui.widgets.picker import OptionProvider
 from supplies.ui.widgets.sound import Sounds
+from supplies.values import Login
 
 if TYPE_CHECKING:
     from supplies.ui.page import Page
@@ -39,6 +40,10 @@ class PageSpec:
     """Its key from anywhere; without one it is Alt and its place in the rail."""
     in_rail: bool = True
     """Whether the rail lists it; others show one record and are reached from a list."""
+    fills_window: bool = False
+    """Whether it takes the whole screen; a switch in the rail and its key turn it on and off."""
+    waiting: Callable[[Login], Query[int]] | None = None
+    """Counts what waits there for somebody; the rail shows it behind the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def row_of(program: Program, login: str = LI) -> PersonStanding:
     return next(row for row in program.read(people_standings) if row.login == login)
 
 
-def attempts(program: Program) -> list[tuple[str, str]]:
+def attempts(program: Program) -> list[tuple[Login, str]]:
     """Return who tried to sign in, oldest first, and what became of it."""
     rows = program.read(lambda c: newest_entries(c, SITE, action_type="accounts.sign_in"))
     return [(row.actor, "accepted" if b'"is_accepted":true' in (row.payload or b"") else "refused") for row in rows][

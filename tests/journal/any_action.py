@@ -3,7 +3,7 @@
 import re
 import string
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date
 from functools import cache
 from typing import Any
 
@@ -80,6 +80,7 @@ def _simple(info: inspect.Type) -> st.SearchStrategy[Any]:
         inspect.BoolType: st.booleans(),
         inspect.UUIDType: st.uuids(),
         inspect.DateType: st.dates(date(1, 1, 1), date(9999, 12, 31)),
+        inspect.DateTimeType: st.datetimes(timezones=st.just(UTC)),
     }[type(info)]
 
 

@@ -37,8 +37,19 @@ def test_a_star_multiplies(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "multiplies"), [("3箱", False), ("3 箱", False), ("３　箱", False), ("*3箱", True), ("×3 箱", True)]
+)
+def test_a_quantity_may_be_said_in_packs(typed: str, multiplies: bool) -> None:
+    assert read_entry(typed) == Amount(Quantity(3_000), multiplies=multiplies, unit="箱")
+
+
+@pytest.mark.parametrize(
     "typed",
     [
+        "3A",
+        "3箱4",
+        "箱3",
+        "1234567箱",
         "1234567",
         "20260101",
         "2026010101",

@@ -65,6 +65,8 @@ def show(application: QApplication, folder: Path, store: Path, language: Languag
         patch.setattr(app, "make_sounds", lambda _parent, *, is_wanted: Silence())
         desktop = app.Desktop(application, folder, "admin")
         desktop.start(str(store))
+        if desktop.window is None and desktop.welcome is not None:  # asked for a first password, which can wait
+            desktop.welcome._go_on_without()
     welcome = desktop._ask()
     window, session, program = desktop.window, desktop._session, desktop._program
     assert window is not None and session is not None and program is not None, "the store opens"

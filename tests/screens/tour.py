@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import Desktop
 from supplies.accounts.queries import people
-from supplies.errors import StoreMissing
+from supplies.errors import SignInRefused, StoreMissing
 from supplies.language import Language
 from supplies.models.stock import DocumentKind
 from supplies.program import Program
@@ -37,6 +38,7 @@ from supplies.ui.reports.reports_page import ReportsPage
 from supplies.ui.scanning.scan_page import ScanPage
 from supplies.ui.session import Session
 from supplies.ui.setup.setup_page import SetupPage
+from supplies.ui.stock.document_page import DocumentPage
 from supplies.ui.stock.stock_page import StockPage
 from supplies.ui.theme import Look, Scheme
 from supplies.ui.welcome.welcome_window import WelcomeWindow
@@ -198,6 +200,9 @@ class Tour:
             yield from self._stop(f"document-{kind}")
             if self._click("document_reverse"):
                 yield from self._stop("document")
+        if self.papers:
+            self._open(DocumentPage, "document", self.papers[0].number)._ask_reverse()  # also for one who may not
+            yield from self._stop("document")
 
     def _labels(self) -> Iterator[Stop]:
         """Yield the labels of a receipt, and every other kind of labels."""
@@ -251,15 +256,22 @@ class Tour:
         yield from self._panels(page)
         page.tabs.open("depots")
         page.depots.table.selectRow(0)
-        self._click("setup_depots_actions_close")
+        page._close_period()  # whoever is led may not, which the button says
         page.period_panel.closed_through.set_text("2023-06-30")
         page.period_panel.form.submit()
+        yield from self._stop("setup")
+        page.tabs.open("people")
+        page.people.table.selectRow(0)
+        page._show_person()
+        page.record.table.selectRow(0)
         yield from self._stop("setup")
 
     def _over_the_window(self) -> Iterator[Stop]:
         """Yield the sheet of keys, the jump panel and the menu of looks."""
         self._open(StockPage, "stock")
         self.window.show_shortcuts()
+        yield from self._stop("window")
+        self._click("rail_password")
         yield from self._stop("window")
         self._click("rail_find")
         yield from self._stop("window")
@@ -278,6 +290,7 @@ def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:
             assert isinstance(button, Button), name
             button.click()
 
+    signing_in = [replace(row, has_password=True) for row in program.read(people)]
     steps: tuple[tuple[str, Callable[[], object]], ...] = (
         ("start", window._go_to_start),
         ("missing", lambda: window.show_error(StoreMissing(path="/srv/supplies/stock.db"))),
@@ -287,6 +300,13 @@ def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:
         ("address", partial(click, "welcome_bureau_back", "welcome_open")),
         ("address-wrong", window.address.submit),
         ("people", lambda: window.show_people(program.read(people), "keeper")),
+        (
+            "signing-in",
+            lambda: window.show_people([replace(row, has_password=True) for row in rows], "keeper", program),
+        ),
+        ("refused", lambda: window.person.show_problem(SignInRefused(attempts=5, minutes=15))),
+        ("password", lambda: window._begin_password("keeper", "", must_change=False)),
+        ("password-wrong", window.password.submit),
     )
     for name, step in steps:
         step()

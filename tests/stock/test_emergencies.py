@@ -24,12 +24,12 @@ from supplies.models.relief import Disaster, IncidentKind
 from supplies.models.stock import Origin, PlaceKind
 from supplies.relief.actions import CloseIncident, OpenIncident
 from supplies.relief.incidents import incidents
-from supplies.stock.actions import Emergency, Into, Issue, LotLine, Receive, WriteOff
+from supplies.stock.actions import AddDepot, Emergency, Into, Issue, LotLine, Receive, WriteOff
 from supplies.stock.debts import SettleDebt, debts_of, open_debts
 from supplies.stock.documents import DocumentRow
 from supplies.stock.emergencies import HOURS, SetEmergencyPolicy, hours_allowed, is_form_number, lacking
 from supplies.stock.lookups import part_of
-from supplies.values import Login, LotId
+from supplies.values import DepotCode, Login, LotId
 from tests.rooms import A01, ADMIN, DEPOT, NOW, SITE, TODAY, Desk, act, ago, assert_line, assert_speaks, goods, lot_line
 
 ALL = (DebtKind.RECEIVER, DebtKind.ORDER, DebtKind.VEHICLE, DebtKind.SIGNATURE, DebtKind.SECOND_PERSON)
@@ -141,7 +141,7 @@ def test_the_deadline_lies_within_the_policy_and_the_policy_is_data(desk: Desk) 
 def test_the_owner_of_debts_is_somebody_who_acts(desk: Desk) -> None:
     lot = desk.lot()
     gone = desk.hire("gone", Role.KEEPER)
-    desk.post(act(DeactivatePerson, login=gone))
+    desk.post(act(DeactivatePerson, login=gone, reason="调离"))
     assert isinstance(desk.refused(going(lot, emergency=emergency(owner=Login("nobody")))), UnknownRecord)
     assert isinstance(desk.refused(going(lot, emergency=emergency(owner=gone))), PersonInactive)
 
@@ -199,6 +199,7 @@ def test_a_debt_is_not_settled_with_nothing(desk: Desk) -> None:
 
 def test_a_keeper_of_another_depot_settles_nothing_here(desk: Desk) -> None:
     paper = desk.paper(going(desk.lot()))
+    desk.post(act(AddDepot, code=DepotCode("210302A"), name="铁东区库"))
     other = desk.hire("other", Role.KEEPER, depot="210302A")
     here = desk.hire("here", Role.KEEPER, depot=DEPOT)
     settle = act(SettleDebt, of_seq=paper.seq, kind=DebtKind.RECEIVER, answer="张三")

@@ -112,6 +112,7 @@ def test_a_form_is_entered_in_its_own_depot(desk: Desk) -> None:
 
 def test_a_keeper_of_another_depot_gives_out_and_voids_no_forms_here(desk: Desk) -> None:
     form = given_out(desk)[0].number
+    desk.post(act(AddDepot, code=DepotCode("210302A"), name="铁东区库"))
     other = desk.hire("other", Role.KEEPER, depot="210302A")
     here = desk.hire("here", Role.KEEPER, depot=DEPOT)
     void = act(VoidBlankForm, number=form, reason="遗失")

@@ -11,12 +11,13 @@ import pytest
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import NullPool
 
-from supplies.accounts.permissions import Permissions, Standing
+from supplies.accounts.permissions import Administrator, Held, Permissions, Standing
 from supplies.journal.action import Action
 from supplies.journal.post import Posted
 from supplies.journal.queries import EntryRow
 from supplies.journal.verify import Verification
-from supplies.values import ActionId, Changes, Login, SiteId, Topic, new_id
+from supplies.models.accounts import Role
+from supplies.values import ActionId, Changes, DepotCode, Login, SiteId, Topic, new_id
 
 T = TypeVar("T")
 
@@ -49,6 +50,9 @@ class FakeBackend:
         self.gate.set()
         self.unseen = Changes()
         self.is_down = False
+        self.roles: dict[str, frozenset[Role]] = {}
+        self.held: frozenset[Held] = frozenset()
+        self.has_password = False
 
     @property
     def texts(self) -> list[str]:
@@ -74,11 +78,13 @@ class FakeBackend:
         return answers
 
     def permissions(self, login: Login) -> Permissions:
-        """Everybody may do everything: the actions here want no role."""
-        standing = Standing(login, is_active=True, must_change=False, has_password=False, held=frozenset())
-        return Permissions(login, standing, {}, ())
+        """Return what is held here; the actions of these tests want no role unless one says so."""
+        standing = Standing(login, is_active=True, must_change=False, has_password=self.has_password, held=self.held)
+        return Permissions(login, standing, self.roles, (Administrator("管理员", DepotCode("")),))
 
     def change_password(self, login: Login, old: str, new: str) -> None:
+        if self.refusal is not None:
+            raise self.refusal
         self.posted.append((f"password of {login}: {old} {new}", login))
 
     def verify(self, *, deep: bool = False) -> Verification:

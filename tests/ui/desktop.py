@@ -74,6 +74,12 @@ class Desktop:
         self.settle()
         return page
 
+    def page(self, kind: type[P]) -> P:
+        """Return the page that is shown."""
+        found = self.window.current_page
+        assert isinstance(found, kind), type(found).__name__
+        return found
+
     def settle(self) -> None:
         """Wait until everything asked for is answered and shown."""
         pause(10)

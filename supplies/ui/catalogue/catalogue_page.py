@@ -6,11 +6,13 @@ from functools import partial
 from supplies.catalogue.queries import CategoryRow, ItemFilter, categories
 from supplies.language import N_, _
 from supplies.stock.availability import StandingRow, item_standings
+from supplies.stock.proof import Figure
 from supplies.stock.queries import DepotRow, depots
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Column, number_column
 from supplies.ui.services import Services
 from supplies.ui.session import Query
+from supplies.ui.stock.proof_page import figure_key
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.values import DepotCode, Topic
 
@@ -42,9 +44,13 @@ class CataloguePage(ListPage[StandingRow]):
         )
         hint = _("Name, pinyin or code")
         super().__init__(services, "catalogue", _("Catalogue"), COLUMNS, _row_key, empty, hint)
+        self.prove_button = self.add_action("prove", _("Pro&ve"), self._prove, icon="check")
         self.filters.add_choice("depot", _("Depot"), _("All depots"))
         self.filters.add_choice("category", _("Category"), _("All categories"))
         self.table.row_opened.connect(self._open_card)
+        self.table.selectionModel().selectionChanged.connect(self._look)
+        self._look()
+        self.add_action("kits", _("Kits (&K)"), self._open_kits, icon="catalogue", keys="Ctrl+Shift+K")
         self.body.addLayout(self.listing)
 
     def reload(self) -> None:
@@ -56,6 +62,21 @@ class CataloguePage(ListPage[StandingRow]):
     def _open_card(self, row: StandingRow) -> None:
         """Show the card of an item."""
         self.asked_for.emit("card", row.item_code)
+
+    def _open_kits(self) -> None:
+        """Show the kits, and how many full ones there are."""
+        self.asked_for.emit("kits", "")
+
+    def _look(self) -> None:
+        """Let one row be proved."""
+        is_one = len(self.table.selected_rows()) == 1
+        self.prove_button.forbid("row", "" if is_one else _("Select one row first."))
+
+    def _prove(self) -> None:
+        """Show the movements that add up to what is on hand of an item."""
+        (row,) = self.table.selected_rows()
+        depot = DepotCode(self.filters.values()["depot"]) or None
+        self.asked_for.emit("proof", figure_key(Figure(row.item_code, depot=depot)))
 
     def reader(self, after: StandingRow | None, limit: int) -> Query[Sequence[StandingRow]]:
         """Return the query for the next rows."""

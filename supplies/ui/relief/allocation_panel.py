@@ -42,7 +42,7 @@ class AllocationPanel(ActionPanel):
         self.vehicle = add(TextField("vehicle", _("Vehicle and plate"), longest=TEXT_MAX))
         self.driver = add(TextField("driver", _("Driver"), longest=TEXT_MAX))
         self.expected = add(DateField("expected", _("Expected to arrive on"), services.today))
-        self.note = add(TextField("note", _("Note"), longest=TEXT_MAX))
+        self.note = add(TextField("note", _("Remarks"), longest=TEXT_MAX))
         self.day = self.add_day("day", _("Ordered on"))
         self.form.add_button(Button("allocate_all", _("Take from all depots (&T)"), "depot"))
         self.form.add_button(Button("allocate_orders", _("Show what is reserved (&R)"), "documents"))

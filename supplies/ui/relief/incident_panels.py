@@ -35,7 +35,7 @@ class IncidentPanel(ActionPanel):
         self.level = add(SelectField("level", _("Response"), levels, is_required=False, empty_words=words))
         self.place = add(TextField("place", _("Place"), longest=TEXT_MAX))
         self.started = self.add_day("started", _("Began on"))
-        self.note = add(TextField("note", _("Note"), longest=TEXT_MAX))
+        self.note = add(TextField("note", _("Remarks"), longest=TEXT_MAX))
 
     def make_actions(self) -> Actions:
         """Return the incident."""

@@ -15,7 +15,7 @@ from supplies.ui.widgets.listing import Listing
 _REQUEST_MARKS = {
     RequestState.WAITING: "waiting",
     RequestState.PARTLY_ORDERED: "warning",
-    RequestState.ORDERED: "documents",
+    RequestState.ORDERED: "check",
     RequestState.HANDED_OVER: "check",
     RequestState.CANCELLED: "undo",
 }

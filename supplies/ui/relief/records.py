@@ -33,17 +33,17 @@ REQUEST_ITEM_COLUMNS: tuple[Column[RequestItem], ...] = (
     number_column("handed", N_("Handed over"), lambda row: row.progress.handed, width_ems=6),
     number_column("missing", N_("Still to be ordered"), lambda row: row.progress.missing, width_ems=6),
     Column("unit", N_("Unit"), lambda row: row.item.unit, width_ems=3),
-    Column("note", N_("Note"), lambda row: row.note, width_ems=8),
+    Column("note", N_("Remarks"), lambda row: row.note, width_ems=8),
 )
 ORDER_ITEM_COLUMNS: tuple[Column[OrderItem], ...] = (
-    Column("name", N_("Name"), lambda row: row.name, width_ems=12, stretches=True),
-    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=9),
-    Column("label", N_("Label"), lambda row: row.label_code, width_ems=11),
+    Column("name", N_("Name"), lambda row: row.name, width_ems=9, stretches=True),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=6.5),
+    Column("label", N_("Label"), lambda row: row.label_code, width_ems=9.5),
     Column("expires", N_("Expires"), lambda row: str(row.expires_on or ""), width_ems=5.5),
-    number_column("ordered", N_("Ordered"), lambda row: row.ordered, width_ems=6),
-    number_column("handed", N_("Handed over"), lambda row: row.handed, width_ems=6),
-    number_column("left", N_("Still reserved"), lambda row: row.left, width_ems=6),
-    Column("unit", N_("Unit"), lambda row: row.unit, width_ems=3),
+    number_column("ordered", N_("Ordered"), lambda row: row.ordered, width_ems=4.5),
+    number_column("handed", N_("Handed over"), lambda row: row.handed, width_ems=4.5),
+    number_column("left", N_("Still reserved"), lambda row: row.left, width_ems=4.5),
+    Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
 )
 
 
@@ -74,7 +74,7 @@ class IncidentRecord(RecordPanel[IncidentGoods]):
             (_("Orders"), _words(each.number for each in found.orders)),
             (_("Documents"), _words(each.number for each in found.papers)),
             (_("People"), _words(f"{each.name} ({each.papers})" for each in found.people)),
-            (_("Note"), row.note),
+            (_("Remarks"), row.note),
         )
         self.show_record(row.title, row.number, facts, fixed(found.goods, _goods_key))
 
@@ -98,7 +98,7 @@ class RequestRecord(RecordPanel[RequestItem]):
             (_("Incident"), row.incident),
             (_("Requested on"), str(row.requested_on)),
             (_("Reason of the cancellation"), row.cancel_reason),
-            (_("Note"), row.note),
+            (_("Remarks"), row.note),
         )
         title = f"{row.requester} {row.number}"
         self.show_record(title, row.items, facts, once(partial(request_items, row=row), _request_item_key))
@@ -124,7 +124,7 @@ class OrderRecord(RecordPanel[OrderItem]):
             (_("Expected to arrive on"), str(row.expected_on or "")),
             (_("Incident"), row.incident),
             (_("Reason of the release"), row.release_reason),
-            (_("Note"), row.note),
+            (_("Remarks"), row.note),
         )
         reader = once(partial(order_items, row=row), _order_item_key)
         self.show_record(row.number, _("Its goods are handed over by issues that name this order."), facts, reader)

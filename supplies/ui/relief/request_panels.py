@@ -8,13 +8,13 @@ from supplies.relief.actions import PRIORITY_USUAL, CancelRequest, ReleaseOrder,
 from supplies.relief.queries import OrderRow, RequestRow
 from supplies.relief.words import PRIORITIES, priority_name
 from supplies.ui.relief.incident_panels import TEXT_MAX, TITLE_MAX
-from supplies.ui.relief.lines_field import LinesField
 from supplies.ui.relief.picture import ReliefPicture
 from supplies.ui.services import Services
 from supplies.ui.session import Actions
 from supplies.ui.widgets.action_panel import ActionPanel, Places, answer
 from supplies.ui.widgets.choices import SelectField
 from supplies.ui.widgets.fields import DateField, TextField
+from supplies.ui.widgets.lines_field import LinesField
 from supplies.values import ActionId, ItemCode, new_id
 
 
@@ -34,7 +34,7 @@ class RequestPanel(ActionPanel):
         none = _("no incident")
         self.incident = add(SelectField("incident", _("Incident"), is_required=False, empty_words=none))
         self.lines = add(LinesField("lines", _("Goods asked for"), services.session))
-        self.note = add(TextField("note", _("Note"), longest=TEXT_MAX))
+        self.note = add(TextField("note", _("Remarks"), longest=TEXT_MAX))
         self.day = self.add_day("day", _("Requested on"))
 
     def show_picture(self, picture: ReliefPicture) -> None:

@@ -7,6 +7,7 @@ from supplies.errors import BadField
 from supplies.language import _
 from supplies.reports.catalogue import ReportKind
 from supplies.reports.request import DEFAULT_DAYS, FilterField, Grouping, ReportFilter, field_name, grouping_name
+from supplies.stock.availability import BUCKET_NAMES, bucket_name
 from supplies.ui.options import category_options, depot_options, item_options, paper_options
 from supplies.ui.services import Services
 from supplies.ui.widgets.choices import SelectField
@@ -25,6 +26,9 @@ class ReportForm(Form):
         groupings = [(each.value, grouping_name(each)) for each in Grouping]
         grouping = self.add(SelectField(FilterField.BY.value, field_name(FilterField.BY), groupings))
         grouping.set_text(Grouping.ITEM.value)
+        states = [(bucket.value, bucket_name(bucket)) for bucket in BUCKET_NAMES]
+        self.add(SelectField(FilterField.BUCKET.value, field_name(FilterField.BUCKET), states))
+        self.add(TextField(FilterField.LABEL.value, field_name(FilterField.LABEL)))
         providers = {
             FilterField.DEPOT: depot_options,
             FilterField.CATEGORY: category_options,
@@ -49,8 +53,10 @@ class ReportForm(Form):
     def choose(self, field: FilterField, key: str) -> None:
         """Fill in what was found elsewhere."""
         found = self.field(field.value)
-        assert isinstance(found, ChoiceField), "only what is chosen from a list comes from elsewhere"
-        found.choose(Option(key, key))
+        if isinstance(found, ChoiceField):
+            found.choose(Option(key, key) if key else None)
+        else:
+            found.set_text(key)
 
     def wanted(self, kind: ReportKind) -> ReportFilter:
         """Return what was entered, as far as the report takes it.
@@ -69,6 +75,8 @@ class ReportForm(Form):
             last=self._day(kind, FilterField.LAST),
             days=_three_numbers(self._text(kind, FilterField.DAYS)),
             number=self._text(kind, FilterField.NUMBER),
+            bucket=self._text(kind, FilterField.BUCKET),
+            label=self._text(kind, FilterField.LABEL),
         )
 
     def _text(self, kind: ReportKind, field: FilterField) -> str:

@@ -69,11 +69,16 @@ class ReportsPage(Page):
         return REPORTS[self.kind_box.value()]
 
     def open_record(self, key: str) -> None:
-        """Show a report, or that of a record, such as ``card YJ01001``."""
+        """Show a report, or that of a record, such as ``card YJ01001`` or ``proof item=YJ01001 depot=210300A``."""
         name, _blank, record = key.partition(" ")
         self.kind_box.choose(name)
-        if record:
+        if "=" in record:
+            given = dict(part.split("=", 1) for part in record.split(" "))
+            for field in self.kind.takes:
+                self.form.choose(field, given.get(field.value, ""))
+        elif record:
             self.form.choose(RECORD_FIELDS[name], record)
+        if record:
             self._show()
 
     def start_focus(self) -> None:

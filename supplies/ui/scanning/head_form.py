@@ -9,16 +9,26 @@ from supplies.language import _
 from supplies.stock.actions import TEXT_MAX, DocumentKind, Origin
 from supplies.stock.documents import ORIGIN_NAMES
 from supplies.stock.slip import SlipHead
+from supplies.stock.transfers import TERMS_NAMES, Terms
 from supplies.ui.icons import Button
-from supplies.ui.options import appropriation_options, organisation_options
+from supplies.ui.options import appropriation_options, depot_options, organisation_options
 from supplies.ui.services import Services
 from supplies.ui.widgets.fields import ChoiceField, DateField, TextField
 from supplies.ui.widgets.forms import Form
 from supplies.ui.widgets.picker import OPTIONS_MAX, Option, OptionProvider, fixed_options
-from supplies.values import AppropriationId, OrganisationCode
+from supplies.values import AppropriationId, DepotCode, OrganisationCode
 
 SHOWN = {
-    DocumentKind.ISSUE: {"counterparty", "incident", "paper_number", "note", "business_date"},
+    DocumentKind.ISSUE: {
+        "counterparty",
+        "incident",
+        "paper_number",
+        "receiver",
+        "vehicle",
+        "due_on",
+        "note",
+        "business_date",
+    },
     DocumentKind.RECEIPT: {
         "origin",
         "counterparty",
@@ -30,15 +40,43 @@ SHOWN = {
         "note",
         "business_date",
     },
-    DocumentKind.RETURN: {"counterparty", "incident", "note", "business_date"},
+    DocumentKind.RETURN: {"counterparty", "incident", "receiver", "note", "business_date"},
     DocumentKind.MOVE: {"note", "business_date"},
     DocumentKind.ADJUSTMENT: {"paper_number", "note", "business_date"},
     DocumentKind.WRITE_OFF: {"paper_number", "note", "business_date"},
+    DocumentKind.DISPATCH: {
+        "to_depot",
+        "counterparty",
+        "incident",
+        "paper_number",
+        "receiver",
+        "vehicle",
+        "due_on",
+        "terms",
+        "note",
+        "business_date",
+    },
+    DocumentKind.LOAN: {
+        "counterparty",
+        "due_on",
+        "receiver",
+        "incident",
+        "paper_number",
+        "note",
+        "business_date",
+    },
 }
 """The fields that each kind of slip has."""
 ALL = frozenset[str]().union(*SHOWN.values())
-RARE = frozenset({"supplier", "owner", "manager", "appropriation", "note", "business_date"})
+RARE = frozenset({"supplier", "owner", "manager", "appropriation", "terms", "note", "business_date"})
 """Shown only where they are asked for, or filled: at three in the morning nobody wants nine fields."""
+RARE_IN = {
+    DocumentKind.ISSUE: frozenset({"receiver", "vehicle", "due_on"}),
+    DocumentKind.RETURN: frozenset({"receiver"}),
+    DocumentKind.DISPATCH: frozenset({"counterparty", "incident"}),
+    DocumentKind.LOAN: frozenset({"incident", "paper_number"}),
+}
+"""What is rare in one kind of slip and not in the others."""
 
 
 class HeadForm(Form):
@@ -50,9 +88,17 @@ class HeadForm(Form):
         session = services.session
         origins = [Option(origin.value, _(name)) for origin, name in ORIGIN_NAMES.items()]
         self.origin = self.add(ChoiceField("origin", _("Origin"), session, fixed_options(origins), is_required=False))
+        self.to_depot = self.add(
+            ChoiceField("to_depot", _("Receiving depot"), session, depot_options, is_required=False)
+        )
         self.counterparty = self.add(TextField("counterparty", _("Receiver or sender"), longest=TEXT_MAX))
         self.incident = self.add(TextField("incident", _("Incident or drill"), longest=TEXT_MAX))
         self.paper = self.add(TextField("paper_number", _("Order or contract"), longest=TEXT_MAX))
+        self.receiver = self.add(TextField("receiver", _("Person and telephone"), longest=TEXT_MAX))
+        self.vehicle = self.add(TextField("vehicle", _("Vehicle and driver"), longest=TEXT_MAX))
+        self.due_on = self.add(DateField("due_on", _("Due back or expected on"), services.today))
+        terms = [Option(each.value, _(name)) for each, name in TERMS_NAMES.items()]
+        self.terms = self.add(ChoiceField("terms", _("Terms"), session, fixed_options(terms), is_required=False))
         self.supplier = self.add(
             ChoiceField("supplier", _("Supplier"), session, organisation_options, is_required=False)
         )
@@ -74,15 +120,20 @@ class HeadForm(Form):
         """Show the fields of a kind of slip, filled with its head."""
         self._kind = kind
         self._fill(head)
-        if any(self.field(name).text() for name in RARE & SHOWN[kind]):
+        if any(self.field(name).text() for name in self._rare - {"terms"}) or head.terms is not Terms.PASSES:
             self.more_button.setChecked(True)
         self._show_fields()
 
     def _show_fields(self) -> None:
         """Show the fields of the kind of slip; the rare ones only where they are asked for."""
-        wanted = SHOWN[self._kind] if self.more_button.isChecked() else SHOWN[self._kind] - RARE
+        wanted = SHOWN[self._kind] if self.more_button.isChecked() else SHOWN[self._kind] - self._rare
         for name in ALL:
             self.set_shown(name, is_shown=name in wanted)
+
+    @property
+    def _rare(self) -> frozenset[str]:
+        """Return the fields of the kind of slip that are shown only where they are asked for, or filled."""
+        return (RARE | RARE_IN.get(self._kind, frozenset())) & SHOWN[self._kind]
 
     def _fill(self, head: SlipHead) -> None:
         """Show a head that was entered before."""
@@ -90,6 +141,11 @@ class HeadForm(Form):
         self.counterparty.set_text(head.counterparty)
         self.incident.set_text(head.incident)
         self.paper.set_text(head.paper_number)
+        self.receiver.set_text(head.receiver)
+        self.vehicle.set_text(head.vehicle)
+        self.due_on.set_text(head.due_on.isoformat() if head.due_on else "")
+        self.terms.choose(Option(head.terms.value, _(TERMS_NAMES[head.terms])))
+        self._show_choice(self.to_depot, depot_options, head.to_depot or "")
         self.note.set_text(head.note)
         self.day.set_text(head.business_date.isoformat() if head.business_date else "")
         fund = str(head.appropriation_id or "")
@@ -111,7 +167,7 @@ class HeadForm(Form):
         if day is not None and day > today:
             found["business_date"] = DateInFuture(date=day, today=today)
         wrong = {name: problem for name, problem in found.items() if problem is not None}
-        if wrong.keys() & RARE:
+        if wrong.keys() & self._rare:
             self.more_button.setChecked(True)
         self.set_errors(wrong)
         return next(iter(wrong.values()), None)
@@ -126,6 +182,11 @@ class HeadForm(Form):
             paper_number=self.paper.text(),
             incident=self.incident.text(),
             note=self.note.text(),
+            receiver=self.receiver.text(),
+            vehicle=self.vehicle.text(),
+            to_depot=DepotCode(self.to_depot.value() or "") or None,
+            terms=Terms(self.terms.value() or Terms.PASSES),
+            due_on=self.due_on.value(),
             supplier=_organisation(self.supplier),
             owner=_organisation(self.owner),
             manager=_organisation(self.manager),

@@ -19,12 +19,14 @@ KINDS: Sequence[tuple[DocumentKind | None, str, str]] = (
     (DocumentKind.MOVE, N_("Move"), "place"),
     (DocumentKind.ADJUSTMENT, N_("Count"), "check"),
     (DocumentKind.WRITE_OFF, N_("Write-off"), "remove"),
+    (DocumentKind.DISPATCH, N_("Transfer"), "transfer"),
+    (DocumentKind.LOAN, N_("Loan"), "loan"),
     (None, N_("Look up"), "search"),
 )
 
 
 class KindBar(QWidget):
-    """Ctrl+1 to Ctrl+7 press its buttons."""
+    """Ctrl+1 to Ctrl+9 press its buttons."""
 
     chosen = Signal(object)
     """A DocumentKind, or None to look things up."""

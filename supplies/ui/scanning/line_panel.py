@@ -8,19 +8,21 @@ from PySide6.QtWidgets import QWidget
 
 from supplies.errors import SuppliesError
 from supplies.language import _
-from supplies.stock.actions import TEXT_MAX, DocumentKind
-from supplies.stock.slip import Slip, SlipLine
+from supplies.stock.actions import TEXT_MAX, Condition, DocumentKind
+from supplies.stock.returns import CONDITION_NAMES
+from supplies.stock.slip import HANDED_OUT, Slip, SlipLine
 from supplies.stock.slip_checks import quantity_error
 from supplies.ui.icons import Button
 from supplies.ui.options import place_options
 from supplies.ui.services import Services
 from supplies.ui.widgets.fields import ChoiceField, DateField, MoneyField, QuantityField, TextField
 from supplies.ui.widgets.form_panel import FormOverlay
-from supplies.ui.widgets.picker import Option
+from supplies.ui.widgets.picker import Option, fixed_options
 from supplies.values import NO_MONEY, ActionId, DepotCode, PlaceCode
 
 RECEIPT_FIELDS = ("place", "batch_no", "serial_no", "produced_on", "expires_on", "amount")
-REASON_KINDS = frozenset({DocumentKind.ISSUE, DocumentKind.ADJUSTMENT, DocumentKind.WRITE_OFF, DocumentKind.RETURN})
+RETURN_FIELDS = ("condition", "days_used")
+REASON_KINDS = frozenset({*HANDED_OUT, DocumentKind.ADJUSTMENT, DocumentKind.WRITE_OFF, DocumentKind.RETURN})
 
 
 class LinePanel(FormOverlay):
@@ -38,6 +40,11 @@ class LinePanel(FormOverlay):
         self._line: SlipLine | None = None
         form = self.form
         self.quantity = form.add(QuantityField("quantity", _("Quantity")))
+        states = [Option(condition.value, _(name)) for condition, name in CONDITION_NAMES.items()]
+        self.condition = form.add(
+            ChoiceField("condition", _("Condition"), services.session, fixed_options(states), is_required=False)
+        )
+        self.days_used = form.add(QuantityField("days_used", _("Days in use"), is_required=False))
         self.reason = form.add(TextField("reason", _("Reason"), longest=TEXT_MAX))
         self.place = form.add(ChoiceField("place", _("Location"), services.session, place_options(self._depot)))
         self.batch = form.add(TextField("batch_no", _("Batch number"), longest=TEXT_MAX))
@@ -65,6 +72,10 @@ class LinePanel(FormOverlay):
         self.form.set_shown("place", is_shown=is_receipt or slip.kind is DocumentKind.RETURN)
         self.form.set_shown("serial_no", is_shown=is_receipt and line.is_single)
         self.form.set_shown("reason", is_shown=slip.kind in REASON_KINDS)
+        for name in RETURN_FIELDS:
+            self.form.set_shown(name, is_shown=slip.kind is DocumentKind.RETURN)
+        self.condition.choose(Option(line.condition.value, _(CONDITION_NAMES[line.condition])))
+        self.days_used.set_text("" if line.days_used is None else str(line.days_used))
         self.quantity.set_decimals(line.decimals, line.unit)
         self.quantity.set_text(str(line.quantity))
         self.reason.set_text(line.reason)
@@ -96,12 +107,14 @@ class LinePanel(FormOverlay):
 
     def _entered(self) -> SlipLine:
         """Return the line as it was entered."""
-        line, quantity = self._line, self.quantity.value()
+        line, quantity, days = self._line, self.quantity.value(), self.days_used.value()
         assert line is not None and quantity is not None, "a line is shown, and its fields are well"
         return replace(
             line,
             quantity=quantity,
             reason=self.reason.text(),
+            condition=Condition(self.condition.value() or Condition.GOOD),
+            days_used=None if days is None else days.thousandths // 1000,
             place=PlaceCode(self.place.value() or ""),
             batch_no=self.batch.text(),
             serial_no=self.serial.text(),

@@ -17,7 +17,7 @@ from supplies.scanning.entry import Amount, Code, read_entry
 from supplies.stock import slip_scan
 from supplies.stock.actions import DocumentKind
 from supplies.stock.documents import DocumentRow, document, posted_among
-from supplies.stock.scanned import Found, FoundPaper, what_is
+from supplies.stock.scanned import Found, FoundForm, FoundPaper, what_is
 from supplies.stock.slip import (
     Slip,
     SlipHead,
@@ -26,16 +26,19 @@ from supplies.stock.slip import (
     decode_slip,
     encode_slip,
     lines_to_post,
+    next_head,
     undo,
 )
 from supplies.stock.slip_checks import first_error, whole_error
 from supplies.stock.slip_said import Said, Tone, describe, said_of
 from supplies.stock.slip_scan import Taken
+from supplies.ui.approvals.submitted import is_submitted, tell_submitted
 from supplies.ui.scanning.turns import Turns
 from supplies.ui.session import Answer, Session, foreseen
 from supplies.values import ActionId, DepotCode, new_id
 
 DRAFT_KIND = "slip"
+EMERGENCY_KIND = "emergency slip"
 UNREADABLE_KIND = "unreadable slip"
 """Kept aside, for whoever can still read it."""
 SAME_SCAN_SECONDS = 0.8
@@ -48,6 +51,8 @@ KIND_COMMANDS: dict[Command, DocumentKind | None] = {
     Command.MOVE: DocumentKind.MOVE,
     Command.COUNT: DocumentKind.ADJUSTMENT,
     Command.WRITE_OFF: DocumentKind.WRITE_OFF,
+    Command.DISPATCH: DocumentKind.DISPATCH,
+    Command.LEND: DocumentKind.LOAN,
     Command.LOOK_UP: None,
 }
 
@@ -75,13 +80,21 @@ class ScanDesk(QObject):
     """The key of a line that keeps the slip from being posted, and its problems by field."""
     paper_found = Signal(object)
     """The DocumentRow whose number was scanned."""
+    transfer_found = Signal(str)
+    """The number of a transfer that was scanned and of which something is still to arrive."""
     posted = Signal(object)
     """The DocumentRow that a slip became."""
     restored = Signal(int)
     """How many lines of unposted slips were found again."""
+    emergency_wanted = Signal(str)
+    """The label of the disaster mode was scanned, or a blank form, whose number this is."""
 
     def __init__(
-        self, session: Session, today: Callable[[], date], clock: Callable[[], float] = time.monotonic
+        self,
+        session: Session,
+        today: Callable[[], date],
+        clock: Callable[[], float] = time.monotonic,
+        first_head: SlipHead | None = None,
     ) -> None:
         """Begin with nothing; scans wait until ``begin`` has fetched what was not posted.
 
@@ -89,6 +102,8 @@ class ScanDesk(QObject):
             session: reads, keeps drafts and posts.
             today: the day of what is posted.
             clock: seconds that only go forward.
+            first_head: what slips begin with; that of an emergency makes this a desk for issues in haste, whose slips
+                are kept apart from the others.
         """
         super().__init__()
         self.kind: DocumentKind | None = DocumentKind.ISSUE
@@ -99,6 +114,9 @@ class ScanDesk(QObject):
         self._slips: dict[Key, Slip] = {}
         self._turns = Turns(self._tell_fault)
         self._last: tuple[str, float] = ("", float("-inf"))
+        self.first_head = first_head or SlipHead()
+        self._is_emergency = self.first_head.is_emergency
+        self._draft_kind = EMERGENCY_KIND if self._is_emergency else DRAFT_KIND
 
     @property
     def slip(self) -> Slip | None:
@@ -107,8 +125,12 @@ class ScanDesk(QObject):
             return None
         key = (self.kind, self.depot)
         if key not in self._slips:
-            self._slips[key] = Slip(kind=self.kind, depot=self.depot, action_id=ActionId(new_id()))
+            self._slips[key] = self._new_slip(self.kind, self.depot)
         return self._slips[key]
+
+    def _new_slip(self, kind: DocumentKind, depot: DepotCode) -> Slip:
+        """Return an empty slip."""
+        return Slip(kind=kind, depot=depot, action_id=ActionId(new_id()), head=self.first_head)
 
     @property
     def is_busy(self) -> bool:
@@ -121,7 +143,7 @@ class ScanDesk(QObject):
         """Find the slips again that were not posted, then take up the scans that came meanwhile."""
         self.depot = depot
         then = self._turns.then
-        self._session.read_drafts(self, DRAFT_KIND, then(self._drafts_read), then(self._not_restored))
+        self._session.read_drafts(self, self._draft_kind, then(self._drafts_read), then(self._not_restored))
 
     def choose_kind(self, kind: DocumentKind | None) -> None:
         """Go on with the slip of another kind, or look things up, after the scans that are waiting."""
@@ -209,7 +231,13 @@ class ScanDesk(QObject):
 
     def _command(self, command: Command, raw: str) -> None:
         """Do what a command label says."""
-        if command in KIND_COMMANDS:
+        if command is Command.EMERGENCY:
+            self._turns.ahead(partial(self.emergency_wanted.emit, ""))
+            self._answer(Said(Tone.OK, command.words), raw)
+        elif command in KIND_COMMANDS and self._is_emergency:
+            text = _("In disaster mode goods are only issued. Leave it (F12) for anything else.")
+            self._answer(Said(Tone.WARNING, command.words, text), raw)
+        elif command in KIND_COMMANDS:
             self._turns.ahead(partial(self.kind_wanted.emit, KIND_COMMANDS[command]))
             self._answer(Said(Tone.OK, command.words), raw)
         elif command is Command.POST:
@@ -224,12 +252,16 @@ class ScanDesk(QObject):
 
     def _found(self, raw: str, found: Found) -> None:
         """Let what was found act on the slip."""
+        if isinstance(found, FoundForm) and not self._is_emergency:
+            self.emergency_wanted.emit(found.form.number)
         if self.kind is not None and not isinstance(found, FoundPaper):
             self._change(lambda slip: slip_scan.take(slip, found, self._today()), raw)
             return
         self.answered.emit(describe(found), raw)
         if isinstance(found, FoundPaper):
             self.paper_found.emit(found.document)
+            if found.is_on_way:
+                self.transfer_found.emit(found.document.number)
         self._turns.done()
 
     def _failed(self, raw: str, error: SuppliesError) -> None:
@@ -264,7 +296,7 @@ class ScanDesk(QObject):
             self._turns.then(partial(self._kept, slip, said, raw)),
             self._turns.then(partial(self._failed, raw)),
         )
-        self._session.save_draft(self, self._draft_id(slip), DRAFT_KIND, slip.kind.value, content, kept, failed)
+        self._session.save_draft(self, self._draft_id(slip), self._draft_kind, slip.kind.value, content, kept, failed)
 
     def _kept(self, slip: Slip, said: Said, raw: str) -> None:
         """Show the slip that is on the disk now."""
@@ -274,7 +306,7 @@ class ScanDesk(QObject):
 
     def _draft_id(self, slip: Slip) -> str:
         """Return under which name a slip is kept."""
-        return f"{DRAFT_KIND}/{self._session.actor}/{slip.depot}/{slip.kind.value}"
+        return f"{self._draft_kind}/{self._session.actor}/{slip.depot}/{slip.kind.value}"
 
     def _undone(self, slip: Slip) -> Taken:
         """Return the slip before its last step."""
@@ -287,7 +319,7 @@ class ScanDesk(QObject):
 
     def _cleared(self, slip: Slip) -> Taken:
         """Return an empty slip in place of one."""
-        fresh = Slip(kind=slip.kind, depot=slip.depot, action_id=ActionId(new_id()), place=slip.place)
+        fresh = replace(self._new_slip(slip.kind, slip.depot), place=slip.place, head=next_head(slip.head))
         return fresh, Said(Tone.INFO, _("The slip is empty."))
 
     # --- posting -------------------------------------------------------------------------------------------------
@@ -328,10 +360,19 @@ class ScanDesk(QObject):
         self._session.remove_draft(self, self._draft_id(slip))
         self._slips[slip.kind, slip.depot] = self._cleared(slip)[0]
         self.slip_changed.emit()
+        if is_submitted(answer):
+            then = self._turns.then
+            failed = then(partial(self._failed, ""))
+            tell_submitted(self._session, self, answer, then(self._slip_submitted), failed)
+            return
         entry = answer[0].entry
         query = partial(document, site_id=entry.site_id, seq=entry.seq)
         then = self._turns.then
         self._session.read(self, query, then(self._paper_made), then(partial(self._failed, "")))
+
+    def _slip_submitted(self, words: str) -> None:
+        """Say under which number the slip waits for approval; nothing was moved yet."""
+        self._answer(Said(Tone.INFO, words, "", _("It takes effect once it is approved.")))
 
     def _paper_made(self, made: DocumentRow) -> None:
         """Say under which number the slip was posted."""

@@ -49,6 +49,8 @@ ACTIONS = {
     DocumentKind.MOVE: "stock.move",
     DocumentKind.ADJUSTMENT: "stock.adjust",
     DocumentKind.WRITE_OFF: "stock.write_off",
+    DocumentKind.DISPATCH: "stock.dispatch",
+    DocumentKind.LOAN: "stock.lend",
 }
 """What each kind of slip is posted as."""
 SIDE_EMS = 19
@@ -202,8 +204,10 @@ class ScanPage(Page):
         desk.post_wanted.connect(self._post)
         desk.line_wanted.connect(self._show_line)
         desk.paper_found.connect(self._show_paper)
+        desk.transfer_found.connect(partial(self.asked_for.emit, "transit"))
         desk.posted.connect(self._show_paper)
         desk.restored.connect(self._tell_restored)
+        desk.emergency_wanted.connect(partial(self.asked_for.emit, "disaster"))
         self._add_key("F3", _("Find goods without a label"), self.finder.setFocus)
         self._add_key("F2", _("Change the line scanned last"), self._open_current)
         self._add_key("Ctrl+P", _("Post the slip"), self._post)

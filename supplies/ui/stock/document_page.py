@@ -7,6 +7,7 @@ from supplies.language import N_, _
 from supplies.stock.actions import DocumentKind, Reverse
 from supplies.stock.documents import DocumentLine, DocumentRow, Paper, paper_numbered
 from supplies.stock.places import shown_route
+from supplies.ui.approvals.submitted import is_submitted, tell_submitted
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Align, Column, PagedTableModel, number_column
 from supplies.ui.services import Services
@@ -128,8 +129,11 @@ class DocumentPage(Page):
             )
         ]
 
-    def _reversed(self, _answer: Answer) -> None:
-        """Say that it is done."""
+    def _reversed(self, answer: Answer) -> None:
+        """Say that it is done, or that it waits for approval."""
+        if is_submitted(answer):
+            tell_submitted(self.services.session, self, answer, partial(self.show_message, Status.INFO))
+            return
         self.show_message(Status.OK, _("{number} is reversed.").format(number=self._number))
         self.reload()
 

@@ -8,11 +8,13 @@ from supplies.catalogue.queries import CategoryRow, categories
 from supplies.language import N_, _
 from supplies.stock.actions import DocumentKind
 from supplies.stock.availability import ASIDE, Bucket, bucket_name
+from supplies.stock.proof import Figure
 from supplies.stock.queries import DepotRow, StockFilter, StockRow, StockSum, depots, stock_page, stock_sum
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Column, number_column
 from supplies.ui.services import Services
 from supplies.ui.session import Latest, Query
+from supplies.ui.stock.proof_page import figure_key
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.ui.widgets.labels import text_label
 from supplies.values import DepotCode, Topic
@@ -48,6 +50,8 @@ class StockPage(ListPage[StockRow]):
         hint = _("Name, pinyin, code, label, batch or serial number")
         super().__init__(services, "stock", _("Stock"), COLUMNS, _row_key, empty, hint)
         empty.offer(_("Receive &goods"), self._receive)
+        self.prove_button = self.add_action("prove", _("Pro&ve"), self._prove, icon="check")
+        self.trace_button = self.add_action("trace", _("&Trace"), self._trace, icon="documents")
         self.add_action("labels", _("La&bels"), self._print_labels, icon="labels")
         self.add_action("report", _("&Report"), self._print, icon="reports", keys="Ctrl+P")
         self.add_action("receive", _("Receive &new goods"), self._receive, icon="add", keys="Ctrl+N", kind="primary")
@@ -57,6 +61,8 @@ class StockPage(ListPage[StockRow]):
         self.filters.set_options("bucket", [(bucket.value, bucket_name(bucket)) for bucket in ASIDE])
         self.filters.add_tick("expiring", _("Expired or expiring soon (&E)"))
         self.table.row_opened.connect(self._open_card)
+        self.table.selectionModel().selectionChanged.connect(self._look)
+        self._look()
         self._latest = Latest()
         self.whole = text_label("", "quiet", wraps=True)
         self.listing.addWidget(self.whole)
@@ -77,6 +83,24 @@ class StockPage(ListPage[StockRow]):
     def _open_card(self, row: StockRow) -> None:
         """Show the card of a row's item."""
         self.asked_for.emit("card", row.item_code)
+
+    def _look(self) -> None:
+        """Let one row be proved or traced."""
+        is_one = len(self.table.selected_rows()) == 1
+        for button in (self.prove_button, self.trace_button):
+            button.forbid("row", "" if is_one else _("Select one row first."))
+
+    def _prove(self) -> None:
+        """Show the movements that add up to a row's lot."""
+        (row,) = self.table.selected_rows()
+        bucket = self._wanted().bucket
+        figure = Figure(row.item_code, bucket, row.depot_code, row.label_code)
+        self.asked_for.emit("proof", figure_key(figure))
+
+    def _trace(self) -> None:
+        """Show the life of a row's lot."""
+        (row,) = self.table.selected_rows()
+        self.asked_for.emit("trace", row.label_code)
 
     def _receive(self) -> None:
         """Begin a receipt."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from supplies.errors import SuppliesError
 from supplies.language import _
+from supplies.ui.approvals.submitted import is_submitted, tell_submitted
 from supplies.ui.services import Services
 from supplies.ui.session import Actions, Answer
 from supplies.ui.widgets.fields import DateField, Field
@@ -102,4 +103,7 @@ class ActionPanel(FormPanel):
         """Put the panel away and say what was done."""
         super()._done(answer)
         self._fresh, self._sent = {}, None
-        self.done.emit(self._words, self._key)
+        if is_submitted(answer):
+            tell_submitted(self.services.session, self, answer, lambda words: self.done.emit(words, None))
+        else:
+            self.done.emit(self._words, self._key)

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from supplies.accounts.actions import AddOrganisation, OrganisationKind
+from supplies.models.accounts import Role
 from supplies.program import Program
 from supplies.ui.journal.journal_page import JournalPage
 from supplies.ui.paged_table import PAGE_ROWS
 from supplies.ui.widgets.choice_box import ChoiceBox
 from supplies.ui.widgets.totals_bar import TotalsBar
 from tests.journal.tampering import tamper
-from tests.rooms import TENT, Desk, goods
+from tests.rooms import TENT, Desk, act, goods
 from tests.ui.desktop import Desktop
 from tests.ui.pages import take_file
 
@@ -42,6 +44,20 @@ def test_entries_of_one_part_are_listed_alone(desktop: Desktop, page: JournalPag
     desktop.find(ChoiceBox, "journal_filters_room").choose("catalogue.")
     desktop.settle()
     assert {page.model.row_at(at).action_type.partition(".")[0] for at in range(page.model.rowCount())} == {"catalogue"}
+
+
+def test_everything_that_one_person_did_is_listed_alone(desktop: Desktop, page: JournalPage, desk: Desk) -> None:
+    li = desk.hire("li", Role.KEEPER, name="李四")
+    for code in ("GYS1", "GYS2"):
+        desk.post(act(AddOrganisation, code=code, name=code, kind=OrganisationKind.SUPPLIER), actor=li)
+    desktop.find(ChoiceBox, "journal_filters_room").choose("stock.")
+    desktop.window.open_page("journal", "li")
+    desktop.settle()
+    assert column(page, "actor") == ["li", "li"]
+    assert desktop.find(ChoiceBox, "journal_filters_actor").currentText() == "李四 li"
+    page.filters.clear()
+    desktop.settle()
+    assert page.model.rowCount() == desk.program.head.seq
 
 
 def test_more_entries_come_by_scrolling(desktop: Desktop, page: JournalPage, desk: Desk) -> None:

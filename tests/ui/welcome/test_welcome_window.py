@@ -11,9 +11,18 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from supplies.accounts.queries import PersonRow
-from supplies.errors import FileThere, StoreMissing, SuppliesError
+from supplies.errors import (
+    FileThere,
+    PasswordGuessable,
+    PasswordLength,
+    PersonLocked,
+    SignInRefused,
+    StoreMissing,
+    SuppliesError,
+)
 from supplies.founding import NewBureau
 from supplies.models.accounts import Level
+from supplies.program import SignedIn
 from supplies.ui.icons import Button
 from supplies.ui.welcome.welcome_window import WelcomeWindow
 from supplies.values import Login, SiteId
@@ -28,6 +37,8 @@ ANSWERS = {
     "depot": "市级应急物资储备库",
     "person": "张保管",
     "login": "Zhang",
+    "new": "a sentence of mine",
+    "again": "a sentence of mine",
 }
 
 
@@ -72,8 +83,10 @@ class Welcome:
         self.keeper = keeper
         self.window = WelcomeWindow(keeper)
         self.opened: list[object] = []
+        self.founded: list[tuple[object, str]] = []
         self.people: list[str] = []
         self.window.opened.connect(self.opened.append)
+        self.window.founded.connect(lambda made, login: self.founded.append((made, login)))
         self.window.person_chosen.connect(self.people.append)
 
     def click(self, name: str) -> None:
@@ -109,8 +122,29 @@ def welcome(qtbot: QtBot) -> Iterator[Welcome]:
     delete(made.window)
 
 
-def row(login: str, name: str) -> PersonRow:
-    return PersonRow(Login(login), name, SITE, is_active=True)
+def row(login: str, name: str, *, has_password: bool = False) -> PersonRow:
+    return PersonRow(Login(login), name, SITE, is_active=True, has_password=has_password)
+
+
+class Door:
+    """Lets those in whose password is right; notes every attempt and every new password."""
+
+    def __init__(self) -> None:
+        self.tried: list[tuple[str, str]] = []
+        self.changed: list[tuple[str, str, str]] = []
+        self.refusal: SuppliesError | None = None
+        self.must_change = False
+
+    def sign_in(self, login: Login, password: str) -> SignedIn:
+        self.tried.append((login, password))
+        if self.refusal is not None:
+            raise self.refusal
+        return SignedIn(login, has_password=True, must_change=self.must_change)
+
+    def change_password(self, login: Login, old: str, new: str) -> None:
+        self.changed.append((login, old, new))
+        if self.refusal is not None:
+            raise self.refusal
 
 
 @pytest.mark.parametrize(("button", "level"), [("welcome_city", Level.CITY), ("welcome_county", Level.COUNTY)])
@@ -119,9 +153,10 @@ def test_a_store_is_founded_from_what_was_typed(welcome: Welcome, button: str, l
     assert welcome.window.form.name.has_cursor()
     fill(welcome.window.form, **ANSWERS)
     welcome.click("welcome_bureau_submit")
-    expected = NewBureau(SITE, ANSWERS["name"], level, Login("zhang"), "张保管", ANSWERS["depot"], 12)
+    expected = NewBureau(SITE, ANSWERS["name"], level, Login("zhang"), "张保管", ANSWERS["depot"], 12, ANSWERS["new"])
     assert welcome.keeper.asked == [expected]
-    assert welcome.opened == ["a store"]
+    assert ANSWERS["new"] not in repr(expected)
+    assert welcome.founded == [("a store", "zhang")]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +168,8 @@ def test_a_store_is_founded_from_what_was_typed(welcome: Welcome, button: str, l
         ("places", "0", "1 至 99"),
         ("login", "张三", "小写字母"),
         ("person", "", "尚未填写"),
+        ("new", "", "尚未填写"),
+        ("again", "a sentence of yours", "不一致"),
     ],
 )
 def test_a_wrong_answer_is_told_beside_its_field_and_nothing_is_made(
@@ -157,11 +194,11 @@ def test_a_refusal_stands_above_and_the_answers_stay(welcome: Welcome) -> None:
     welcome.click("welcome_bureau_submit")
     assert "/srv/supplies.db 已存在" in welcome.window.message.words
     assert welcome.window.form.name.text() == ANSWERS["name"]
-    assert welcome.opened == []
+    assert welcome.founded == []
     welcome.keeper.error = None
     welcome.click("welcome_bureau_submit")
     assert welcome.window.message.words == ""
-    assert welcome.opened == ["a store"]
+    assert welcome.founded == [("a store", "zhang")]
 
 
 def test_a_fault_that_nobody_foresaw_has_words_too(welcome: Welcome) -> None:
@@ -185,7 +222,7 @@ def test_while_a_store_is_made_nothing_else_can_be_begun_nor_the_making_be_stopp
     assert not welcome.find("welcome_bureau_submit").isEnabled()
     assert not welcome.window.progress._stop.isEnabled()
     welcome.keeper.gate.set()
-    qtbot.waitUntil(lambda: welcome.opened == ["a store"])
+    qtbot.waitUntil(lambda: welcome.founded == [("a store", "zhang")])
 
 
 def test_sample_data_shows_how_far_it_is_and_can_be_stopped(welcome: Welcome, qtbot: QtBot) -> None:
@@ -270,3 +307,128 @@ def test_the_window_closes_while_something_is_under_way(welcome: Welcome) -> Non
     welcome.window.close()
     pause(50)
     assert welcome.opened == []
+
+
+# --- passwords -------------------------------------------------------------------------------------------------------
+
+
+ZHANG, LI = row("zhang", "张保管", has_password=True), row("li", "李会计")
+
+
+def choose(welcome: Welcome, *rows: PersonRow, last: str = "zhang", asks: bool = True) -> Door:
+    """Ask who acts, at a door that notes everything."""
+    door = Door()
+    welcome.window.show_people(rows, last, door, asks_for_passwords=asks)
+    welcome.settle()
+    return door
+
+
+def test_a_guessable_password_of_a_new_store_is_refused_beside_its_field(welcome: Welcome) -> None:
+    welcome.keeper.error = PasswordGuessable()
+    welcome.click("welcome_city")
+    fill(welcome.window.form, **ANSWERS)
+    welcome.click("welcome_bureau_submit")
+    assert "容易被猜到" in welcome.window.form.field("new").shown_problem
+    assert welcome.founded == []
+
+
+def test_only_who_has_a_password_is_asked_for_it(welcome: Welcome) -> None:
+    choose(welcome, LI, ZHANG)
+    field = welcome.window.person.password
+    assert field.isVisible()
+    QTest.keyClick(welcome.window.people, Qt.Key.Key_Up)
+    assert not field.isVisible()
+
+
+def test_enter_leads_from_the_person_over_the_password_into_the_program(welcome: Welcome) -> None:
+    door = choose(welcome, LI, ZHANG)
+    QTest.keyClick(welcome.window.people, Qt.Key.Key_Return)
+    field = welcome.window.person.password
+    assert field.has_cursor() and field.shown_problem == "" and welcome.people == []
+    QTest.keyClicks(field.edit, " my sentence ")
+    QTest.keyClick(field.edit, Qt.Key.Key_Return)
+    welcome.settle()
+    assert door.tried == [("zhang", " my sentence ")]
+    assert welcome.people == ["zhang"]
+
+
+def test_where_only_the_password_is_missing_the_cursor_is_there(welcome: Welcome) -> None:
+    choose(welcome, ZHANG)
+    assert welcome.window.person.password.has_cursor()
+    QTest.keyClick(welcome.window.person.password.edit, Qt.Key.Key_Return)
+    assert "尚未填写" in welcome.window.person.password.shown_problem
+
+
+@pytest.mark.parametrize(
+    ("refusal", "words"),
+    [
+        (SignInRefused(attempts=5, minutes=15), "口令不正确"),
+        (PersonLocked(login="zhang", until="2026-06-30 12:15:00"), "2026-06-30 12:15:00"),
+    ],
+)
+def test_a_refused_password_is_told_beside_the_field_and_the_next_key_replaces_it(
+    welcome: Welcome, refusal: SuppliesError, words: str
+) -> None:
+    door = choose(welcome, ZHANG)
+    door.refusal = refusal
+    field = welcome.window.person.password
+    QTest.keyClicks(field.edit, "wrong one")
+    welcome.click("welcome_go_on")
+    assert words in field.shown_problem and field.has_cursor()
+    assert welcome.people == []
+    QTest.keyClicks(field.edit, "the right one")
+    assert field.shown_problem == ""
+    door.refusal = None
+    welcome.click("welcome_go_on")
+    assert door.tried == [("zhang", "wrong one"), ("zhang", "the right one")]
+    assert welcome.people == ["zhang"]
+
+
+def test_what_was_typed_for_one_person_is_not_tried_for_another(welcome: Welcome) -> None:
+    choose(welcome, row("li", "李会计", has_password=True), ZHANG)
+    QTest.keyClicks(welcome.window.person.password.edit, "my sentence")
+    welcome.window.people.setCurrentRow(0)
+    assert welcome.window.person.password.text() == ""
+
+
+def test_who_has_no_password_is_asked_to_set_one_and_may_do_so_later(welcome: Welcome) -> None:
+    door = choose(welcome, LI, last="li")
+    welcome.click("welcome_go_on")
+    assert welcome.people == [] and welcome.window.password.new.has_cursor()
+    welcome.click("welcome_later")
+    assert welcome.people == ["li"] and door.changed == []
+
+
+def test_in_a_sample_store_nobody_is_asked_for_one(welcome: Welcome) -> None:
+    choose(welcome, LI, last="li", asks=False)
+    welcome.click("welcome_go_on")
+    assert welcome.people == ["li"]
+
+
+def test_a_password_is_set_by_typing_it_twice(welcome: Welcome) -> None:
+    door = choose(welcome, LI, last="li")
+    welcome.click("welcome_go_on")
+    fill(welcome.window.password, new="my own sentence", again="my own sentense")
+    welcome.click("welcome_password_submit")
+    assert "不一致" in welcome.window.password.again.shown_problem and door.changed == []
+    fill(welcome.window.password, again="my own sentence")
+    door.refusal = PasswordLength(least=8, most=128)
+    welcome.click("welcome_password_submit")
+    assert "8 至 128" in welcome.window.password.new.shown_problem and welcome.people == []
+    door.refusal = None
+    welcome.click("welcome_password_submit")
+    assert door.changed[-1] == ("li", "", "my own sentence")
+    assert welcome.people == ["li"]
+    assert welcome.window.password.new.text() == ""
+
+
+def test_who_got_a_password_for_one_time_has_to_set_their_own(welcome: Welcome) -> None:
+    door = choose(welcome, ZHANG)
+    door.must_change = True
+    QTest.keyClicks(welcome.window.person.password.edit, "abcd-efgh")
+    welcome.click("welcome_go_on")
+    assert not welcome.find("welcome_later").isVisible()
+    fill(welcome.window.password, new="my own sentence", again="my own sentence")
+    welcome.click("welcome_password_submit")
+    assert door.changed == [("zhang", "abcd-efgh", "my own sentence")]
+    assert welcome.people == ["zhang"]

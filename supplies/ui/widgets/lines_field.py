@@ -1,5 +1,6 @@
-"""The goods of a request: an item and a quantity at a time, in the item's unit or in packs, gathered in a list."""
+"""Several items, each with a quantity: in the unit of the item or in packs, gathered in a list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -88,6 +89,12 @@ class LinesField(Field[tuple[Line, ...]]):
             self._lines[ItemCode(code)] = Line(ItemCode(code), name, unit, Quantity.parse(quantity))
         self.item.choose(None)
         self.quantity.clear()
+        self._show_lines()
+        self.show_problem(None)
+
+    def set_lines(self, lines: Iterable[Line]) -> None:
+        """Fill in lines that are known."""
+        self._lines = {line.code: line for line in lines}
         self._show_lines()
         self.show_problem(None)
 

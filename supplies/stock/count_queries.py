@@ -1,0 +1,502 @@
+"""Counts as read: the list of sessions with their progress, and every line of one with what was counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, func, select, true
+from sqlalchemy.orm import aliased
+
+from supplies.errors import UnknownRecord
+from supplies.language import N_, _, pick
+from supplies.models.accounts import Person
+from supplies.models.catalogue import Item
+from supplies.models.counts import CountKey, CountRecord, CountSession, CountUnknown
+from supplies.models.journal import JournalHead
+from supplies.models.stock import Balance, Depot, Document, Lot
+from supplies.stock.lookups import location_of
+from supplies.stock.places import shown_place
+from supplies.stock.worth import worth
+from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
+
+PAGE_ROWS_MAX = 1000
+MILLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CountSessionRow:
+    """A count, how far it is, and what became of it."""
+
+    site_id: SiteId
+    seq: int
+    number: str
+    depot_code: DepotCode
+    depot_name: str
+    name: str
+    started_on: date
+    planned_on: date | None
+    places: str
+    category: str
+    items: str
+    sample_size: int | None
+    sample_seed: str | None
+    is_blind: bool
+    tolerance_mille: int
+    tolerance_quantity: int
+    started_by: str
+    started_at: datetime
+    last_record: int
+    finished_by: str | None
+    finished_at: datetime | None
+    has_document: bool
+    document: str
+    """The number of the adjustment that it posted; empty for none."""
+    cancelled_by: str | None
+    cancel_reason: str
+    line_count: int
+    counted_count: int
+    found_count: int
+    """Lines that were not expected."""
+    unknown_count: int
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it still takes what is counted."""
+        return self.finished_by is None and self.cancelled_by is None
+
+    @property
+    def state(self) -> str:
+        """Return how it stands, in the reader's language."""
+        if self.cancelled_by is not None:
+            return _("Cancelled")
+        return _("Counting") if self.finished_by is None else _("Finished")
+
+    @property
+    def progress(self) -> str:
+        """Return how much of it is counted."""
+        return f"{self.counted_count:,} / {self.line_count:,}"
+
+    @property
+    def scope(self) -> str:
+        """Return what it covers, in the reader's language."""
+        parts = [
+            text.format(value=value)
+            for text, value in (
+                (_("locations {value}"), self.places.replace(" ", ", ")),
+                (_("category {value}"), self.category),
+                (_("item types {value}"), self.items.replace(" ", ", ")),
+            )
+            if value
+        ]
+        if self.sample_size is not None:
+            text = _("sample of {size} lots, seed {seed}")
+            parts.append(text.format(size=self.sample_size, seed=self.sample_seed))
+        return "; ".join(parts) or _("whole depot")
+
+    @property
+    def tolerance(self) -> str:
+        """Return above which difference a second count is needed."""
+        text = _("{mille}‰ of the book and {quantity}")
+        return text.format(mille=self.tolerance_mille, quantity=Quantity(self.tolerance_quantity).grouped())
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One count of a line that holds."""
+
+    quantity: Quantity
+    book: Quantity
+    """What the books had when the goods were counted."""
+    at_seq: int
+    counted_at: datetime
+    counter: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountLineRow:
+    """A lot at a place: what was expected, what was counted, and what moved meanwhile."""
+
+    number: int
+    """From 1, in the order of places and labels, as on the printed sheet while nothing is added."""
+    lot_id: LotId
+    place: PlaceCode
+    item_code: ItemCode
+    name_zh: str
+    name_en: str
+    unit: str
+    decimals: int
+    specification: str
+    label_code: str
+    batch_no: str
+    serial_no: str | None
+    is_single: bool
+    expires_on: date | None
+    unit_price_e4: int | None
+    is_expected: bool
+    book_at_start: Quantity
+    now: Quantity
+    """What the books have now; of a finished count, what they had when it was finished."""
+    first: Counted | None
+    second: Counted | None
+    is_left_out: bool
+    reason: str
+
+    @property
+    def name(self) -> str:
+        """Return the item's name in the reader's language."""
+        return pick(self.name_zh, self.name_en)
+
+    @property
+    def place_text(self) -> str:
+        """Return the place as people read it: where goods are set aside, as what."""
+        return shown_place(self.place)
+
+    @property
+    def location(self) -> PlaceCode:
+        """Return the storage location, or the unit, whose label is scanned for this place."""
+        return location_of(self.place)
+
+    @property
+    def holding(self) -> Counted | None:
+        """Return the count that holds: the second, where there is one."""
+        return self.second or self.first
+
+    @property
+    def difference(self) -> Quantity:
+        """Return by how much more was counted than the books had then; nothing where it is not counted."""
+        counted = self.holding
+        return NO_QUANTITY if counted is None else counted.quantity - counted.book
+
+    @property
+    def value(self) -> Money:
+        """Return what the difference is worth at the lot's unit price."""
+        sign = -1 if self.difference < NO_QUANTITY else 1
+        return Money(sign * worth(Quantity(sign * self.difference.thousandths), self.unit_price_e4).fen)
+
+    @property
+    def moved_before(self) -> Quantity:
+        """Return what moved between the start and the counting of this line."""
+        counted = self.holding
+        return (self.now if counted is None else counted.book) - self.book_at_start
+
+    @property
+    def moved_after(self) -> Quantity:
+        """Return what moved after this line was counted."""
+        counted = self.holding
+        return NO_QUANTITY if counted is None else self.now - counted.book
+
+    def needs_second(self, session: "CountSessionRow | Tolerance") -> bool:
+        """Return whether it differs too much for one count."""
+        counted = self.holding
+        if counted is None or self.second is not None:
+            return False
+        away = abs(self.difference.thousandths)
+        return away > session.tolerance_quantity and away * MILLE > counted.book.thousandths * session.tolerance_mille
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """Above which difference a second count is needed."""
+
+    tolerance_mille: int
+    tolerance_quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownRow:
+    """A code that was found and that the books do not know."""
+
+    code: str
+    place: str
+    counted_at: datetime
+    counter: str
+    note: str
+
+
+# --- sessions --------------------------------------------------------------------------------------------------------
+
+
+def _tally(table: type[CountKey | CountUnknown], condition: ColumnElement[bool]) -> ScalarSelect[int]:
+    """Return how many rows of a count fulfil a condition, as a column of a query over counts."""
+    here = (table.site_id == CountSession.site_id, table.of_seq == CountSession.seq, condition)
+    return select(func.count()).where(*here).correlate(CountSession).scalar_subquery()
+
+
+def _sessions() -> Select[*tuple[Any, ...]]:
+    """Select counts with their progress."""
+    lines, counted, found = (
+        _tally(CountKey, condition)
+        for condition in (true(), CountKey.first_seq.is_not(None), CountKey.is_expected.is_(False))
+    )
+    unknown = _tally(CountUnknown, true())
+    starter, finisher, canceller = (aliased(Person) for _each in range(3))
+    return (
+        select(
+            CountSession.site_id,
+            CountSession.seq,
+            CountSession.number,
+            CountSession.depot_code,
+            Depot.name,
+            CountSession.name,
+            CountSession.started_on,
+            CountSession.planned_on,
+            CountSession.places,
+            CountSession.category,
+            CountSession.items,
+            CountSession.sample_size,
+            CountSession.sample_seed,
+            CountSession.is_blind,
+            CountSession.tolerance_mille,
+            CountSession.tolerance_quantity,
+            func.coalesce(starter.name, CountSession.started_by),
+            CountSession.started_at,
+            CountSession.last_record,
+            func.coalesce(finisher.name, CountSession.finished_by),
+            CountSession.finished_at,
+            CountSession.has_document,
+            func.coalesce(Document.number, ""),
+            func.coalesce(canceller.name, CountSession.cancelled_by),
+            CountSession.cancel_reason,
+            lines,
+            counted,
+            found,
+            unknown,
+        )
+        .join(Depot, Depot.code == CountSession.depot_code)
+        .outerjoin(starter, starter.login == CountSession.started_by)
+        .outerjoin(finisher, finisher.login == CountSession.finished_by)
+        .outerjoin(canceller, canceller.login == CountSession.cancelled_by)
+        .outerjoin(
+            Document,
+            and_(
+                Document.site_id == CountSession.site_id,
+                Document.seq == CountSession.finished_seq,
+                CountSession.has_document,
+            ),
+        )
+    )
+
+
+def _session_row(row: Any) -> CountSessionRow:  # noqa: ANN401 - a database row
+    """Return a count with whole numbers."""
+    return CountSessionRow(*row[:-4], *(int(number) for number in row[-4:]))
+
+
+def count_sessions(
+    connection: Connection,
+    *,
+    before: CountSessionRow | None = None,
+    limit: int = 200,
+    depot: DepotCode | None = None,
+    only_open: bool = False,
+) -> list[CountSessionRow]:
+    """Return counts, newest first.
+
+    Args:
+        before: the last row shown; None for the first page.
+        limit: most rows to return, 1 to 1000.
+        depot: of one depot only.
+        only_open: only those that still take what is counted.
+    """
+    assert 1 <= limit <= PAGE_ROWS_MAX
+    statement = _sessions().order_by(CountSession.seq.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(CountSession.seq < before.seq)
+    if depot is not None:
+        statement = statement.where(CountSession.depot_code == depot)
+    if only_open:
+        statement = statement.where(CountSession.finished_seq.is_(None), CountSession.cancelled_seq.is_(None))
+    return [_session_row(row) for row in connection.execute(statement)]
+
+
+def count_session(connection: Connection, number: str) -> CountSessionRow:
+    """Return one count.
+
+    Raises:
+        UnknownRecord: there is none of this number.
+    """
+    row = connection.execute(_sessions().where(CountSession.number == number.strip())).first()
+    if row is None:
+        raise UnknownRecord(kind=_("Count"), key=number)
+    return _session_row(row)
+
+
+# --- lines -----------------------------------------------------------------------------------------------------------
+
+
+def _lines(site_id: SiteId, of_seq: int) -> Select[*tuple[Any, ...]]:
+    """Select the lines of a count with the records that hold."""
+    first, second = aliased(CountRecord), aliased(CountRecord)
+
+    def is_record(record: Any, seq: Any, line: Any) -> Any:  # noqa: ANN401 - columns
+        """Return the condition that a record is the one that a key names."""
+        return and_(record.site_id == CountKey.site_id, record.seq == seq, record.line == line)
+
+    held = and_(
+        Balance.site_id == CountKey.site_id,
+        Balance.depot_code == CountKey.depot_code,
+        Balance.lot_id == CountKey.lot_id,
+        Balance.place_code == CountKey.place_code,
+    )
+    records = [
+        getattr(record, name)
+        for record in (first, second)
+        for name in ("counted", "book_quantity", "at_seq", "counted_at", "counter", "note")
+    ]
+    return (
+        select(
+            CountKey.lot_id,
+            CountKey.place_code,
+            CountKey.item_code,
+            Item.name_zh,
+            Item.name_en,
+            Item.unit,
+            Item.decimals,
+            Item.specification,
+            Lot.label_code,
+            Lot.batch_no,
+            Lot.serial_no,
+            Lot.is_single,
+            Lot.expires_on,
+            Lot.unit_price_e4,
+            CountKey.is_expected,
+            CountKey.book_quantity,
+            func.coalesce(CountKey.end_quantity, Balance.quantity, 0),
+            CountKey.is_left_out,
+            CountKey.reason,
+            *records,
+        )
+        .join(Item, Item.code == CountKey.item_code)
+        .join(Lot, and_(Lot.site_id == CountKey.site_id, Lot.lot_id == CountKey.lot_id))
+        .outerjoin(Balance, held)
+        .outerjoin(first, is_record(first, CountKey.first_seq, CountKey.first_line))
+        .outerjoin(second, is_record(second, CountKey.second_seq, CountKey.second_line))
+        .where(CountKey.site_id == site_id, CountKey.of_seq == of_seq)
+    )
+
+
+_RECORD_COLUMNS = 6
+
+
+def count_lines(connection: Connection, site_id: SiteId, of_seq: int) -> list[CountLineRow]:
+    """Return every line of a count, by location, state and label."""
+    rows = connection.execute(_lines(site_id, of_seq)).all()
+    # By code point, so that both databases give one order.
+    in_order = sorted(rows, key=lambda row: (location_of(row[1]), row[1], row[8]))
+    return [_line_row(number, row) for number, row in enumerate(in_order, 1)]
+
+
+def _line_row(number: int, row: Sequence[Any]) -> CountLineRow:
+    """Return a line with exact values."""
+    *facts, book, now, is_left_out, reason = row[: -2 * _RECORD_COLUMNS]
+    first, second = row[-2 * _RECORD_COLUMNS : -_RECORD_COLUMNS], row[-_RECORD_COLUMNS:]
+    counts = [Quantity(book), Quantity(int(now)), _counted(first), _counted(second)]
+    values: list[Any] = [number, *facts, *counts, is_left_out, reason]
+    return CountLineRow(*values)
+
+
+def _counted(row: Sequence[Any]) -> Counted | None:
+    """Return a record that holds; None where nobody counted."""
+    quantity, book, at_seq, counted_at, counter, note = row
+    if quantity is None:
+        return None
+    return Counted(Quantity(quantity), Quantity(book), at_seq, counted_at, counter, note)
+
+
+def unknown_codes(connection: Connection, site_id: SiteId, of_seq: int) -> list[UnknownRow]:
+    """Return the codes that were found in a count and that the books do not know, in the order of finding."""
+    statement = (
+        select(
+            CountUnknown.code,
+            CountUnknown.place_code,
+            CountUnknown.counted_at,
+            func.coalesce(Person.name, CountUnknown.counter),
+            CountUnknown.note,
+        )
+        .outerjoin(Person, Person.login == CountUnknown.counter)
+        .where(CountUnknown.site_id == site_id, CountUnknown.of_seq == of_seq)
+        .order_by(CountUnknown.seq, CountUnknown.line)
+    )
+    return [UnknownRow(*row) for row in connection.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class CountWhole:
+    """A count with all its lines, and the entry that the books had reached when it was read."""
+
+    session: CountSessionRow
+    lines: tuple[CountLineRow, ...]
+    unknown: tuple[UnknownRow, ...]
+    head_seq: int
+    counters: frozenset[str]
+    """The logins of who counted something of it."""
+
+
+def whole_count(connection: Connection, number: str) -> CountWhole:
+    """Return a count as a screen shows it.
+
+    Raises:
+        UnknownRecord: there is none of this number.
+    """
+    session = count_session(connection, number)
+    lines = count_lines(connection, session.site_id, session.seq)
+    unknown = unknown_codes(connection, session.site_id, session.seq)
+    head = head_seq(connection, session.site_id)
+    who = counters(connection, session.site_id, session.seq)
+    return CountWhole(session, tuple(lines), tuple(unknown), head, who)
+
+
+def counters(connection: Connection, site_id: SiteId, of_seq: int) -> frozenset[str]:
+    """Return the logins of who counted something of a count."""
+    where = (CountRecord.site_id == site_id, CountRecord.of_seq == of_seq)
+    return frozenset(connection.scalars(select(CountRecord.counter).where(*where).distinct()))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One count of a line as it was recorded, replaced since or not."""
+
+    round: int
+    quantity: Quantity
+    book: Quantity
+    counted_at: datetime
+    counter: str
+    note: str
+
+
+def count_history(
+    connection: Connection, site_id: SiteId, of_seq: int, lot_id: LotId, place: PlaceCode
+) -> list[RecordRow]:
+    """Return every count of a line, oldest first."""
+    statement = (
+        select(
+            CountRecord.round,
+            CountRecord.counted,
+            CountRecord.book_quantity,
+            CountRecord.counted_at,
+            func.coalesce(Person.name, CountRecord.counter),
+            CountRecord.note,
+        )
+        .outerjoin(Person, Person.login == CountRecord.counter)
+        .where(
+            CountRecord.site_id == site_id,
+            CountRecord.of_seq == of_seq,
+            CountRecord.lot_id == lot_id,
+            CountRecord.place_code == place,
+        )
+        .order_by(CountRecord.seq, CountRecord.line)
+    )
+    return [
+        RecordRow(round_, Quantity(counted), Quantity(book), at, counter, note)
+        for round_, counted, book, at, counter, note in connection.execute(statement)
+    ]
+
+
+ROUND_NAMES = {1: N_("First count"), 2: N_("Second count")}
+
+
+def head_seq(connection: Connection, site_id: SiteId) -> int:
+    """Return the newest entry of a site."""
+    return connection.scalar(select(JournalHead.seq).where(JournalHead.site_id == site_id)) or 0

@@ -1,0 +1,181 @@
+"""Goods lent until a day, and everything that is out and still to come back: issued or lent, by whom it is held."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select, tuple_
+
+from supplies.errors import BorrowerNeeded, DueNeeded
+from supplies.journal.action import Context
+from supplies.language import N_, _, pick
+from supplies.models.catalogue import Item
+from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, OpenLine
+from supplies.stock import ledger, rules
+from supplies.stock.actions import LotLine, StockAction
+from supplies.stock.apply import meet_order
+from supplies.stock.ledger import Route
+from supplies.stock.lookups import ON_LOAN
+from supplies.stock.transfers import check_due
+from supplies.values import DepotCode, ItemCode, LotId, Quantity, SiteId
+
+PAGE_ROWS_MAX = 1000
+COMING_BACK = (Bucket.ISSUED, Bucket.ON_LOAN)
+OUT_NAMES = {Bucket.ISSUED: N_("Issued"), Bucket.ON_LOAN: N_("On loan")}
+
+
+class Lend(StockAction, frozen=True, kw_only=True, tag="stock.lend"):
+    """Lend goods to the counterparty until the day on which they are due."""
+
+    lines: tuple[LotLine, ...]
+
+
+def check_lend(context: Context, action: Lend) -> None:
+    """Refuse a loan to nobody or without an end, and goods that may not be handed out."""
+    if not action.counterparty.strip():
+        raise BorrowerNeeded
+    if action.due_on is None:
+        raise DueNeeded
+    check_due(action)
+    rules.check_handing_out(context, action, action.lines)
+
+
+def lend(context: Context, action: Lend) -> None:
+    """Hand the lines out until they come back; what the order held is met."""
+    routes = [Route(line.lot_id, line.place, ON_LOAN, line.quantity, line.reason) for line in action.lines]
+    ledger.carry(context, action, DocumentKind.LOAN, routes)
+    meet_order(context, action, routes)
+
+
+# --- what is out -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OutRow:
+    """What somebody still has of one line of an issue or a loan."""
+
+    site_id: SiteId
+    of_seq: int
+    of_line: int
+    number: str
+    bucket: Bucket
+    depot_code: DepotCode
+    depot_name: str
+    holder: str
+    receiver: str
+    note: str
+    incident: str
+    taken_on: date
+    due_on: date | None
+    item_code: ItemCode
+    name_zh: str
+    name_en: str
+    specification: str
+    unit: str
+    lot_id: LotId
+    label_code: str
+    batch_no: str
+    serial_no: str | None
+    quantity: Quantity
+    left: Quantity
+    overdue_days: int
+    """Days since it was due; 0 where it is not due yet, or no day was agreed."""
+
+    @property
+    def name(self) -> str:
+        """Return the item's name in the reader's language."""
+        return pick(self.name_zh, self.name_en)
+
+    @property
+    def bucket_name(self) -> str:
+        """Return whether it was issued or lent, in the reader's language."""
+        return _(OUT_NAMES[self.bucket])
+
+
+_DUE = func.coalesce(Document.due_on, date.max)
+"""What has no day to be back on comes last."""
+_OPEN = (
+    select(
+        OpenLine.site_id,
+        OpenLine.of_seq,
+        OpenLine.of_line,
+        Document.number,
+        OpenLine.bucket,
+        OpenLine.depot_code,
+        Depot.name,
+        Document.counterparty,
+        Document.receiver,
+        Document.note,
+        Document.incident,
+        Document.business_date,
+        Document.due_on,
+        OpenLine.item_code,
+        Item.name_zh,
+        Item.name_en,
+        Item.specification,
+        Item.unit,
+        OpenLine.lot_id,
+        Lot.label_code,
+        Lot.batch_no,
+        Lot.serial_no,
+        OpenLine.quantity,
+        OpenLine.left_quantity,
+    )
+    .join(Document, and_(Document.site_id == OpenLine.site_id, Document.seq == OpenLine.of_seq))
+    .join(Depot, Depot.code == OpenLine.depot_code)
+    .join(Item, Item.code == OpenLine.item_code)
+    .join(Lot, and_(Lot.site_id == OpenLine.site_id, Lot.lot_id == OpenLine.lot_id))
+    .where(OpenLine.left_quantity > 0, OpenLine.bucket.in_(COMING_BACK))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutFilter:
+    """Which goods that are out are wanted; an empty filter wants all of them."""
+
+    depot: DepotCode | None = None
+    holder: str = ""
+    """A part of the name of whoever has them, unit or person."""
+    only_overdue: bool = False
+
+
+def outstanding(
+    connection: Connection,
+    today: date,
+    wanted: OutFilter = OutFilter(),
+    *,
+    after: OutRow | None = None,
+    limit: int = 200,
+) -> list[OutRow]:
+    """Return a page of what is out and to come back, what is longest overdue first.
+
+    Args:
+        connection: the store.
+        today: the day from which it counts what is overdue.
+        wanted: which of it.
+        after: the last row shown; None for the first page.
+        limit: most rows to return, 1 to 1000.
+    """
+    assert 1 <= limit <= PAGE_ROWS_MAX
+    statement = _OPEN
+    if wanted.depot is not None:
+        statement = statement.where(OpenLine.depot_code == wanted.depot)
+    if wanted.holder.strip():
+        words = wanted.holder.strip()
+        has = (column.icontains(words, autoescape=True) for column in (Document.counterparty, Document.receiver))
+        statement = statement.where(or_(*has))
+    if wanted.only_overdue:
+        statement = statement.where(Document.due_on < today)
+    if after is not None:
+        last = (after.due_on or date.max, after.site_id, after.of_seq, after.of_line)
+        statement = statement.where(tuple_(_DUE, OpenLine.site_id, OpenLine.of_seq, OpenLine.of_line) > last)
+    statement = statement.order_by(_DUE, OpenLine.site_id, OpenLine.of_seq, OpenLine.of_line).limit(limit)
+    return [_out_row(row, today) for row in connection.execute(statement)]
+
+
+def _out_row(values: Any, today: date) -> OutRow:  # noqa: ANN401 - a row of the database
+    """Return a row with for how many days it has been overdue."""
+    due_on = values[12]
+    late = 0 if due_on is None else max(0, (today - due_on).days)
+    facts: list[Any] = [*values[:22], Quantity(values[22]), Quantity(values[23]), late]
+    return OutRow(*facts)

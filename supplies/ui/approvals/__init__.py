@@ -1,0 +1,1 @@
+"""What waits for approval, and what became of it."""

@@ -1,0 +1,1 @@
+"""The disaster mode: one switch, one incident, then scan, quantity, go."""
