@@ -535,6 +535,9 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER count_unknown_keeps_rows BEFORE UPDATE ON count_unknown
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER emergency_order_keeps_rows BEFORE UPDATE ON emergency_order
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER relief_request_line_keeps_rows BEFORE UPDATE ON relief_request_line
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -728,6 +731,12 @@ CREATE TRIGGER unit_move_keeps_all BEFORE DELETE ON unit_move
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER unit_move_is_not_emptied BEFORE TRUNCATE ON unit_move
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER emergency_order_keeps_all BEFORE DELETE ON emergency_order
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER emergency_order_is_not_emptied BEFORE TRUNCATE ON emergency_order
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER kit_keeps_all BEFORE DELETE ON kit

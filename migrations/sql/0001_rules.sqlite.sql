@@ -376,6 +376,9 @@ BEGIN SELECT RAISE(ABORT, 'refused: count_record is never changed'); END
 CREATE TRIGGER count_unknown_keeps_rows BEFORE UPDATE ON count_unknown
 BEGIN SELECT RAISE(ABORT, 'refused: count_unknown is never changed'); END
 //
+CREATE TRIGGER emergency_order_keeps_rows BEFORE UPDATE ON emergency_order
+BEGIN SELECT RAISE(ABORT, 'refused: emergency_order is never changed'); END
+//
 CREATE TRIGGER relief_request_line_keeps_rows BEFORE UPDATE ON relief_request_line
 BEGIN SELECT RAISE(ABORT, 'refused: relief_request_line is never changed'); END
 //
@@ -489,6 +492,9 @@ BEGIN SELECT RAISE(ABORT, 'refused: handling_unit is never deleted'); END
 //
 CREATE TRIGGER unit_move_keeps_all BEFORE DELETE ON unit_move
 BEGIN SELECT RAISE(ABORT, 'refused: unit_move is never deleted'); END
+//
+CREATE TRIGGER emergency_order_keeps_all BEFORE DELETE ON emergency_order
+BEGIN SELECT RAISE(ABORT, 'refused: emergency_order is never deleted'); END
 //
 CREATE TRIGGER kit_keeps_all BEFORE DELETE ON kit
 BEGIN SELECT RAISE(ABORT, 'refused: kit is never deleted'); END

@@ -1305,6 +1305,18 @@ COMMENT ON COLUMN donation.receipt_number IS 'of the donation receipt (捐赠票
 //
 COMMENT ON COLUMN donation.remaining_life IS 'as the donor states it'
 //
+CREATE TABLE emergency_order (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    ordered_by TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    CONSTRAINT pk_emergency_order PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_emergency_order_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq)
+)
+//
+COMMENT ON COLUMN emergency_order.basis IS 'by telephone, by message, in person'
+//
 CREATE TABLE handling_unit (
     depot_code TEXT NOT NULL,
     code TEXT NOT NULL,

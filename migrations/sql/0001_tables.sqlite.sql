@@ -1188,6 +1188,17 @@ CREATE TABLE donation (
 )
  STRICT
 //
+CREATE TABLE emergency_order (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    ordered_by TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    CONSTRAINT pk_emergency_order PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_emergency_order_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES document (site_id, seq)
+)
+ STRICT
+//
 CREATE TABLE handling_unit (
     depot_code TEXT NOT NULL,
     code TEXT NOT NULL,

@@ -1,26 +1,25 @@
 """``supplies stock``: what is on hand, its card and its life, and the common actions by flags."""
 
-import argparse
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
 from supplies.catalogue.queries import item
 from supplies.catalogue.queries import item as catalogue_item
-from supplies.cli.approval import submission_answer
-from supplies.cli.call import Call, Command, Parser, read_value
+from supplies.cli import transfers
+from supplies.cli.call import Call, Parser, read_value
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_submit, add_verb, days
-from supplies.errors import DateInFuture, WrongUsage
+from supplies.cli.posting import add_document, head_of, item_of, lot_lines, posted_answer
+from supplies.errors import DateInFuture
 from supplies.language import _
 from supplies.program import Program
 from supplies.stock import documents
 from supplies.stock.actions import (
     Adjust,
+    Condition,
     CountLine,
     Issue,
-    LotLine,
     Move,
     MoveLine,
     Origin,
@@ -29,11 +28,10 @@ from supplies.stock.actions import (
     Return,
     ReturnLine,
     Reverse,
-    StockAction,
     WriteOff,
 )
 from supplies.stock.card import card as item_card
-from supplies.stock.finding import find_lot, lines_for
+from supplies.stock.finding import find_lot
 from supplies.stock.queries import (
     PAGE_ROWS_MAX,
     StockFilter,
@@ -42,7 +40,6 @@ from supplies.stock.queries import (
     stock_as_of,
     stock_page,
 )
-from supplies.stock.tracing import lot as lot_row
 from supplies.stock.tracing import trace
 from supplies.values import (
     NO_MONEY,
@@ -79,11 +76,12 @@ def add(groups: Groups, shared: Parser) -> None:
     verb = add_verb(verbs, shared, "trace", _trace, _("the life of a lot or an object"))
     verb.add_argument("code", help=_("label, batch or serial number"))
     _add_actions(verbs, shared)
+    transfers.add_verbs(verbs, shared)
 
 
 def _add_actions(verbs: Groups, shared: Parser) -> None:
     """Declare the verbs that post."""
-    verb = _add_document(verbs, shared, "receive", _receive, _("take goods in"))
+    verb = add_document(verbs, shared, "receive", _receive, _("take goods in"))
     verb.add_argument("--origin", choices=[origin.value for origin in Origin], default=Origin.PURCHASE.value)
     verb.add_argument("--item", required=True, metavar="CODE")
     verb.add_argument("--quantity", default="1")
@@ -104,7 +102,7 @@ def _add_actions(verbs: Groups, shared: Parser) -> None:
         ("write-off", _write_off, _("take lost or spoilt goods off the books")),
         ("move", _move, _("move goods between locations of a depot")),
     ):
-        verb = _add_document(verbs, shared, name, command, text)
+        verb = add_document(verbs, shared, name, command, text)
         verb.add_argument("--item", metavar="CODE")
         verb.add_argument("--lot", "--serial", dest="lot", default="", help=_("label, batch or serial number"))
         verb.add_argument("--quantity", required=True)
@@ -112,7 +110,11 @@ def _add_actions(verbs: Groups, shared: Parser) -> None:
         verb.add_argument("--reason", default="")
         goal = "to_place" if name == "move" else "counterparty"
         verb.add_argument("--to", dest=goal, default="", help=_("receiver, or the location to move to"))
-    verb = _add_document(verbs, shared, "count", _count, _("set the books to what was counted of a lot at a location"))
+        if name == "return":
+            verb.add_argument("--condition", choices=[each.value for each in Condition], default=Condition.GOOD.value)
+            verb.add_argument("--days", type=days, help=_("days in use"))
+            verb.add_argument("--of", default="", metavar="NUMBER", help=_("the issue or loan that is settled"))
+    verb = add_document(verbs, shared, "count", _count, _("set the books to what was counted of a lot at a location"))
     verb.add_argument("--lot", "--serial", dest="lot", required=True)
     verb.add_argument("--location", required=True, metavar="CODE")
     verb.add_argument("--quantity", required=True, help=_("what was counted"))
@@ -122,20 +124,6 @@ def _add_actions(verbs: Groups, shared: Parser) -> None:
     verb.add_argument("--reason", required=True)
     verb.add_argument("--date", metavar="DATE")
     add_submit(verb)
-
-
-def _add_document(
-    verbs: Groups, shared: Parser, name: str, command: Command, help_text: str
-) -> argparse.ArgumentParser:
-    """Declare a verb that posts a document."""
-    verb = add_verb(verbs, shared, name, command, help_text)
-    verb.add_argument("--depot", required=True, metavar="CODE")
-    verb.add_argument("--paper", default="", help=_("number of the order, contract or approval"))
-    verb.add_argument("--incident", default="")
-    verb.add_argument("--note", default="")
-    verb.add_argument("--date", metavar="DATE", help=_("business date; today if not given"))
-    add_submit(verb)
-    return verb
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -280,39 +268,6 @@ def _trace(call: Call) -> Answer:
 # --- posting ---------------------------------------------------------------------------------------------------------
 
 
-def _head(call: Call, program: Program) -> dict[str, Any]:
-    """Return what every stock document takes from the flags."""
-    return {
-        "action_id": ActionId(new_id()),
-        "business_date": call.business_date(program),
-        "depot": DepotCode(call.text("depot")),
-        "counterparty": call.text("counterparty"),
-        "paper_number": call.text("paper"),
-        "incident": call.text("incident"),
-        "note": call.text("note"),
-    }
-
-
-def _posted(call: Call, program: Program, action: StockAction | Reverse) -> Answer:
-    """Post a document and say its number."""
-    posted = call.post(program, [action])
-    submitted = submission_answer(program, posted)
-    if submitted is not None:
-        return submitted
-    entry = posted[0].entry
-    made = program.read(lambda connection: documents.document(connection, entry.site_id, entry.seq))
-    lines = program.read(lambda connection: documents.document_lines(connection, entry.site_id, entry.seq))
-    text = _("{kind} {number} is posted, entry {seq}.")
-    shown = [text.format(kind=made.kind_name, number=made.number, seq=made.seq)]
-    shown += [
-        _("{label} {name}: {quantity} {unit}").format(
-            label=line.label_code, name=line.name, quantity=line.quantity.grouped(), unit=line.unit
-        )
-        for line in lines
-    ]
-    return Answer({"number": made.number, "seq": made.seq, "document": made, "lines": lines}, shown)
-
-
 def _receive(call: Call) -> Answer:
     """Post a receipt of one line."""
     with call.program() as program:
@@ -333,12 +288,12 @@ def _receive(call: Call) -> Answer:
             is_consumable=program.read(lambda connection: catalogue_item(connection, code)).is_consumable,
         )
         action = Receive(
-            **_head(call, program),
+            **head_of(call, program),
             origin=Origin(call.options.origin),
             supplier=OrganisationCode(call.text("supplier")) or None,
             lines=(line,),
         )
-        return _posted(call, program, action)
+        return posted_answer(call, program, action)
 
 
 def _fund(call: Call) -> AppropriationId | None:
@@ -347,38 +302,16 @@ def _fund(call: Call) -> AppropriationId | None:
     return AppropriationId(read_value("--fund", text, parse_id)) if text else None
 
 
-def _lot_lines(call: Call, program: Program) -> tuple[LotLine, ...]:
-    """Return the lines that the flags ask for: a lot's, or an item's first to expire first."""
-    depot, place = DepotCode(call.text("depot")), PlaceCode(call.text("location").upper()) or None
-    day = call.business_date(program)
-    text, code = call.text("lot"), call.text("item").upper()
-    if bool(text) == bool(code):
-        raise WrongUsage(problem=_("name either --lot or --item"), usage="supplies stock --help")
-    quantity = call.quantity_of(program, code or _item_of(program, text))
-    lines = program.read(
-        lambda connection: lines_for(
-            connection, depot, quantity, day, lot=text, item=ItemCode(code) or None, place=place
-        )
-    )
-    reason = call.text("reason")
-    return tuple(LotLine(lot_id=lot, place=where, quantity=much, reason=reason) for lot, where, much in lines)
-
-
-def _item_of(program: Program, text: str) -> ItemCode:
-    """Return the item type of the lot that a label, batch or serial number names."""
-    return program.read(lambda connection: lot_row(connection, find_lot(connection, text))).item_code
-
-
 def _issue(call: Call) -> Answer:
     """Post an issue."""
     with call.program() as program:
-        return _posted(call, program, Issue(**_head(call, program), lines=_lot_lines(call, program)))
+        return posted_answer(call, program, Issue(**head_of(call, program), lines=lot_lines(call, program)))
 
 
 def _write_off(call: Call) -> Answer:
     """Post a write-off."""
     with call.program() as program:
-        return _posted(call, program, WriteOff(**_head(call, program), lines=_lot_lines(call, program)))
+        return posted_answer(call, program, WriteOff(**head_of(call, program), lines=lot_lines(call, program)))
 
 
 def _move(call: Call) -> Answer:
@@ -387,9 +320,9 @@ def _move(call: Call) -> Answer:
         goal = PlaceCode(call.text("to_place").upper())
         lines = tuple(
             MoveLine(lot_id=line.lot_id, place=line.place, to_place=goal, quantity=line.quantity)
-            for line in _lot_lines(call, program)
+            for line in lot_lines(call, program)
         )
-        return _posted(call, program, Move(**_head(call, program), lines=lines))
+        return posted_answer(call, program, Move(**head_of(call, program), lines=lines))
 
 
 def _return(call: Call) -> Answer:
@@ -397,9 +330,25 @@ def _return(call: Call) -> Answer:
     with call.program() as program:
         lot = program.read(lambda connection: find_lot(connection, call.text("lot")))
         place = PlaceCode(call.text("location").upper())
-        quantity = call.quantity_of(program, _item_of(program, call.text("lot")))
-        line = ReturnLine(lot_id=lot, place=place, quantity=quantity, reason=call.text("reason"))
-        return _posted(call, program, Return(**_head(call, program), lines=(line,)))
+        quantity = call.quantity_of(program, item_of(program, call.text("lot")))
+        line = ReturnLine(
+            lot_id=lot,
+            place=place,
+            quantity=quantity,
+            condition=Condition(call.text("condition")),
+            reason=call.text("reason"),
+            days_used=call.options.days,
+            of_seq=_seq_of(call, program),
+        )
+        return posted_answer(call, program, Return(**head_of(call, program), lines=(line,)))
+
+
+def _seq_of(call: Call, program: Program) -> int | None:
+    """Return the document named by ``--of``, which a return settles; None where it is not named."""
+    number = call.text("of")
+    if not number:
+        return None
+    return program.read(lambda connection: documents.document_numbered(connection, number)).seq
 
 
 def _count(call: Call) -> Answer:
@@ -411,10 +360,10 @@ def _count(call: Call) -> Answer:
             lot_id=lot,
             place=place,
             book=program.read(lambda connection: on_hand_at(connection, depot, place, lot)),
-            counted=call.quantity_of(program, _item_of(program, call.text("lot"))),
+            counted=call.quantity_of(program, item_of(program, call.text("lot"))),
             reason=call.text("reason"),
         )
-        return _posted(call, program, Adjust(**_head(call, program), lines=(line,)))
+        return posted_answer(call, program, Adjust(**head_of(call, program), lines=(line,)))
 
 
 def _reverse(call: Call) -> Answer:
@@ -427,4 +376,4 @@ def _reverse(call: Call) -> Answer:
             reverses_seq=made.seq,
             reason=call.text("reason"),
         )
-        return _posted(call, program, action)
+        return posted_answer(call, program, action)

@@ -97,7 +97,7 @@ class HandledAlready(Refused):
 
     code = "stock.handled_already"
     message = N_("The goods of {number} were dealt with already: {handling}.")
-    hint = N_("Nothing is left to do.")
+    hint = N_("The write-off and its record stay as they are.")
 
 
 class HandledBefore(Refused):

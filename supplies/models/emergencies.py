@@ -69,3 +69,16 @@ class BlankFormLine(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     line: Mapped[int] = mapped_column(primary_key=True)
     item_code: Mapped[ItemCode] = mapped_column(ForeignKey("item.code"))
+
+
+class EmergencyOrder(Base):
+    """Who ordered goods out before the papers, as it was told when the document was posted."""
+
+    __tablename__ = "emergency_order"
+    __table_args__ = (ForeignKeyConstraint(["site_id", "seq"], ["document.site_id", "document.seq"]), STRICT)
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    ordered_by: Mapped[str]
+    phone: Mapped[str]
+    basis: Mapped[str] = mapped_column(comment="by telephone, by message, in person")

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 
 from supplies.journal.action import END, Action
+from supplies.models.disposal import Ground
 from supplies.models.incoming import ValueBasis
 from supplies.models.open_items import DebtKind
 from supplies.models.stock import DocumentKind, Origin
@@ -35,6 +36,7 @@ __all__ = [
     "DocumentKind",
     "Emergency",
     "Gift",
+    "Ground",
     "Into",
     "Issue",
     "LotLine",
@@ -48,6 +50,7 @@ __all__ = [
     "ReturnLine",
     "Reverse",
     "StockAction",
+    "TechnicalAppraisal",
     "ValueBasis",
     "WriteOff",
     "kept_number",
@@ -295,9 +298,21 @@ class Adjust(StockAction, frozen=True, kw_only=True, tag="stock.adjust"):
     lines: tuple[CountLine, ...]
 
 
-class WriteOff(StockAction, frozen=True, kw_only=True, tag="stock.write_off"):
-    """Take goods off the books that are lost, spoilt or expired."""
+class TechnicalAppraisal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Who looked at the goods before they are scrapped, and what they found (鉴定意见)."""
 
+    institute: Text = ""
+    """The professional institute; where there is none, the experts."""
+    experts: tuple[Name, ...] = ()
+    opinion: Text
+    appraised_on: date
+
+
+class WriteOff(StockAction, frozen=True, kw_only=True, tag="stock.write_off"):
+    """Take goods off the books that are lost, spoilt or expired; scrapping names its ground and its appraisal."""
+
+    ground: Ground | None = None
+    appraisal: TechnicalAppraisal | None = None
     lines: tuple[LotLine, ...]
 
 

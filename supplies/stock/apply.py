@@ -9,7 +9,7 @@ from supplies.journal.action import Context
 from supplies.models.stock import Document, DocumentKind, Lot, Movement, Origin, PlaceKind
 from supplies.prepared import prepared_insert
 from supplies.scanning.label_code import lot_code, object_code
-from supplies.stock import claims, emergencies, held, incoming, ledger, lookups
+from supplies.stock import claims, disposal, emergencies, held, incoming, ledger, lookups
 from supplies.stock.actions import (
     Adjust,
     Into,
@@ -122,6 +122,7 @@ def write_off(context: Context, action: WriteOff) -> None:
     """Take the lines off the books."""
     routes = [Route(line.lot_id, line.place, LOST, line.quantity, line.reason) for line in action.lines]
     ledger.carry(context, action, DocumentKind.WRITE_OFF, routes)
+    disposal.write_appraisal(context, action)
 
 
 def move(context: Context, action: Move) -> None:

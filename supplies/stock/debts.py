@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, func, select, update
+from sqlalchemy import Connection, Select, and_, case, func, literal, select, tuple_, update
 
 from supplies.errors import DebtAnswerNeeded, DebtSettled, SecondPersonNeeded, UnknownRecord
 from supplies.journal.action import Action, Context
 from supplies.language import N_, _
 from supplies.models.accounts import Person
+from supplies.models.emergencies import EmergencyOrder
 from supplies.models.open_items import Debt, DebtKind
 from supplies.models.stock import Depot, Document
 from supplies.prepared import prepared_insert
@@ -114,6 +115,7 @@ class DebtRow:
     owner_name: str
     due_at: datetime
     settled_by: Login | None
+    settled_name: str
     settled_at: datetime | None
     answer: str
 
@@ -122,6 +124,15 @@ class DebtRow:
         """Return what is owed, in the reader's language."""
         return _(KIND_NAMES[self.kind])
 
+    @property
+    def words(self) -> str:
+        """Return what became of it: what was supplied by whom and when, or by when it is owed and by whom."""
+        if self.settled_at is None:
+            text = _("still owed, by {due}, {owner}")
+            return text.format(due=local_text(self.due_at), owner=self.owner_name)
+        text = _("{answer} ({name}, {at})")
+        return text.format(answer=self.answer, name=self.settled_name, at=local_text(self.settled_at))
+
     def is_overdue(self, now: datetime) -> bool:
         """Return whether it should have been settled by now."""
         return self.settled_at is None and self.due_at < now
@@ -129,6 +140,7 @@ class DebtRow:
 
 def _debts() -> Select[*tuple[Any, ...]]:
     """Select debts with the heads of their documents."""
+    settler = Person.__table__.alias("settler")
     return (
         select(
             Debt.site_id,
@@ -145,26 +157,104 @@ def _debts() -> Select[*tuple[Any, ...]]:
             func.coalesce(Person.name, Debt.owner),
             Debt.due_at,
             Debt.settled_by,
+            func.coalesce(settler.c.name, Debt.settled_by, ""),
             Debt.settled_at,
             Debt.answer,
         )
         .join(Document, and_(Document.site_id == Debt.site_id, Document.seq == Debt.of_seq))
         .join(Depot, Depot.code == Document.depot_code)
         .outerjoin(Person, Person.login == Debt.owner)
+        .outerjoin(settler, settler.c.login == Debt.settled_by)
     )
 
 
-def open_debts(connection: Connection, *, owner: Login | None = None, depot: DepotCode | None = None) -> list[DebtRow]:
-    """Return what is still owed, the oldest deadline first."""
-    statement = _debts().where(Debt.settled_seq.is_(None)).order_by(Debt.due_at, Debt.of_seq, Debt.kind)
+def open_debts(
+    connection: Connection,
+    *,
+    owner: Login | None = None,
+    depot: DepotCode | None = None,
+    incident: str = "",
+    after: DebtRow | None = None,
+    limit: int | None = None,
+) -> list[DebtRow]:
+    """Return what is still owed, the oldest deadline first, so that what is overdue stands on top.
+
+    Args:
+        connection: to the store.
+        owner: only what this person has to settle.
+        depot: only of this depot's documents.
+        incident: only of this incident.
+        after: the last row shown; None for the first page.
+        limit: most rows to return; None for all.
+    """
+    order = (Debt.due_at, Debt.site_id, Debt.of_seq, Debt.kind)
+    statement = _debts().where(Debt.settled_seq.is_(None)).order_by(*order).limit(limit)
     if owner is not None:
         statement = statement.where(Debt.owner == owner)
     if depot is not None:
         statement = statement.where(Document.depot_code == depot)
+    if incident:
+        statement = statement.where(Document.incident == incident)
+    if after is not None:
+        last = tuple_(
+            *(literal(getattr(after, column.key), column.type) for column in order)  # As the columns keep them.
+        )
+        statement = statement.where(Debt.due_at >= after.due_at, tuple_(*order) > last)
     return [DebtRow(*row) for row in connection.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class DebtSum:
+    """How much is owed in all."""
+
+    count: int
+    overdue: int
+    first_due: datetime | None
+    """The oldest deadline; None where nothing is owed."""
+
+
+def debt_sum(connection: Connection, now: datetime, depot: DepotCode | None = None) -> DebtSum:
+    """Return how many debts are open, how many of them overdue, and the oldest deadline."""
+    is_overdue = case((Debt.due_at < now, 1), else_=0)
+    statement = select(func.count(), func.coalesce(func.sum(is_overdue), 0), func.min(Debt.due_at))
+    statement = statement.where(Debt.settled_seq.is_(None))
+    if depot is not None:
+        of_document = and_(Document.site_id == Debt.site_id, Document.seq == Debt.of_seq)
+        statement = statement.join(Document, of_document).where(Document.depot_code == depot)
+    count, overdue, first_due = connection.execute(statement).one()
+    return DebtSum(count, int(overdue), first_due)
 
 
 def debts_of(connection: Connection, site_id: SiteId, of_seq: int) -> list[DebtRow]:
     """Return what a document owes and owed."""
     here = (Debt.site_id == site_id, Debt.of_seq == of_seq)
     return [DebtRow(*row) for row in connection.execute(_debts().where(*here).order_by(Debt.kind))]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTold:
+    """Who ordered goods out before the papers, as it was told then."""
+
+    ordered_by: str
+    phone: str
+    basis: str
+
+
+def order_told(connection: Connection, site_id: SiteId, seq: int) -> OrderTold | None:
+    """Return what was told of the order behind an emergency document; None for any other."""
+    here = (EmergencyOrder.site_id == site_id, EmergencyOrder.seq == seq)
+    statement = select(EmergencyOrder.ordered_by, EmergencyOrder.phone, EmergencyOrder.basis).where(*here)
+    row = connection.execute(statement).first()
+    return None if row is None else OrderTold(*row)
+
+
+def owing_facts(connection: Connection, site_id: SiteId, seq: int) -> list[tuple[str, str]]:
+    """Return what a document says of its emergency: who ordered it, and of each paper whether it is there; else nothing."""
+    told = order_told(connection, site_id, seq)
+    if told is None:
+        return []
+    facts = [(_("Ordered by"), told.ordered_by), (_("Telephone"), told.phone), (_("How it was ordered"), told.basis)]
+    facts += [
+        (_("{paper} (owed)").format(paper=row.kind_name), row.words) for row in debts_of(connection, site_id, seq)
+    ]
+    return [(title, text) for title, text in facts if text]

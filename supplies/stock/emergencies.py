@@ -26,7 +26,7 @@ from supplies.errors import (
 from supplies.journal.action import Action, Context, Procedure
 from supplies.language import _
 from supplies.models.accounts import Person
-from supplies.models.emergencies import BlankForm, EmergencyPolicy
+from supplies.models.emergencies import BlankForm, EmergencyOrder, EmergencyPolicy
 from supplies.models.open_items import Debt, DebtKind
 from supplies.models.relief import Incident
 from supplies.models.stock import Document
@@ -186,6 +186,9 @@ def _check_form(context: Context, action: StockAction) -> None:
 def write(context: Context, action: StockAction) -> None:
     """Write what follows from the document being posted: what it owes, and that its blank form is used up."""
     if action.emergency is not None:
+        names = ("ordered_by", "phone", "basis")
+        told = {name: getattr(action.emergency, name) for name in names}
+        context.connection.execute(insert(EmergencyOrder), {"site_id": context.site_id, "seq": context.seq, **told})
         debts.write(context, action.emergency)
     number = action.paper_number.strip().upper()
     if is_form_number(number):

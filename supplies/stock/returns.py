@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import update
 
-from supplies.errors import MoreThanIssued
+from supplies.errors import MoreThanIssued, ReasonNeeded
 from supplies.journal.action import Context
+from supplies.language import N_
 from supplies.models.stock import Bucket, DocumentKind, Lot, PlaceKind
 from supplies.stock import ledger, lookups
 from supplies.stock.actions import Condition, Return, ReturnLine
@@ -23,9 +24,16 @@ from supplies.stock.ledger import Route
 from supplies.stock.lookups import ISSUED, LOST, ON_LOAN, USED, OpenOut, part_of
 from supplies.values import NO_QUANTITY, LotId, PlaceCode, Quantity
 
+CONDITION_NAMES = {
+    Condition.GOOD: N_("In good order"),
+    Condition.REPAIR: N_("To be repaired"),
+    Condition.SCRAP: N_("To be scrapped"),
+    Condition.LOST: N_("Lost"),
+}
+
 
 def check_return(context: Context, action: Return) -> None:
-    """Refuse more than is out of the lot, and goods put where there is no such place."""
+    """Refuse more than is out of the lot, goods put where there is no such place, and harm that nobody explains."""
     check_head(context, action)
     stock = Stock.read(context, action.depot, action.business_date, (line.lot_id for line in action.lines))
     left = _open(context, action)
@@ -45,6 +53,8 @@ def check_return(context: Context, action: Return) -> None:
         if out_now < line.quantity:
             error = MoreThanIssued(wanted=line.quantity, item=lot.item_name, label=lot.label_code, on_hand=out_now)
             return "quantity", error
+        if line.condition is not Condition.GOOD and not line.reason.strip():
+            return "reason", ReasonNeeded()
         ways = list(_ways_back(line, outs))
         found = (leaving_problem(stock, lot, way.origin, way.quantity) for way in ways)
         return next((problem for problem in found if problem is not None), None)

@@ -22,6 +22,7 @@ from supplies.stock import lookups
 from supplies.stock.actions import Reverse
 from supplies.stock.checks import Stock, check_depot, lowest_from
 from supplies.stock.count_finish import counted_since
+from supplies.stock.disposal import check_not_handled
 from supplies.stock.places import shown_place
 from supplies.values import DepotCode, LotId, PlaceCode, Quantity
 
@@ -34,6 +35,7 @@ def check_reverse(context: Context, action: Reverse) -> None:
         raise ReasonNeeded
     document = _document(context, action)
     check_depot(context, document["depot_code"], action.business_date)
+    check_not_handled(context, action.reverses_seq)
     if action.business_date < document["business_date"]:
         raise ReversalTooEarly(number=document["number"], original=document["business_date"], date=action.business_date)
     movements = select(Movement).where(Movement.site_id == context.site_id, Movement.seq == action.reverses_seq)

@@ -19,7 +19,7 @@ from supplies.errors import (
 from supplies.journal.action import Context
 from supplies.language import _
 from supplies.models.stock import PlaceKind
-from supplies.stock import lookups
+from supplies.stock import disposal, lookups
 from supplies.stock.actions import Adjust, CountLine, Issue, LotLine, Move, MoveLine, StockAction, WriteOff
 from supplies.stock.checks import Problem, Stock, check_head, check_lines, lot_problem, place_problem, taking_problem
 from supplies.stock.lookups import ISSUED, PARTS, LotFact, OpenLot, location_of, part_kind
@@ -129,6 +129,7 @@ def check_move(context: Context, action: Move) -> None:
 
 def check_write_off(context: Context, action: WriteOff) -> None:
     """Refuse more than is free, and a line that does not say why; goods set aside may be written off."""
+    disposal.check_appraisal(action)
     stock = free_stock(context, action, (line.lot_id for line in action.lines))
 
     def problem_of(line: LotLine) -> Problem:

@@ -187,7 +187,9 @@ def _aside(connection: Connection, depot: DepotCode, item: ItemCode, lot_id: Lot
     of_lot = () if lot_id is None else (Balance.lot_id == lot_id,)
     statement = (
         select(kept.bucket, func.sum(kept.quantity))
-        .where(kept.depot_code == depot, kept.item_code == item, kept.bucket.in_(NOT_USABLE), kept.quantity > 0, *of_lot)
+        .where(
+            kept.depot_code == depot, kept.item_code == item, kept.bucket.in_(NOT_USABLE), kept.quantity > 0, *of_lot
+        )
         .group_by(kept.bucket)
     )
     found = {bucket: Quantity(int(total)) for bucket, total in connection.execute(statement)}

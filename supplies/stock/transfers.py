@@ -47,6 +47,26 @@ from supplies.stock.ledger import Leg, Route
 from supplies.stock.lookups import COUNT_DIFFERENCE, IN_TRANSIT, LOST, OUTSIDE, USED, Held, LotFact, part_of
 from supplies.values import NO_QUANTITY, DepotCode, LotId, PlaceCode, Quantity
 
+__all__ = [
+    "HANDED_OVER",
+    "HOURS",
+    "PEER",
+    "TERMS_NAMES",
+    "AcceptLine",
+    "AcceptTransfer",
+    "Dispatch",
+    "SetTransitPolicy",
+    "Terms",
+    "accept",
+    "check_accept",
+    "check_dispatch",
+    "check_due",
+    "check_transit_policy",
+    "dispatch",
+    "set_transit_policy",
+    "transit_hours",
+]
+
 HANDED_OVER = OUTSIDE[PlaceKind.HANDED_OVER]
 PEER = OUTSIDE[PlaceKind.PEER]
 GONE_BEFORE = (HANDED_OVER, LOST, COUNT_DIFFERENCE, USED, OUTSIDE[PlaceKind.SENT_BACK], OUTSIDE[PlaceKind.ROTATED])

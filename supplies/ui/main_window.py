@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from functools import partial
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut

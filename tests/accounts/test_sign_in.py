@@ -207,7 +207,7 @@ def test_only_the_hash_is_kept(gate: Program) -> None:
 def test_ones_own_password_is_changed_with_the_present_one(gate: Program) -> None:
     for wrong, kind in ((WRONG, SignInRefused), ("", PasswordNeeded)):
         with pytest.raises(kind):
-            gate.change_password(LI, wrong, "一个新的好口令")
+            gate.change_password(LI, wrong, "一个新的好口令 1")
     gate.change_password(LI, PASSWORD, "一个新的好口令 1")
     assert type(refused(gate, PASSWORD)) is SignInRefused
     gate.sign_in(LI, "一个新的好口令 1")

@@ -15,7 +15,7 @@ from supplies.values import Login
 from tests.cli.command import Command
 from tests.rooms import DEPOT, Desk, act
 
-SENTENCE, OTHER = "三更灯火五更鸡", "正是男儿读书时 1"
+SENTENCE, OTHER = "三更灯火五更鸡鸣", "正是男儿读书时 1"
 
 
 @pytest.fixture

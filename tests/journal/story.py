@@ -27,6 +27,7 @@ from supplies.stock.actions import (
 )
 from supplies.values import AppropriationId, DepotCode, Login, OrganisationCode, new_id
 from tests.journal.story_counts import tell_counts
+from tests.relief.needs import tell_relief
 from tests.rooms import (
     A01,
     A02,
@@ -70,7 +71,7 @@ def tell(desk: Desk) -> Story:
     deeds = _deeds()
     desk.post(*deeds.values())
     seqs = {name: first + number for number, name in enumerate(deeds)}
-    return Story(desk, seqs | tell_approvals(desk) | tell_counts(desk))
+    return Story(desk, seqs | tell_approvals(desk) | tell_counts(desk) | tell_relief(desk))
 
 
 def tell_approvals(desk: Desk) -> dict[str, int]:

@@ -2,15 +2,26 @@
 
 from typing import Any
 
+from supplies.catalogue.actions import ComponentLine, DefineKit, ItemLine, KitLine, PackLine, ReviseCatalogue
+from supplies.catalogue.queries import item
 from supplies.journal.action import Action
 from supplies.models.relief import Disaster, IncidentKind
-from supplies.relief.actions import OpenIncident, Order, OrderLine, Request, RequestLine
+from supplies.relief.actions import (
+    CancelRequest,
+    CloseIncident,
+    OpenIncident,
+    Order,
+    OrderLine,
+    ReleaseOrder,
+    Request,
+    RequestLine,
+)
 from supplies.relief.incidents import incidents
 from supplies.relief.queries import orders, requests
 from supplies.stock.actions import AddDepot, AddPlace, Issue, LotLine
 from supplies.stock.documents import DocumentRow
 from supplies.values import DepotCode, ItemCode, LotId
-from tests.rooms import A01, DEPOT, TENT, TODAY, Desk, act, ago, some
+from tests.rooms import A01, DEPOT, QUILT, TENT, TODAY, Desk, act, ago, lot_line, some
 
 SECOND = DepotCode("210302A")
 
@@ -21,9 +32,9 @@ def flood(**fields: Any) -> OpenIncident:
     return act(OpenIncident, **{"started_on": TODAY, "level": 3, **values, **fields})
 
 
-def asked(item: ItemCode = TENT, quantity: str | int = 10, **fields: Any) -> RequestLine:
+def asked(code: ItemCode = TENT, quantity: str | int = 10, **fields: Any) -> RequestLine:
     """Return a line of a request."""
-    return RequestLine(item=item, quantity=some(quantity), **fields)
+    return RequestLine(item=code, quantity=some(quantity), **fields)
 
 
 def wants(*lines: RequestLine, **fields: Any) -> Request:
@@ -53,6 +64,34 @@ def hand_over(desk: Desk, order: str, *lines: LotLine, **fields: Any) -> Documen
     """Issue goods that an order names."""
     row = next(row for row in desk.read(orders) if row.number == order)
     return desk.paper(act(Issue, order=row.seq, counterparty=row.receiver, lines=lines, **{"depot": DEPOT, **fields}))
+
+
+def tell_relief(desk: Desk) -> dict[str, int]:
+    """Tell of an incident: a kit, a request that is handed over in part and released, and one that is given up."""
+    kit = act(DefineKit, code="TJ1", name="安置包", lines=(KitLine(item=TENT, quantity=some(1)),))
+    seqs = {"kit": desk.post(kit)[0].entry.seq}
+    _pack(desk)
+    incident = done(desk, flood())
+    lot = desk.lot(TENT, 20)
+    wanted = done(desk, wants(incident=incident, priority=1))
+    ordered = done(desk, orders_to(wanted, gives(lot, 8), vehicle="辽C12345"))
+    seqs["hand-over"] = hand_over(desk, ordered, lot_line(lot, 3), incident=incident).seq
+    given_up = done(desk, wants())
+    ends = {
+        "released order": act(ReleaseOrder, order=ordered, reason="道路中断"),
+        "cancelled request": act(CancelRequest, request=given_up, reason="已由邻县支援"),
+        "closed incident": act(CloseIncident, incident=incident),
+    }
+    return seqs | {name: desk.post(action)[0].entry.seq for name, action in ends.items()}
+
+
+def _pack(desk: Desk) -> None:
+    """Let quilts come in packs, and say when a part of them gives out."""
+    row = desk.read(item, QUILT)
+    names = [name for name in ItemLine.__struct_fields__ if name not in {"classes", "packs", "components"}]
+    parts = {"packs": (PackLine("包", some(10)),), "components": (ComponentLine("真空袋", 24),)}
+    line = ItemLine(**{name: getattr(row, name) for name in names}, **parts)
+    desk.post(act(ReviseCatalogue, items=(line,)))
 
 
 def open_second(desk: Desk) -> None:

@@ -22,6 +22,8 @@ PRINTED = {
     Command.MOVE: "MOVE",
     Command.COUNT: "COUNT",
     Command.WRITE_OFF: "SPOILT",
+    Command.DISPATCH: "SEND",
+    Command.LEND: "LEND",
     Command.LOOK_UP: "LOOKUP",
 }
 """What stands in the labels on the walls of the depots; a change here makes them useless."""

@@ -16,7 +16,8 @@ from supplies.journal.action import Action
 from supplies.models.accounts import Level
 from supplies.models.funds import Appropriation, Bucket, FundAccount, FundBalance, FundMovement
 from supplies.models.procurement import Method
-from supplies.models.stock import Balance, ItemTotal, Movement, Bucket, Origin
+from supplies.models.stock import Balance, ItemTotal, Movement, Origin
+from supplies.models.stock import Bucket as Bin
 from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
 from supplies.program import Program
 from supplies.stock.actions import (
@@ -365,7 +366,7 @@ class Clerks(RuleBasedStateMachine):
         }
         assert self.program.read(_sums) == {key: sums for key, sums in self.program.read(_stored).items() if any(sums)}
         for row in rows:
-            if row.bucket is not Bucket.OUTSIDE:
+            if row.bucket is not Bin.OUTSIDE:
                 assert row.quantity >= 0 and row.amount_fen >= 0
                 assert row.quantity or not row.amount_fen, "nothing is worth nothing"
         assert self.program.read(_totals) == self.program.read(_summed_totals)
@@ -425,16 +426,16 @@ def _sums(connection: Connection) -> dict[Any, tuple[int, int]]:
 
 
 def _totals(connection: Connection) -> dict[Any, tuple[int, int]]:
-    columns = (ItemTotal.item_code, ItemTotal.quantity, ItemTotal.amount_fen)
-    return {row[0]: (row[1], row[2]) for row in connection.execute(select(*columns)) if any(row[1:])}
+    columns = (ItemTotal.item_code, ItemTotal.bucket, ItemTotal.quantity, ItemTotal.amount_fen)
+    return {row[:2]: (row[2], row[3]) for row in connection.execute(select(*columns)) if any(row[2:])}
 
 
 def _summed_totals(connection: Connection) -> dict[Any, tuple[int, int]]:
-    columns = (Balance.item_code, Balance.quantity, Balance.amount_fen)
+    columns = (Balance.item_code, Balance.bucket, Balance.quantity, Balance.amount_fen)
     sums: dict[Any, tuple[int, int]] = {}
-    for item, quantity, fen in connection.execute(select(*columns).where(Balance.bucket == Bucket.ON_HAND)):
-        before = sums.get(item, (0, 0))
-        sums[item] = (before[0] + quantity, before[1] + fen)
+    for item, bucket, quantity, fen in connection.execute(select(*columns).where(Balance.bucket != Bin.OUTSIDE)):
+        before = sums.get((item, bucket), (0, 0))
+        sums[item, bucket] = (before[0] + quantity, before[1] + fen)
     return {key: value for key, value in sums.items() if any(value)}
 
 

@@ -24,7 +24,7 @@ from supplies.stock.count_queries import count_session, count_sessions
 from supplies.stock.counting import CancelCount, Sample, StartCount
 from supplies.stock.lookups import part_of
 from supplies.values import DepotCode, LotId, PlaceCode
-from tests.rooms import A01, A02, B01, DEPOT, QUILT, TENT, Desk, act, ago, goods, some
+from tests.rooms import A01, A02, B01, CLOTH, DEPOT, QUILT, TENT, Desk, act, ago, goods, some
 from tests.stock.counts import Counting
 
 OTHER = DepotCode("210300B")
@@ -65,8 +65,10 @@ def test_locations_category_and_item_types_narrow_a_count_together(desk: Desk) -
     assert covered(Counting(desk, places=(A01,))) == {(here, A01), (quilts, A01)}
     assert covered(Counting(desk, items=(TENT,))) == {(here, A01), (there, A02)}
     assert covered(Counting(desk, items=(TENT,), places=(A02, B01))) == {(there, A02)}
-    category = desk.read(item_row, QUILT).category
-    assert covered(Counting(desk, category=category)) == {(quilts, A01)}
+    cloth = desk.lot(CLOTH, "2.5")
+    category = desk.read(item_row, CLOTH).category
+    assert category != desk.read(item_row, TENT).category
+    assert covered(Counting(desk, category=category)) == {(cloth, A01)}
 
 
 def test_a_sample_is_drawn_by_its_seed_whatever_the_order_of_the_lots() -> None:
@@ -147,7 +149,7 @@ def test_a_cancelled_count_keeps_what_was_counted_and_takes_no_more(desk: Desk) 
     count = Counting(desk)
     count.record(count.counted(lot, 9))
     desk.post(act(CancelCount, of_seq=count.seq, reason="下雨改期"))
-    assert (count.session.state, count.session.cancel_reason) == ("已作废", "下雨改期")
+    assert (count.session.state, count.session.cancel_reason) == ("已取消", "下雨改期")
     assert count.line(lot).difference == some(-1) and desk.held(lot) == some(10)
     for action in (count.recording(count.counted(lot, 9)), act(CancelCount, of_seq=count.seq, reason="再来")):
         error = desk.refused(action)

@@ -19,6 +19,7 @@ from supplies.stock.documents import DocumentRow, document
 from supplies.stock.lookups import part_of
 from supplies.stock.sending_back import BACK, BackLine, SendBack, exchanges
 from supplies.values import DepotCode, PlaceCode
+from tests.relief.needs import done, gives, orders_to, wants
 from tests.rooms import A01, A02, DEPOT, QUILT, SITE, TENT, Desk, act, assert_line, goods, move_line, some, yuan
 from tests.stock.incoming import PROVINCE, found, inspect, inspector, organisations, receipt, standing
 
@@ -89,8 +90,6 @@ def test_only_a_receipt_of_this_depot_that_still_counts_names_what_goes_back(des
     desk.post(act(AddDepot, code=other, name="二库"), act(AddPlace, depot=other, code=A01, name="甲"))
     paper = desk.receive(goods(TENT, 5))
     assert type(desk.refused(back(paper, line(1, A01), depot=other))) is UnknownRecord
-    issue = desk.issue()if False else None
-    assert issue is None
     desk.reverse(paper)
     assert type(desk.refused(back(paper, line(1, A01)))) is ReceiptReversed
     assert type(desk.refused(act(SendBack, depot=DEPOT, of_seq=1, lines=(line(1, A01),)))) is UnknownRecord
@@ -129,7 +128,8 @@ def test_a_reversed_return_leaves_the_goods_where_they_were(desk: Desk) -> None:
     assert desk.held(desk.lines(paper)[0].lot_id, STOP) == some(3)
 
 
-def test_what_orders_hold_does_not_go_back(desk: Desk) -> None:
-    from supplies.relief.actions import IssueOrder, OrderLine, RequestGoods, RequestLine  # noqa: PLC0415
-
-    assert (IssueOrder, OrderLine, RequestGoods, RequestLine, NotFree)
+def test_what_an_order_holds_does_not_go_back(desk: Desk) -> None:
+    paper = desk.receive(goods(TENT, 10))
+    done(desk, orders_to(done(desk, wants()), gives(desk.lines(paper)[0].lot_id, 7)))
+    assert_line(desk.refused(back(paper, line(4, A01))), NotFree, "quantity")
+    desk.post(back(paper, line(3, A01)))

@@ -179,6 +179,8 @@ def test_every_kind_becomes_its_own_action_with_the_head_as_entered(kind: Docume
         DocumentKind.MOVE: Move,
         DocumentKind.ADJUSTMENT: Adjust,
         DocumentKind.WRITE_OFF: WriteOff,
+        DocumentKind.DISPATCH: Dispatch,
+        DocumentKind.LOAN: Lend,
     }
     here = slip(kind, line(1, 3), head=HEAD)
     action = action_of(here, TODAY)
@@ -187,6 +189,23 @@ def test_every_kind_becomes_its_own_action_with_the_head_as_entered(kind: Docume
     assert (action.counterparty, action.paper_number) == ("铁东区", "调〔2026〕7号")
     assert (action.incident, action.note) == ("防汛", "夜间")
     assert codec.decode(codec.encode(action), type(action)) == action
+
+
+def test_a_transfer_says_where_it_goes_until_when_and_on_what_terms() -> None:
+    there = DepotCode("210300B")
+    head = SlipHead(to_depot=there, terms=Terms.HELD, due_on=ago(-1), vehicle="辽C·12345", receiver="接收人")
+    action = action_of(slip(DocumentKind.DISPATCH, line(), head=head), TODAY)
+    assert isinstance(action, Dispatch)
+    assert (action.to_depot, action.terms, action.due_on) == (there, Terms.HELD, ago(-1))
+    assert (action.vehicle, action.receiver) == ("辽C·12345", "接收人")
+
+
+def test_what_comes_back_says_in_what_condition_and_after_how_many_days() -> None:
+    back = line(1, 2, condition=Condition.REPAIR, days_used=12, reason="拉链损坏,已清洗消毒")
+    action = action_of(slip(DocumentKind.RETURN, back), TODAY)
+    assert isinstance(action, Return)
+    (only,) = action.lines
+    assert (only.condition, only.days_used, only.reason) == (Condition.REPAIR, 12, "拉链损坏,已清洗消毒")
 
 
 def test_without_a_date_it_is_the_day_of_posting() -> None:

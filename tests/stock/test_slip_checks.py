@@ -56,7 +56,7 @@ from supplies.values import (
 from tests.rooms import A02, TODAY, ago, assert_speaks, some
 from tests.stock.slips import line, slip, tent
 
-ISSUE, RECEIPT, RETURN, MOVE, COUNT, WRITE_OFF = SLIP_KINDS
+ISSUE, RECEIPT, RETURN, MOVE, COUNT, WRITE_OFF, DISPATCH, LOAN = SLIP_KINDS
 FAR = "损" * (TEXT_MAX + 1)
 
 

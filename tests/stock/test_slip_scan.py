@@ -62,7 +62,7 @@ from tests.rooms import (
 )
 from tests.stock.keeper import Keeper, label_of, says, second_depot
 
-ISSUE, RECEIPT, RETURN, MOVE, COUNT, WRITE_OFF = SLIP_KINDS
+ISSUE, RECEIPT, RETURN, MOVE, COUNT, WRITE_OFF, DISPATCH, LOAN = SLIP_KINDS
 HERE, THERE = place_code(DEPOT, A01), place_code(DEPOT, A02)
 GOAL = place_code(DEPOT, B01)
 LINE, PLACE, PAPER = "a line", "a place", "a paper"
@@ -121,6 +121,8 @@ COMMON: dict[str, Outcome] = {
 EXPECTED: dict[DocumentKind, dict[str, Outcome]] = {
     ISSUE: {"lot": LINE, "object": LINE, "item": LINE},
     WRITE_OFF: {"lot": LINE, "object": LINE, "item": LINE},
+    DISPATCH: {"lot": LINE, "object": LINE, "item": LINE},
+    LOAN: {"lot": LINE, "object": LINE, "item": LINE},
     RECEIPT: {"lot": LINE, "object": SerialTaken, "item": LINE},
     RETURN: {"lot": LINE, "object": MoreThanIssued, "item": LabelWanted},
     MOVE: {"lot": PlaceWanted, "object": PlaceWanted, "item": PlaceWanted},

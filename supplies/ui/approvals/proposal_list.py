@@ -75,7 +75,8 @@ class ProposalList(QWidget):
             states = [(state.value, _(words)) for state, words in STATE_NAMES.items()]
             self.filters.add_choice("state", _("State"), _("All states"), states)
             self.filters.changed.connect(self._list_anew)
-        self.filters.setVisible(has_filter)
+        else:
+            self.filters.hide()
         self.table = TableView(f"{name}_table", title, services.preferences, empty)
         self.table.setMinimumHeight(TABLE_LEAST_PX)
         self.model = PagedTableModel(columns(titles), self._reader, _row_key, services.session, self)

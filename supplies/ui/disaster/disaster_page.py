@@ -10,7 +10,7 @@ from supplies.errors import SuppliesError
 from supplies.language import _
 from supplies.relief.incidents import IncidentRow, incidents
 from supplies.stock import slip_emergency
-from supplies.stock.actions import DocumentKind, Reverse
+from supplies.stock.actions import Reverse
 from supplies.stock.debts import DebtRow, debts_of
 from supplies.stock.documents import DocumentRow
 from supplies.stock.emergencies import hours_allowed, is_form_number

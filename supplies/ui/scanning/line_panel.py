@@ -44,7 +44,7 @@ class LinePanel(FormOverlay):
         self.condition = form.add(
             ChoiceField("condition", _("Condition"), services.session, fixed_options(states), is_required=False)
         )
-        self.days_used = form.add(QuantityField("days_used", _("Days in use"), is_required=False))
+        self.days_used = form.add(QuantityField("days_used", _("Days in use"), unit=_("days"), is_required=False))
         self.reason = form.add(TextField("reason", _("Reason"), longest=TEXT_MAX))
         self.place = form.add(ChoiceField("place", _("Location"), services.session, place_options(self._depot)))
         self.batch = form.add(TextField("batch_no", _("Batch number"), longest=TEXT_MAX))

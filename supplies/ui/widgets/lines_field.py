@@ -127,6 +127,7 @@ class LinesField(Field[tuple[Line, ...]]):
             del self._lines[list(self._lines)[at]]
             self._show_lines()
             self._edited()
+            self.focus()
 
     def _add_typed(self) -> SuppliesError | None:
         """Put what is typed on the list; return what is wrong with it."""

@@ -1,0 +1,102 @@
+"""Two clerks at once: of two who want the same last thing exactly one gets it, and the other is told why."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
+from threading import Barrier
+
+import pytest
+
+from supplies.errors import InsufficientStock, NotFree, SerialTaken, SuppliesError
+from supplies.journal.action import Action
+from supplies.program import Program
+from supplies.relief.actions import Order, OrderLine, Request, RequestLine
+from supplies.relief.queries import requests
+from supplies.stock.actions import Issue, Origin, Receive
+from supplies.values import LotId, new_id
+from tests.rooms import ADMIN, COMMAND_TENT, DEPOT, TENT, TODAY, Desk, act, clock, goods, lot_line, some
+
+ROUNDS = 100
+
+Pair = tuple[Action, Action]
+
+
+@pytest.fixture
+def clerks(program: Program) -> Iterator[tuple[Program, Program]]:
+    """Return the store open twice, as by two programs of their own."""
+    with closing(Program.open(program.database.name, clock)) as other:
+        yield program, other
+
+
+def attempt(program: Program, begin: Barrier, action: Action) -> SuppliesError | None:
+    """Post an action at the same moment as somebody else; return why it was refused."""
+    begin.wait()
+    try:
+        program.post([action], ADMIN)
+    except SuppliesError as error:
+        return error
+    return None
+
+
+def race(clerks: tuple[Program, Program], pairs: Sequence[Pair]) -> list[SuppliesError]:
+    """Let both clerks post, pair after pair; return the one refusal of each, once it is proved that it was one."""
+    refusals: list[SuppliesError] = []
+    begin = Barrier(2)
+    with ThreadPoolExecutor(2) as pool:
+        for pair in pairs:
+            tasks = [pool.submit(attempt, program, begin, action) for program, action in zip(clerks, pair, strict=True)]
+            refused = [error for error in (task.result() for task in tasks) if error is not None]
+            assert len(refused) == 1, refused
+            refusals.extend(refused)
+    return refusals
+
+
+def told(refusals: Sequence[SuppliesError], *kinds: type[SuppliesError]) -> None:
+    """Prove that every refusal is of a kind that says what happened, and has words."""
+    assert {type(error) for error in refusals} <= set(kinds), {type(error) for error in refusals}
+    assert all(error.text() and error.remedy() for error in refusals)
+
+
+def lots_of_one(desk: Desk) -> list[LotId]:
+    """Take in a lot of one tent for each round."""
+    lines = [goods(TENT, 1) for _round in range(ROUNDS)]
+    desk.receive(*lines)
+    return [line.lot_id for line in lines]
+
+
+def test_the_last_unit_is_issued_once(clerks: tuple[Program, Program], desk: Desk) -> None:
+    lots = lots_of_one(desk)
+
+    def issue(lot: LotId) -> Action:
+        return act(Issue, depot=DEPOT, counterparty="铁东区", lines=(lot_line(lot, 1),))
+
+    told(race(clerks, [(issue(lot), issue(lot)) for lot in lots]), InsufficientStock)
+    assert desk.stock() == []
+    assert desk.program.verify().is_sound
+
+
+def test_the_last_free_unit_is_reserved_once(clerks: tuple[Program, Program], desk: Desk) -> None:
+    lots = lots_of_one(desk)
+    wanted = RequestLine(item=TENT, quantity=some(ROUNDS))
+    desk.post(*(act(Request, requester=name, needed_by=TODAY, lines=(wanted,)) for name in ("海城市", "台安县")))
+    numbers = [row.number for row in desk.read(requests)]
+
+    def order(number: str, lot: LotId) -> Action:
+        line = OrderLine(request_line=1, depot=DEPOT, lot_id=lot, quantity=some(1))
+        return act(Order, request=number, receiver="某队", lines=(line,))
+
+    first, second = numbers
+    told(race(clerks, [(order(first, lot), order(second, lot)) for lot in lots]), NotFree)
+    assert desk.program.verify().is_sound
+
+
+def test_a_serial_number_is_received_once(clerks: tuple[Program, Program], desk: Desk) -> None:
+    def receive(serial: str) -> Action:
+        line = goods(COMMAND_TENT, 1, lot_id=LotId(new_id()), serial_no=serial)
+        return act(Receive, depot=DEPOT, origin=Origin.PURCHASE, lines=(line,))
+
+    serials: Callable[[int], str] = partial("SN{:03d}".format)
+    told(race(clerks, [(receive(serials(at)), receive(serials(at))) for at in range(ROUNDS)]), SerialTaken)
+    assert len(desk.stock(item=COMMAND_TENT)) == ROUNDS
+    assert desk.program.verify().is_sound
