@@ -24,6 +24,7 @@ from supplies.accounts.defaults import ATTEMPTS, LOCK_MINUTES, ROLES_APART
 from supplies.accounts.permissions import Permissions, administrators, standing
 from supplies.accounts.room import ACCOUNTS
 from supplies.accounts.rules import check_actor
+from supplies.agreements.room import AGREEMENTS
 from supplies.approvals.actions import SetRoutes
 from supplies.approvals.posting import to_post
 from supplies.approvals.room import APPROVALS
@@ -54,7 +55,7 @@ from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 T = TypeVar("T")
 A = TypeVar("A", bound=Action)
 
-ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF, APPROVALS)
+ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF, APPROVALS, AGREEMENTS)
 GUARDS = (check_actor, check_emergency, check_route)
 """What holds for every action, whichever room it is of."""
 

@@ -22,6 +22,9 @@ from supplies.values import DepotCode, Login
 ADMINISTRATORS = frozenset({Role.CITY_ADMIN, Role.DEPOT_ADMIN})
 """Who gives roles."""
 
+OPEN_TO_ALL = frozenset({"accounts.sign_in", "accounts.set_password", "journal.found_store"})
+"""What wants no role: coming in, one's own password, and the beginning of a store."""
+
 Held: TypeAlias = tuple[Role, DepotCode]
 """A role, and the depot for which it is held; empty for every depot."""
 
@@ -64,7 +67,7 @@ class Permissions:
     login: Login
     standing: Standing | None
     roles: Mapping[str, frozenset[Role]]
-    """The roles that each action wants, by the action's name."""
+    """The roles of which each action wants one, by the action's name; see ``wanted``."""
     administrators: tuple[Administrator, ...]
 
     def may(self, action: str, depot: DepotCode | None = None) -> SuppliesError | None:
@@ -80,7 +83,12 @@ class Permissions:
         error = unfit(standing)
         if error is not None:
             return error
-        return lacking(standing, self.roles.get(action, frozenset()), depot, self.administrators)
+        return lacking(standing, wanted(action, self.roles.get(action, frozenset())), depot, self.administrators)
+
+
+def wanted(action: str, roles: frozenset[Role]) -> frozenset[Role]:
+    """Return the roles of which an action wants one: any at all, where only its own rule knows which."""
+    return roles or (frozenset() if action in OPEN_TO_ALL else frozenset(Role))
 
 
 def standing(connection: Connection, login: Login) -> Standing | None:

@@ -15,7 +15,7 @@ from supplies.accounts.actions import (
     ReactivatePerson,
 )
 from supplies.accounts.credit_code import is_credit_code
-from supplies.accounts.permissions import Standing, administrators, holds, missing, standing, unfit
+from supplies.accounts.permissions import Standing, administrators, holds, missing, standing, unfit, wanted
 from supplies.accounts.reach import refuse_last_administrator, require_reach
 from supplies.errors import AlreadyThere, BadField, OrganisationClosed, PersonInactive, PersonUnknown, UnknownRecord
 from supplies.journal.action import Action, Context, Procedure
@@ -29,8 +29,8 @@ _SETTING_UP = (FoundStore, OpenSite, AddPerson, GrantRole)
 def check_actor(context: Context, procedure: Procedure[Any], action: Action) -> None:
     """Let only those act who are recorded, active, and hold a role that the action wants.
 
-    What wants no role, such as setting one's own password, is open to everybody who is recorded and active. Until
-    somebody holds a role, a store may only be set up.
+    Coming in and setting one's own password is open to everybody who is recorded and active; whoever holds no role
+    at all does nothing else. Until somebody holds one, a store may only be set up.
 
     Raises:
         PersonUnknown: nobody has this login.
@@ -46,23 +46,26 @@ def check_actor(context: Context, procedure: Procedure[Any], action: Action) -> 
         raise PersonUnknown(login=context.actor)
     if not person.is_active:
         raise PersonInactive(login=context.actor)
-    if procedure.roles:
-        _check_roles(context, person, procedure, action)
+    roles = wanted(procedure.name, procedure.roles)
+    if roles:
+        _check_roles(context, person, procedure, action, roles)
 
 
-def _check_roles(context: Context, person: Standing, procedure: Procedure[Any], action: Action) -> None:
+def _check_roles(
+    context: Context, person: Standing, procedure: Procedure[Any], action: Action, roles: frozenset[Role]
+) -> None:
     """Refuse what wants a role that the person does not hold; where it is done is asked only if that matters."""
     error = unfit(person)
     if error is not None:
         raise error
-    if holds(person, procedure.roles, EVERY_DEPOT):
+    if holds(person, roles, EVERY_DEPOT):
         return
     depot = procedure.depot(context, action)
-    if holds(person, procedure.roles, depot):
+    if holds(person, roles, depot):
         return
     if _is_setting_up(action) and _is_nobody_in_charge(context):
         return
-    raise missing(person, procedure.roles, depot, administrators(context.connection))
+    raise missing(person, roles, depot, administrators(context.connection))
 
 
 def _is_setting_up(action: Action) -> bool:

@@ -204,7 +204,7 @@ def _check_still_allowed(context: Context, known: Standing) -> None:
     except StoreUnusable:
         raise
     except SuppliesError as error:
-        raise ProposalOutdated(number=known.number, problem=str(error), lines=error.lines) from error
+        raise ProposalOutdated(number=known.number, problem=error.text(), lines=error.lines) from error
 
 
 # --- withdrawing -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from supplies.reports import columns
 from supplies.reports.papers import FORMS, PaperForm
 from supplies.reports.request import Occasion, ReportFilter
 from supplies.reports.subject import in_yuan, stamp
+from supplies.stock.debts import owing_facts
 from supplies.stock.documents import DocumentLine, DocumentRow, document_lines, document_numbered
 from supplies.stock.lookups import LOST, OUTSIDE
 from supplies.stock.queries import place_names
@@ -36,7 +37,7 @@ def stock_document(connection: Connection, wanted: ReportFilter, occasion: Occas
     return Report(
         name="document",
         title=_(form.title),
-        facts=tuple(_facts(head)),
+        facts=(*_facts(head), *_owing(connection, head)),
         tables=(Table(some, (*rows, *_sums(some, lines)), unit=in_yuan()),),
         stamp=stamp(connection, occasion),
         footnotes=tuple(_footnotes(head)),
@@ -72,6 +73,14 @@ def _facts(head: DocumentRow) -> Iterator[Fact]:
     yield Fact(_("Entered at"), local_text(head.recorded_at))
     if head.note:
         yield Fact(_("Remark"), head.note)
+
+
+def _owing(connection: Connection, head: DocumentRow) -> Iterator[Fact]:
+    """Yield who ordered goods out before their papers, and of each paper what was supplied since, or that it is owed."""
+    if head.is_emergency:
+        yield Fact(_("Emergency"), _("posted before its papers; they are supplied later"))
+        for label, text in owing_facts(connection, head.site_id, head.seq):
+            yield Fact(label, text)
 
 
 def _footnotes(head: DocumentRow) -> Iterator[str]:

@@ -213,6 +213,9 @@ class DebtSum:
     """The oldest deadline; None where nothing is owed."""
 
 
+NOTHING_OWED = DebtSum(0, 0, None)
+
+
 def debt_sum(connection: Connection, now: datetime, depot: DepotCode | None = None) -> DebtSum:
     """Return how many debts are open, how many of them overdue, and the oldest deadline."""
     is_overdue = case((Debt.due_at < now, 1), else_=0)
@@ -249,7 +252,7 @@ def order_told(connection: Connection, site_id: SiteId, seq: int) -> OrderTold |
 
 
 def owing_facts(connection: Connection, site_id: SiteId, seq: int) -> list[tuple[str, str]]:
-    """Return what a document says of its emergency: who ordered it, and of each paper whether it is there; else nothing."""
+    """Return what a document says of its emergency: who ordered it, and whether each paper is there."""
     told = order_told(connection, site_id, seq)
     if told is None:
         return []

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
 from supplies.errors import (
+    AmountNotPositive,
     AppraisalLater,
     AppraisersNeeded,
     DateInFuture,
@@ -128,6 +129,8 @@ def check_record(context: Context, action: RecordDisposal) -> None:
     _check_document(context, action)
     if action.handled_on > action.business_date:
         raise DateInFuture(date=action.handled_on, today=action.business_date)
+    if action.income < NO_MONEY:
+        raise AmountNotPositive(amount=action.income)
     has_income = action.income > NO_MONEY
     if action.way is not DisposalWay.AUCTION and has_income:
         raise NoIncomeThere
@@ -272,7 +275,8 @@ def _scrapped() -> Select[*tuple[Any, ...]]:
 
 def _row(row: Any) -> ScrapRow:  # noqa: ANN401 - a database row
     """Return a write-off with exact values."""
-    return ScrapRow(*row[:16], Money(int(row[16])), *row[17:])
+    values = (*row[:16], Money(int(row[16])), *row[17:])
+    return ScrapRow(*values)
 
 
 def write_offs(connection: Connection, depot: DepotCode | None = None) -> list[ScrapRow]:

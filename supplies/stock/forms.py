@@ -21,7 +21,7 @@ from supplies.stock.ledger import next_number
 from supplies.values import DepotCode, ItemCode, SiteId
 
 FORMS_MAX = 200
-ITEMS_MAX = 10
+ITEMS_MAX = 8
 """Lines that a form has room for, beside its free ones."""
 
 

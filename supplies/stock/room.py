@@ -9,6 +9,7 @@ from supplies.stock import (
     count_records,
     counting,
     debts,
+    disposal,
     emergencies,
     forms,
     held,
@@ -52,6 +53,8 @@ _REVIEWER = frozenset({Role.REVIEWER})
 """Who keeps does not check: taking a document back and closing the books is another person's (会计法第二十五条)."""
 _DRAFTERS = frozenset({Role.KEEPER, Role.SECTION_HEAD})
 """Goods leave the books without a receiver only on the section head's word: the route of approvals sees to that."""
+_HANDLERS = frozenset({Role.SECTION_HEAD, Role.FINANCE})
+"""Who drew up the write-off does not sell what it freed; the section deals with the goods, finance with the money."""
 _REVERSERS = frozenset({Role.KEEPER, Role.REVIEWER})
 """Whoever posted a document takes it back at once; later, or as anybody else, with the approval that the route asks."""
 _SETTLERS = frozenset({Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD, Role.DEPOT_ADMIN, Role.CITY_ADMIN})
@@ -154,6 +157,14 @@ STOCK = Room(
             upkeep.return_to_service,
             _STOCK,
             _KEEPER,
+        ),
+        Procedure(
+            disposal.RecordDisposal,
+            N_("Record what became of scrapped goods"),
+            disposal.check_record,
+            disposal.record,
+            _STOCK,
+            _HANDLERS,
         ),
         Procedure(
             debts.SettleDebt,

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import and_, func, or_, select, update
 
 from supplies.errors import (
+    AmountNotPositive,
     DateInFuture,
     HoursBackward,
     InsufficientStock,
@@ -39,7 +40,7 @@ from supplies.stock.ledger import Route
 from supplies.stock.lookups import LotFact, location_of, part_kind, part_of
 from supplies.stock.places import part_name, shown_place
 from supplies.stock.readiness import issue_problem, test_problem
-from supplies.values import NO_QUANTITY, DepotCode, LotId, Money, PlaceCode, Quantity
+from supplies.values import NO_MONEY, NO_QUANTITY, DepotCode, LotId, Money, PlaceCode, Quantity
 
 __all__ = [
     "ComponentLine",
@@ -154,6 +155,8 @@ def _words_problem(action: RecordUpkeep, line: UpkeepLine) -> Problem:
     """Return what is wrong with the days and the words of a line."""
     if line.result is not UpkeepResult.USABLE and not line.faults.strip():
         return "faults", ReasonNeeded()
+    if line.cost is not None and line.cost < NO_MONEY:
+        return "cost", AmountNotPositive(amount=line.cost)
     if line.next_on is not None and line.next_on <= action.done_on:
         return "next_on", NextTooEarly(next=line.next_on, done=action.done_on)
     return None

@@ -153,12 +153,17 @@ def _rows(connection: Connection, statement: Select[*tuple[Any, ...]]) -> list[U
 
 def _row(row: Any, parts: tuple[tuple[str, date], ...]) -> UpkeepRow:  # noqa: ANN401 - a database row
     """Return a record with exact values."""
-    values = list(row)
-    at = {"quantity": 18, "hours": 19, "cost": 24}
-    values[at["quantity"]] = Quantity(values[at["quantity"]])
-    values[at["hours"]] = None if values[at["hours"]] is None else Quantity(values[at["hours"]])
-    values[at["cost"]] = None if values[at["cost"]] is None else Money(values[at["cost"]])
-    return UpkeepRow(*values, parts)
+    before, quantity, hours, middle, cost = row[:18], row[18], row[19], row[20:24], row[24]
+    values = (
+        *before,
+        Quantity(quantity),
+        None if hours is None else Quantity(hours),
+        *middle,
+        None if cost is None else Money(cost),
+        *row[25:],
+        parts,
+    )
+    return UpkeepRow(*values)
 
 
 def card_of(connection: Connection, lot_id: LotId) -> list[UpkeepRow]:

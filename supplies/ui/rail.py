@@ -14,6 +14,8 @@ KEY_GAP_PX = 12
 SCROLL_PX = 12
 """The width of the bar that scrolls the rail where it is too high; otherwise the keys stand so far from the edge."""
 TOP_PX = 18
+KEYS = 10
+"""Alt with a digit opens one of the first so many pages; the tenth has the 0."""
 
 
 class RailButton(Button):
@@ -109,7 +111,7 @@ class Rail(QFrame):
 
 def keys_of(spec: PageSpec, at: int) -> str:
     """Return the key of a page, by its place from 0 where it names none."""
-    return spec.shortcut or f"Alt+{at + 1}"
+    return spec.shortcut or f"Alt+{(at + 1) % KEYS}"
 
 
 def _brand() -> QHBoxLayout:

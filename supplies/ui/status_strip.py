@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from supplies.accounts.queries import people
 from supplies.journal import queries
 from supplies.language import _
+from supplies.stock.debts import NOTHING_OWED, DebtSum, debt_sum
 from supplies.stock.queries import depots
-from supplies.ui.icons import Icon
+from supplies.ui.icons import Icon, restyle
 from supplies.ui.session import Query, StoreView
 from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import text_label
-from supplies.values import Login
+from supplies.values import Login, utc_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class StatusFacts:
     head_seq: int
     head_hash: str
     """The beginning of the newest entry's hash, as it stands in printed documents."""
+    owed: DebtSum = NOTHING_OWED
+    """What emergency documents still lack."""
 
 
 def status_of(actor: Login) -> Query[StatusFacts]:
@@ -43,6 +46,7 @@ def status_of(actor: Login) -> Query[StatusFacts]:
             is_sample=store.is_sample,
             head_seq=head.seq,
             head_hash=head.short_hash(),
+            owed=debt_sum(connection, utc_now()),
         )
 
     return facts
@@ -59,16 +63,17 @@ class StatusStrip(QFrame):
         self._store, store = _part("local", _("Store"))
         self._head, head = _part("chain", _("Newest journal entry"))
         self._offline = _badge(_("The store does not answer"), "offline")
+        self._owed = _badge("", "sample")
         self._sample = _badge(_("Sample data"), "sample")
         self._store_icon = store.findChildren(Icon)[0]
         layout = FlowLayout(self)
-        for part in (depot, person, store, head, self._sample, self._offline):
+        for part in (depot, person, store, head, self._owed, self._sample, self._offline):
             layout.addWidget(part)
 
     @property
     def words(self) -> str:
         """Return all that the strip says."""
-        badges = (badge.text() for badge in (self._sample, self._offline) if not badge.isHidden())
+        badges = (badge.text() for badge in (self._owed, self._sample, self._offline) if not badge.isHidden())
         return " ".join([label.text() for label in (self._depot, self._person, self._store, self._head)] + [*badges])
 
     def show_facts(self, facts: StatusFacts) -> None:
@@ -79,6 +84,10 @@ class StatusStrip(QFrame):
         self._store_icon.set_name("shared" if facts.is_shared else "local")
         self._head.setText(_("Journal {seq} · {hash}").format(seq=f"{facts.head_seq:,}", hash=facts.head_hash))
         self._sample.setVisible(facts.is_sample)
+        text = _("Papers owed {n}, overdue {overdue}")
+        self._owed.setText(text.format(n=f"{facts.owed.count:,}", overdue=f"{facts.owed.overdue:,}"))
+        restyle(self._owed, "role", "offline" if facts.owed.overdue else "sample")
+        self._owed.setVisible(facts.owed.count > 0)
 
     def show_reachable(self, is_reachable: bool) -> None:
         """Show whether the store answers."""

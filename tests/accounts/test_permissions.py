@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 
 from supplies.accounts.actions import AddOrganisation, AddPerson, GrantRole, RevokeRole, SetPassword
-from supplies.accounts.permissions import Permissions
+from supplies.accounts.permissions import OPEN_TO_ALL, Permissions
 from supplies.errors import PasswordMustChange, PersonInactive, PersonUnknown, RoleElsewhere, RoleMissing
 from supplies.models.accounts import OrganisationKind, Role
 from supplies.stock.actions import AddDepot, AddPlace, ClosePeriod, Issue, Reverse
@@ -30,10 +30,13 @@ def body() -> AddOrganisation:
 
 
 def test_every_kind_of_action_says_who_may_do_it(desk: Desk) -> None:
-    """Only these are open to everybody: the store's beginning, coming in, and one's own password."""
+    """Only these want no role: the store's beginning, coming in, one's own password.
+
+    Proposals want any role: who may submit and decide what, their own rules say.
+    """
     procedures = desk.program.journal.procedures
     free = {procedure.name for procedure in procedures if not procedure.roles}
-    assert free == {"journal.found_store", "accounts.sign_in", "accounts.set_password"}
+    assert free == OPEN_TO_ALL | {"approvals.submit", "approvals.decide", "approvals.withdraw"}
     assert not any(Role.AUDITOR in procedure.roles for procedure in procedures), "an auditor reads"
 
 
@@ -57,6 +60,7 @@ def test_each_role_does_its_own_and_nothing_else(desk: Desk, role: Role) -> None
     known = desk.program.permissions(li)
     allowed = {name for name, procedure in desk.program.journal.by_name.items() if known.may(name) is None}
     expected = {p.name for p in desk.program.journal.procedures if not p.roles or role in p.roles}
+    assert known.may("accounts.sign_in") is None
     assert allowed == expected
     line = goods(QUILT, 5)
     desk.receive(line)

@@ -72,8 +72,8 @@ def tell_relief(desk: Desk) -> dict[str, int]:
     seqs = {"kit": desk.post(kit)[0].entry.seq}
     _pack(desk)
     incident = done(desk, flood())
-    lot = desk.lot(TENT, 20)
-    wanted = done(desk, wants(incident=incident, priority=1))
+    lot = desk.lot(QUILT, 20)
+    wanted = done(desk, wants(asked(QUILT), incident=incident, priority=1))
     ordered = done(desk, orders_to(wanted, gives(lot, 8), vehicle="辽C12345"))
     seqs["hand-over"] = hand_over(desk, ordered, lot_line(lot, 3), incident=incident).seq
     given_up = done(desk, wants())
@@ -89,7 +89,7 @@ def _pack(desk: Desk) -> None:
     """Let quilts come in packs, and say when a part of them gives out."""
     row = desk.read(item, QUILT)
     names = [name for name in ItemLine.__struct_fields__ if name not in {"classes", "packs", "components"}]
-    parts = {"packs": (PackLine("包", some(10)),), "components": (ComponentLine("真空袋", 24),)}
+    parts: dict[str, Any] = {"packs": (PackLine("包", some(10)),), "components": (ComponentLine("真空袋", 24),)}
     line = ItemLine(**{name: getattr(row, name) for name in names}, **parts)
     desk.post(act(ReviseCatalogue, items=(line,)))
 

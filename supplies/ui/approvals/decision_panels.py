@@ -1,10 +1,12 @@
 """Approving, returning and withdrawing: each asks for a note and posts one action."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from supplies.approvals.actions import Decide, Verdict, Withdraw
 from supplies.approvals.queries import ProposalRow
-from supplies.errors import ReturnNeedsNote
+from supplies.errors import ReturnNeedsNote, SuppliesError
 from supplies.language import _
 from supplies.ui.services import Services
 from supplies.ui.session import Actions
@@ -30,6 +32,10 @@ class _NotePanel(ActionPanel):
         self.row = row
         self.set_title(title)
         self.open_panel()
+
+    def places_of(self, error: SuppliesError) -> Mapping[str, SuppliesError]:
+        """Return a refusal above the form: the lines that it names are those of the proposal, not fields here."""
+        return {self.place_of(error): error}
 
     def proposal(self) -> ProposalRow:
         """Return the proposal that it is about."""

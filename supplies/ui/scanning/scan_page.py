@@ -18,6 +18,7 @@ from supplies.stock.slip import Slip, SlipLine, day_of
 from supplies.stock.slip_checks import slip_errors
 from supplies.stock.slip_said import Said, Tone, said_of
 from supplies.stock.slip_scan import Taken
+from supplies.ui.disaster.debt_strip import DebtStrip
 from supplies.ui.options import item_options
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Column, PagedTableModel, number_column
@@ -145,6 +146,10 @@ class ScanPage(Page):
         entry.setSpacing(12)
         entry.addWidget(self.edit, 3)
         entry.addWidget(self.finder, 2)
+        self.owed = DebtStrip(self.services)
+        self.owed.opened.connect(partial(self.asked_for.emit, "debts", ""))
+        self.services.notifier.watch(self, frozenset({Topic.STOCK}), self.owed.read)
+        self.body.addWidget(self.owed)
         self.body.addWidget(self.kinds)
         self._left = QVBoxLayout()
         self._left.setSpacing(12)

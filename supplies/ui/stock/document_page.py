@@ -5,6 +5,7 @@ from functools import partial
 
 from supplies.language import N_, _
 from supplies.stock.actions import DocumentKind, Reverse
+from supplies.stock.debts import owing_facts
 from supplies.stock.documents import DocumentLine, DocumentRow, Paper, paper_numbered
 from supplies.stock.places import shown_route
 from supplies.ui.approvals.submitted import is_submitted, tell_submitted
@@ -52,6 +53,9 @@ class DocumentPage(Page):
         self.add_back()
         self.labels_button = self.add_action("labels", _("&Labels"), self._print_labels, icon="labels")
         self.add_action("print", _("&Print"), self._print, icon="print", keys="Ctrl+P")
+        open_debts = partial(self._ask_for, "debts")
+        self.owed_button = self.add_action("owed", _("Papers o&wed"), open_debts, icon="waiting")
+        self.owed_button.hide()
         self.reverse_button = self.add_action("reverse", _("&Reverse"), self._ask_reverse, icon="undo", keys="Ctrl+R")
         self.reverse_button.setToolTip(_("Take the whole document back (Ctrl+R)"))
         self._permit = self.permit(self.reverse_button, "stock.reverse", self._depot)
@@ -92,6 +96,10 @@ class DocumentPage(Page):
         head = paper.head
         self.set_title(f"{head.kind_name}  {head.number}")
         self.facts.show_facts(_facts(head))
+        self.owed_button.setVisible(head.is_emergency)
+        if head.is_emergency:
+            query = partial(owing_facts, site_id=head.site_id, seq=head.seq)
+            self.services.session.read(self, query, partial(self._show_owed, head))
         self.labels_button.setVisible(head.kind is DocumentKind.RECEIPT)
         is_final = head.kind is DocumentKind.REVERSAL or bool(head.reversed_by)
         why_not = _("Reversed by {number}").format(number=head.reversed_by) if head.reversed_by else ""
@@ -99,6 +107,11 @@ class DocumentPage(Page):
         self.reverse_button.forbid("final", why_not)
         self._permit.look()
         self.model.reload()
+
+    def _show_owed(self, head: DocumentRow, owed: list[tuple[str, str]]) -> None:
+        """Show below the head who ordered it out before its papers, and what was supplied since by whom."""
+        if self._paper is not None and self._paper.head == head:
+            self.facts.show_facts([*_facts(head), *owed])
 
     def _depot(self) -> DepotCode | None:
         """Return the depot of the document that is shown."""
@@ -140,6 +153,10 @@ class DocumentPage(Page):
     def _print(self) -> None:
         """Print the document."""
         self.asked_for.emit("reports", f"document {self._number}")
+
+    def _ask_for(self, page: str) -> None:
+        """Open another page with this document."""
+        self.asked_for.emit(page, self._number)
 
     def _print_labels(self) -> None:
         """Print labels for what came in."""

@@ -1,0 +1,1 @@
+"""The page from which every procedure of the warehouse is begun."""
