@@ -219,6 +219,7 @@ def pages_of(program: Program) -> tuple[PageSpec, ...]:
     labels = _later("labels.labels_page", "LabelsPage", is_sample=program.store.is_sample)
     approvals = _later("approvals.approvals_page", "ApprovalsPage", procedures=program.journal.by_name)
     disaster = _later("disaster.disaster_page", "DisasterPage")
+    count_result = _later("counting.result_page", "ResultPage")
     card, document = _later("stock.card_page", "CardPage"), _later("stock.document_page", "DocumentPage")
     return (
         PageSpec("scan", N_("Scan"), "scan", ScanPage),
@@ -231,11 +232,37 @@ def pages_of(program: Program) -> tuple[PageSpec, ...]:
         PageSpec("reports", N_("Reports"), "reports", _later("reports.reports_page", "ReportsPage")),
         PageSpec("funds", N_("Funds"), "funds", _later("funds.funds_page", "FundsPage")),
         PageSpec("journal", N_("Journal"), "journal", _later("journal.journal_page", "JournalPage", titles=titles)),
-        PageSpec("setup", N_("Set-up"), "settings", _later("setup.setup_page", "SetupPage")),
+        PageSpec("setup", N_("Set-up"), "settings", _later("setup.setup_page", "SetupPage"), "Alt+-"),
         PageSpec("kits", N_("Kits"), "catalogue", _later("catalogue.kits_page", "KitsPage"), in_rail=False),
         PageSpec(DISASTER, N_("Disaster mode"), "warning", disaster, "F12", in_rail=False, fills_window=True),
         PageSpec("debts", N_("Papers owed"), "waiting", _later("disaster.debts_page", "DebtsPage"), in_rail=False),
         PageSpec("forms", N_("Blank forms"), "print", _later("disaster.forms_page", "FormsPage"), in_rail=False),
+        PageSpec("transit", N_("In transit"), "transfer", _later("stock.transit_page", "TransitPage"), in_rail=False),
+        PageSpec(
+            "outstanding",
+            N_("To come back"),
+            "loan",
+            _later("stock.outstanding_page", "OutstandingPage"),
+            in_rail=False,
+        ),
+        PageSpec("counts", N_("Counts"), "check", _later("counting.counts_page", "CountsPage"), in_rail=False),
+        PageSpec("count", N_("Count"), "scan", _later("counting.count_page", "CountPage"), in_rail=False),
+        PageSpec("count_result", N_("Result of a count"), "check", count_result, in_rail=False),
+        PageSpec(
+            "waiting",
+            N_("Awaiting inspection"),
+            "check",
+            _later("incoming.waiting_page", "WaitingPage"),
+            in_rail=False,
+        ),
+        PageSpec("held", N_("Held for others"), "depot", _later("incoming.held_page", "HeldPage"), in_rail=False),
+        PageSpec(
+            "agreements",
+            N_("Agreement reserves"),
+            "relief",
+            _later("agreements.agreements_page", "AgreementsPage"),
+            in_rail=False,
+        ),
         PageSpec("card", N_("Item card"), "stock", card, in_rail=False),
         PageSpec("document", N_("Document"), "documents", document, in_rail=False),
         PageSpec("proof", N_("Proof of a quantity"), "check", _later("stock.proof_page", "ProofPage"), in_rail=False),

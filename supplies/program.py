@@ -45,6 +45,7 @@ from supplies.journal.witness import Witness
 from supplies.language import _
 from supplies.models.accounts import Level, Role
 from supplies.procurement.room import PROCUREMENT
+from supplies.relief import attachments
 from supplies.relief.room import RELIEF
 from supplies.settings import data_folder
 from supplies.stock.emergencies import check_emergency
@@ -179,6 +180,15 @@ class Program:
             StoreUnusable: the store cannot be used now; nothing was changed.
         """
         return self._post(actions, actor, before=_nothing, submitting=submitting)
+
+    def post_with(self, actions: Sequence[Action], actor: Login, attachment: bytes) -> list[Posted]:
+        """Post actions that name an encrypted file, and keep the file beside them, all or nothing.
+
+        Raises:
+            Refused: a rule forbids one of them; nothing was changed.
+            StoreUnusable: the store cannot be used now; nothing was changed.
+        """
+        return self._post(actions, actor, before=partial(attachments.keep, sealed=attachment))
 
     def _post(
         self,

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     WAN = "wan"
     """A sum in ten thousand yuan, two decimals or as many as it needs."""
     WHOLE = "whole"
+    CODE = "code"
+    """A code of ours, drawn as its QR symbol on paper."""
     PERCENT = "percent"
 
 
@@ -82,7 +84,7 @@ class Column:
     @property
     def is_number(self) -> bool:
         """Return whether the cells are figures, which stand to the right."""
-        return self.kind not in {Kind.TEXT, Kind.DATE}
+        return self.kind not in {Kind.TEXT, Kind.DATE, Kind.CODE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -577,6 +577,9 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER proposal_decision_keeps_rows BEFORE UPDATE ON proposal_decision
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER distribution_issue_keeps_rows BEFORE UPDATE ON distribution_issue
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -869,6 +872,30 @@ CREATE TRIGGER count_unknown_keeps_all BEFORE DELETE ON count_unknown
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER count_unknown_is_not_emptied BEFORE TRUNCATE ON count_unknown
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER attachment_keeps_all BEFORE DELETE ON attachment
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER attachment_is_not_emptied BEFORE TRUNCATE ON attachment
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER distribution_keeps_all BEFORE DELETE ON distribution
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER distribution_is_not_emptied BEFORE TRUNCATE ON distribution
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER distribution_line_keeps_all BEFORE DELETE ON distribution_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER distribution_line_is_not_emptied BEFORE TRUNCATE ON distribution_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER distribution_issue_keeps_all BEFORE DELETE ON distribution_issue
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER distribution_issue_is_not_emptied BEFORE TRUNCATE ON distribution_issue
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance

@@ -418,6 +418,9 @@ BEGIN SELECT RAISE(ABORT, 'refused: call_off_line is never changed'); END
 CREATE TRIGGER proposal_decision_keeps_rows BEFORE UPDATE ON proposal_decision
 BEGIN SELECT RAISE(ABORT, 'refused: proposal_decision is never changed'); END
 //
+CREATE TRIGGER distribution_issue_keeps_rows BEFORE UPDATE ON distribution_issue
+BEGIN SELECT RAISE(ABORT, 'refused: distribution_issue is never changed'); END
+//
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
 BEGIN SELECT RAISE(ABORT, 'refused: store is never deleted'); END
 //
@@ -561,6 +564,18 @@ BEGIN SELECT RAISE(ABORT, 'refused: count_record is never deleted'); END
 //
 CREATE TRIGGER count_unknown_keeps_all BEFORE DELETE ON count_unknown
 BEGIN SELECT RAISE(ABORT, 'refused: count_unknown is never deleted'); END
+//
+CREATE TRIGGER attachment_keeps_all BEFORE DELETE ON attachment
+BEGIN SELECT RAISE(ABORT, 'refused: attachment is never deleted'); END
+//
+CREATE TRIGGER distribution_keeps_all BEFORE DELETE ON distribution
+BEGIN SELECT RAISE(ABORT, 'refused: distribution is never deleted'); END
+//
+CREATE TRIGGER distribution_line_keeps_all BEFORE DELETE ON distribution_line
+BEGIN SELECT RAISE(ABORT, 'refused: distribution_line is never deleted'); END
+//
+CREATE TRIGGER distribution_issue_keeps_all BEFORE DELETE ON distribution_issue
+BEGIN SELECT RAISE(ABORT, 'refused: distribution_issue is never deleted'); END
 //
 CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance
 BEGIN SELECT RAISE(ABORT, 'refused: fund_balance is never deleted'); END

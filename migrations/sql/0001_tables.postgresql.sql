@@ -33,6 +33,20 @@ COMMENT ON COLUMN approval_route.steps IS 'the roles in their order, parted by b
 //
 COMMENT ON COLUMN approval_route.free_minutes IS 'how long whoever posted an entry may reverse it alone'
 //
+CREATE TABLE attachment (
+    hash TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    content BYTEA,
+    purged_seq BIGINT,
+    CONSTRAINT pk_attachment PRIMARY KEY (hash),
+    CONSTRAINT ck_attachment_kind_known CHECK (kind IN ('roster')),
+    CONSTRAINT ck_attachment_size_positive CHECK (size > 0),
+    CONSTRAINT ck_attachment_purged_is_gone CHECK (purged_seq IS NULL OR content IS NULL)
+)
+//
+COMMENT ON COLUMN attachment.size IS 'bytes, as encrypted'
+//
 CREATE TABLE fund_report (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -365,6 +379,34 @@ CREATE TABLE depot (
     CONSTRAINT fk_depot_site_id FOREIGN KEY(site_id) REFERENCES site (site_id),
     CONSTRAINT uq_depot_name UNIQUE (name)
 )
+//
+CREATE TABLE distribution (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    incident TEXT NOT NULL,
+    village TEXT NOT NULL,
+    roster_hash TEXT NOT NULL,
+    households BIGINT NOT NULL,
+    persons BIGINT NOT NULL,
+    distributed_on DATE NOT NULL,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    confirmed_seq BIGINT,
+    signed_households BIGINT,
+    paper TEXT NOT NULL,
+    CONSTRAINT pk_distribution PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_distribution_roster_hash FOREIGN KEY(roster_hash) REFERENCES attachment (hash),
+    CONSTRAINT ck_distribution_people_counted CHECK (households >= 1 AND persons >= households),
+    CONSTRAINT ck_distribution_signed_in_range CHECK (signed_households BETWEEN 0 AND households),
+    CONSTRAINT ck_distribution_confirmed_is_counted CHECK ((confirmed_seq IS NULL) = (signed_households IS NULL)),
+    CONSTRAINT uq_distribution_number UNIQUE (number),
+    CONSTRAINT uq_distribution_roster_hash UNIQUE (roster_hash)
+)
+//
+COMMENT ON COLUMN distribution.paper IS 'where the signed list is kept'
+//
+CREATE INDEX ix_distribution_incident ON distribution (incident)
 //
 CREATE TABLE emergency_policy (
     site_id TEXT NOT NULL,
@@ -789,6 +831,19 @@ COMMENT ON COLUMN count_session.last_record IS 'the newest entry that counted so
 COMMENT ON COLUMN count_session.has_document IS 'the entry that finished it posted an adjustment'
 //
 CREATE INDEX ix_count_session_depot_code_site_id_seq ON count_session (depot_code, site_id, seq)
+//
+CREATE TABLE distribution_line (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    short_quantity BIGINT NOT NULL,
+    CONSTRAINT pk_distribution_line PRIMARY KEY (site_id, seq, item_code),
+    CONSTRAINT fk_distribution_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES distribution (site_id, seq),
+    CONSTRAINT ck_distribution_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT ck_distribution_line_short_in_range CHECK (short_quantity BETWEEN 0 AND quantity),
+    CONSTRAINT fk_distribution_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
 //
 CREATE TABLE document (
     site_id TEXT NOT NULL,
@@ -1279,6 +1334,16 @@ COMMENT ON COLUMN disposal.receiver IS 'the buyer, who destroyed it, or the owne
 COMMENT ON COLUMN disposal.witnesses IS 'their names, one a line'
 //
 COMMENT ON COLUMN disposal.income_paper IS 'the voucher by which it went to the treasury as non-tax revenue'
+//
+CREATE TABLE distribution_issue (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    issue_seq BIGINT NOT NULL,
+    CONSTRAINT pk_distribution_issue PRIMARY KEY (site_id, seq, issue_seq),
+    CONSTRAINT fk_distribution_issue_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES distribution (site_id, seq),
+    CONSTRAINT fk_distribution_issue_site_id_issue_seq FOREIGN KEY(site_id, issue_seq) REFERENCES document (site_id, seq),
+    CONSTRAINT uq_distribution_issue_site_id_issue_seq UNIQUE (site_id, issue_seq)
+)
 //
 CREATE TABLE donation (
     site_id TEXT NOT NULL,

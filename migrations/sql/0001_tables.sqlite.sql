@@ -28,6 +28,19 @@ CREATE TABLE approval_route (
 )
  STRICT
 //
+CREATE TABLE attachment (
+    hash TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    content BLOB,
+    purged_seq INTEGER,
+    CONSTRAINT pk_attachment PRIMARY KEY (hash),
+    CONSTRAINT ck_attachment_kind_known CHECK (kind IN ('roster')),
+    CONSTRAINT ck_attachment_size_positive CHECK (size > 0),
+    CONSTRAINT ck_attachment_purged_is_gone CHECK (purged_seq IS NULL OR content IS NULL)
+)
+ STRICT
+//
 CREATE TABLE fund_report (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -345,6 +358,34 @@ CREATE TABLE depot (
     CONSTRAINT uq_depot_name UNIQUE (name)
 )
  STRICT
+//
+CREATE TABLE distribution (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    incident TEXT NOT NULL,
+    village TEXT NOT NULL,
+    roster_hash TEXT NOT NULL,
+    households INTEGER NOT NULL,
+    persons INTEGER NOT NULL,
+    distributed_on TEXT NOT NULL,
+    note TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    confirmed_seq INTEGER,
+    signed_households INTEGER,
+    paper TEXT NOT NULL,
+    CONSTRAINT pk_distribution PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_distribution_roster_hash FOREIGN KEY(roster_hash) REFERENCES attachment (hash),
+    CONSTRAINT ck_distribution_people_counted CHECK (households >= 1 AND persons >= households),
+    CONSTRAINT ck_distribution_signed_in_range CHECK (signed_households BETWEEN 0 AND households),
+    CONSTRAINT ck_distribution_confirmed_is_counted CHECK ((confirmed_seq IS NULL) = (signed_households IS NULL)),
+    CONSTRAINT ck_distribution_distributed_on_is_a_day CHECK (distributed_on IS date(distributed_on)),
+    CONSTRAINT uq_distribution_number UNIQUE (number),
+    CONSTRAINT uq_distribution_roster_hash UNIQUE (roster_hash)
+)
+ STRICT
+//
+CREATE INDEX ix_distribution_incident ON distribution (incident)
 //
 CREATE TABLE emergency_policy (
     site_id TEXT NOT NULL,
@@ -719,6 +760,20 @@ CREATE TABLE count_session (
  STRICT
 //
 CREATE INDEX ix_count_session_depot_code_site_id_seq ON count_session (depot_code, site_id, seq)
+//
+CREATE TABLE distribution_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    short_quantity INTEGER NOT NULL,
+    CONSTRAINT pk_distribution_line PRIMARY KEY (site_id, seq, item_code),
+    CONSTRAINT fk_distribution_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES distribution (site_id, seq),
+    CONSTRAINT ck_distribution_line_quantity_range CHECK (quantity > 0 AND quantity <= 1000000000000),
+    CONSTRAINT ck_distribution_line_short_in_range CHECK (short_quantity BETWEEN 0 AND quantity),
+    CONSTRAINT fk_distribution_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
 //
 CREATE TABLE document (
     site_id TEXT NOT NULL,
@@ -1165,6 +1220,17 @@ CREATE TABLE disposal (
     CONSTRAINT ck_disposal_income_range CHECK (income_fen >= 0 AND income_fen <= 100000000000000),
     CONSTRAINT ck_disposal_income_has_paper CHECK ((income_fen > 0) = (income_paper <> '')),
     CONSTRAINT ck_disposal_handled_on_is_a_day CHECK (handled_on IS date(handled_on))
+)
+ STRICT
+//
+CREATE TABLE distribution_issue (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    issue_seq INTEGER NOT NULL,
+    CONSTRAINT pk_distribution_issue PRIMARY KEY (site_id, seq, issue_seq),
+    CONSTRAINT fk_distribution_issue_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES distribution (site_id, seq),
+    CONSTRAINT fk_distribution_issue_site_id_issue_seq FOREIGN KEY(site_id, issue_seq) REFERENCES document (site_id, seq),
+    CONSTRAINT uq_distribution_issue_site_id_issue_seq UNIQUE (site_id, issue_seq)
 )
  STRICT
 //

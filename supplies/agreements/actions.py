@@ -9,6 +9,18 @@ from supplies.journal.action import END, Action
 from supplies.models.agreements import AgreementKind
 from supplies.values import ItemCode, OrganisationCode, Quantity
 
+__all__ = [
+    "HOURS_MAX",
+    "LEGAL_BASE",
+    "LINES_MAX",
+    "AgreementKind",
+    "CallOff",
+    "Conclude",
+    "End",
+    "PromiseLine",
+    "Verify",
+]
+
 LINES_MAX = 500
 HOURS_MAX = 24 * 365
 

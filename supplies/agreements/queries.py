@@ -58,7 +58,7 @@ class AgreementRow:
     def state(self, day: date) -> str:
         """Return how it stands on a day, in the reader's language."""
         if self.ended_on is not None or day > self.ends_on:
-            return _("Ended")
+            return _("No longer binding")
         return _("Binding") if day >= self.starts_on else _("Not yet binding")
 
 

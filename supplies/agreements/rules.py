@@ -128,7 +128,7 @@ def _promised(context: Context, seq: int) -> dict[ItemCode, int]:
     """Return what an agreement promises, in thousandths."""
     here = (AgreementLine.site_id == context.site_id) & (AgreementLine.seq == seq)
     rows = context.connection.execute(select(AgreementLine.item_code, AgreementLine.quantity).where(here))
-    return dict(rows)
+    return dict(rows.all())
 
 
 def _called(context: Context, seq: int) -> dict[ItemCode, int]:

@@ -22,6 +22,7 @@ _DISPOSAL = "行政事业性国有资产管理条例第二十一条:按权限审
 ROUTES = (
     RouteLine(action_type="stock.write_off", steps=(Role.REVIEWER, Role.SECTION_HEAD), source=_DISPOSAL),
     RouteLine(action_type="stock.adjust", steps=(Role.SECTION_HEAD,), source=_COUNT),
+    RouteLine(action_type="stock.finish_count", steps=(Role.SECTION_HEAD,), source=_COUNT),
     RouteLine(action_type="stock.reverse", steps=(Role.REVIEWER,), free_minutes=FREE_MINUTES, source=_SEPARATION),
 )
 

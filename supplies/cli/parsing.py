@@ -1,9 +1,11 @@
 """Small helpers to declare groups and verbs; each takes the options that all commands share."""
 
 import argparse
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from supplies.cli.call import Command, Parser
+from supplies.errors import WrongUsage
 from supplies.language import _
 
 N = TypeVar("N", int, float)
@@ -36,6 +38,18 @@ def _within(number: N, most: N) -> N:
     if not -most <= number <= most:
         raise ValueError(number)
     return number
+
+
+def pairs(option: str, texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the two sides of options such as ``YJ01001=20``."""
+    pairs = [tuple(side.strip() for side in text.partition("=")[::2]) for text in texts]
+    for text, pair in zip(texts, pairs, strict=True):
+        if not all(pair):
+            raise WrongUsage(
+                problem=_("{option} is written KEY=QUANTITY, not {text}").format(option=option, text=text),
+                usage="supplies --help",
+            )
+    return [(first, second) for first, second in pairs]
 
 
 def add_group(groups: Groups, shared: Parser, name: str, help_text: str) -> Groups:

@@ -1,14 +1,13 @@
 """``supplies request``: what is asked for, what it could get, and the orders that reserve it."""
 
 import argparse
-from collections.abc import Sequence
 from functools import partial
 
 from supplies.catalogue.packs import in_base_unit, read_said
 from supplies.catalogue.queries import item
 from supplies.cli.call import Call, Parser, read_value
 from supplies.cli.output import Answer, table
-from supplies.cli.parsing import Groups, add_group, add_verb
+from supplies.cli.parsing import Groups, add_group, add_verb, pairs
 from supplies.errors import NothingOffered, WrongUsage
 from supplies.language import _
 from supplies.program import Program
@@ -64,18 +63,6 @@ def _add_reason(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--date", metavar="DATE", help=_("business date; today if not given"))
 
 
-def _pairs(option: str, texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the two sides of options such as ``YJ01001=20``."""
-    pairs = [tuple(side.strip() for side in text.partition("=")[::2]) for text in texts]
-    for text, pair in zip(texts, pairs, strict=True):
-        if not all(pair):
-            raise WrongUsage(
-                problem=_("{option} is written KEY=QUANTITY, not {text}").format(option=option, text=text),
-                usage="supplies request --help",
-            )
-    return [(first, second) for first, second in pairs]
-
-
 def _quantity(program: Program, code: str, text: str) -> Quantity:
     """Return a quantity of an item, from packs where it is said in them."""
     said = read_value("--line", text, read_said)
@@ -86,7 +73,7 @@ def _quantity(program: Program, code: str, text: str) -> Quantity:
 def _add(call: Call) -> Answer:
     """Record a request."""
     with call.program() as program:
-        pairs = [(code.upper(), text) for code, text in _pairs("--line", call.options.line)]
+        asked = [(code.upper(), text) for code, text in pairs("--line", call.options.line)]
         day = call.business_date(program)
         action = Request(
             action_id=ActionId(new_id()),
@@ -99,7 +86,7 @@ def _add(call: Call) -> Answer:
             incident=call.text("incident").upper(),
             note=call.text("note"),
             lines=tuple(
-                RequestLine(item=ItemCode(code), quantity=_quantity(program, code, text)) for code, text in pairs
+                RequestLine(item=ItemCode(code), quantity=_quantity(program, code, text)) for code, text in asked
             ),
         )
         entry = call.post(program, [action])[0].entry
@@ -188,7 +175,7 @@ def _proposal(call: Call, program: Program) -> Proposal:
     row = program.read(partial(request, number=number))
     codes = {each.progress.line: each.progress.item_code for each in program.read(partial(request_items, row=row))}
     at_most: dict[int, Quantity] = {}
-    for line, text in _pairs("--line", call.options.line):
+    for line, text in pairs("--line", call.options.line):
         if not (line.isascii() and line.isdigit() and int(line) in codes):
             problem = _("{number} has no line {line}").format(number=row.number, line=line)
             raise WrongUsage(problem=problem, usage="supplies request --help")

@@ -9,7 +9,7 @@ from supplies.language import N_, _
 from supplies.scanning.commands import Command
 from supplies.scanning.entry import read_entry
 from supplies.scanning.label_code import LabelKind, parse
-from supplies.stock.scanned import Found, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace, what_is
+from supplies.stock.scanned import Found, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace, FoundUnit, what_is
 from supplies.stock.slip_said import describe
 from supplies.values import DepotCode
 
@@ -21,6 +21,7 @@ _NAMES = {
     LabelKind.DOCUMENT: N_("Document"),
     LabelKind.COMMAND: N_("Command"),
     LabelKind.PERSON: N_("Person"),
+    LabelKind.UNIT: N_("Carton or pallet"),
 }
 
 
@@ -64,6 +65,8 @@ def _known(found: Found) -> tuple[LabelKind, dict[str, object]]:
             return LabelKind.ITEM, {"body": item.code, "item": item}
         case FoundPlace():
             return LabelKind.PLACE, {"body": found.code, "place": found}
+        case FoundUnit(place=place):
+            return LabelKind.UNIT, {"body": place.code, "place": place, "goods": found.rows}
         case FoundPaper(document):
             return LabelKind.DOCUMENT, {"body": document.number, "document": document}
         case FoundNothing():

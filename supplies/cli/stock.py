@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from supplies.catalogue.queries import item
 from supplies.catalogue.queries import item as catalogue_item
-from supplies.cli import transfers
+from supplies.cli import emergency, incoming, transfers
 from supplies.cli.call import Call, Parser, read_value
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_submit, add_verb, days
@@ -77,6 +77,7 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("code", help=_("label, batch or serial number"))
     _add_actions(verbs, shared)
     transfers.add_verbs(verbs, shared)
+    incoming.add_verbs(verbs, shared)
 
 
 def _add_actions(verbs: Groups, shared: Parser) -> None:
@@ -96,6 +97,7 @@ def _add_actions(verbs: Groups, shared: Parser) -> None:
     verb.add_argument("--manager", metavar="CODE")
     verb.add_argument("--supplier", metavar="CODE")
     verb.add_argument("--fund", metavar="ID", help=_("the appropriation that paid"))
+    incoming.add_receipt_flags(verb)
     for name, command, text in (
         ("issue", _issue, _("hand goods out; without --lot, first to expire first")),
         ("return", _return, _("take issued goods back")),
@@ -109,6 +111,8 @@ def _add_actions(verbs: Groups, shared: Parser) -> None:
         verb.add_argument("--location", default="", metavar="CODE")
         verb.add_argument("--reason", default="")
         goal = "to_place" if name == "move" else "counterparty"
+        if name == "issue":
+            emergency.add_flags(verb)
         verb.add_argument("--to", dest=goal, default="", help=_("receiver, or the location to move to"))
         if name == "return":
             verb.add_argument("--condition", choices=[each.value for each in Condition], default=Condition.GOOD.value)
@@ -286,11 +290,13 @@ def _receive(call: Call) -> Answer:
             manager=OrganisationCode(call.text("manager")) or None,
             appropriation_id=_fund(call),
             is_consumable=program.read(lambda connection: catalogue_item(connection, code)).is_consumable,
+            ordered=incoming.ordered(call),
         )
         action = Receive(
             **head_of(call, program),
             origin=Origin(call.options.origin),
             supplier=OrganisationCode(call.text("supplier")) or None,
+            **incoming.receipt_fields(call, program),
             lines=(line,),
         )
         return posted_answer(call, program, action)
@@ -305,7 +311,8 @@ def _fund(call: Call) -> AppropriationId | None:
 def _issue(call: Call) -> Answer:
     """Post an issue."""
     with call.program() as program:
-        return posted_answer(call, program, Issue(**head_of(call, program), lines=lot_lines(call, program)))
+        head = head_of(call, program) | emergency.emergency_fields(call, program)
+        return posted_answer(call, program, Issue(**head, lines=lot_lines(call, program)))
 
 
 def _write_off(call: Call) -> Answer:

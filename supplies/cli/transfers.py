@@ -142,7 +142,7 @@ def _transit(call: Call) -> Answer:
         rows = _all_in_transit(program, now, DepotCode(call.text("depot")) or None)
     if call.options.overdue:
         rows = [row for row in rows if row.is_overdue]
-    heads = (_("Number"), _("Sent"), _("From"), _("To"), _("Expected"), _("Hours"), _("Open lines"), _("Terms"), "")
+    heads = (_("Number"), _("Sent"), _("From"), _("To"), _("Expected on"), _("Hours"), _("Open lines"), _("Terms"), "")
     cells = (
         (
             row.number,

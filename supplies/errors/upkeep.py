@@ -100,6 +100,14 @@ class HandledAlready(Refused):
     hint = N_("The write-off and its record stay as they are.")
 
 
+class NotHandled(Refused):
+    """The record of a write-off whose goods are still there."""
+
+    code = "stock.not_handled"
+    message = N_("Nothing is recorded yet of what became of the goods of {number}.")
+    hint = N_("Record the sale, the destruction or the return to the owner first.")
+
+
 class HandledBefore(Refused):
     """Goods dealt with before they were written off."""
 
@@ -154,6 +162,22 @@ class MoreThanRotated(Refused):
     code = "stock.more_than_rotated"
     message = N_("{wanted} are to come in for line {line} of {number}, but only {left} are missing.")
     hint = N_("Receive the rest as another receipt.")
+
+
+class ExpiredNotRotated(Refused):
+    """Goods that have expired and are to be used, sold or given away."""
+
+    code = "stock.expired_not_rotated"
+    message = N_("{item}: lot {label} expired on {expires}; nobody may use it any more.")
+    hint = N_("Exchange it with the supplier, or scrap it.")
+
+
+class RotationReplaced(Refused):
+    """A rotation for which goods have come in."""
+
+    code = "stock.rotation_replaced"
+    message = N_("{number} cannot be reversed: {receipt} brought goods in for it.")
+    hint = N_("Reverse the receipt first.")
 
 
 class UnitInUnit(Refused):

@@ -172,7 +172,8 @@ def _differences(stored: Connection, replayed: Connection, own: SiteId) -> Itera
 def _ordered(table: Table, connection: Connection) -> Select[Any]:
     """Select a table in the order of its key, by the bytes of its texts in either database."""
     order = [_by_bytes(column, connection) for column in table.primary_key.columns]
-    return select(table).order_by(*order).execution_options(yield_per=FETCH_ROWS)
+    told = [column for column in table.columns if not column.info.get("outside_journal")]
+    return select(*told).order_by(*order).execution_options(yield_per=FETCH_ROWS)
 
 
 def _by_bytes(column: Column[Any], connection: Connection) -> Any:  # noqa: ANN401 - a column or its collation

@@ -152,6 +152,9 @@ def real_day(column: str) -> CheckConstraint:
     return check.ddl_if(dialect="sqlite")
 
 
+OUTSIDE_JOURNAL: dict[Any, Any] = {"outside_journal": True}
+"""Marks a column whose content stands in no entry, so that it can be purged: a replay does not give it again."""
+
 STRICT = {"sqlite_strict": True}
 """SQLite refuses a value of the wrong type in STRICT tables, as PostgreSQL does everywhere."""
 

@@ -3,10 +3,10 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from supplies.models.base import STRICT, Base, Word, one_of, real_day
+from supplies.models.base import OUTSIDE_JOURNAL, STRICT, Base, Word, one_of, real_day
 from supplies.values import QUANTITY_MAX_THOUSANDTHS, DepotCode, ItemCode, Login, LotId, SiteId
 
 
@@ -30,6 +30,12 @@ class Disaster(StrEnum):
     WIND_AND_HAIL = "wind_and_hail"
     ACCIDENT = "accident"
     OTHER = "other"
+
+
+class AttachmentKind(StrEnum):
+    """What an attachment is."""
+
+    ROSTER = "roster"
 
 
 def _quantity(column: str = "quantity") -> CheckConstraint:
@@ -171,3 +177,88 @@ class ReliefSeries(Base):
     year: Mapped[int] = mapped_column(primary_key=True)
     last_number: Mapped[int]
     seq: Mapped[int]
+
+
+class Attachment(Base):
+    """An encrypted file, named by the SHA-256 of what is kept here; purged, only its name and size are left.
+
+    Its content stands in no entry, so that the law's purge (突发事件应对法第八十五条) leaves the journal whole.
+    """
+
+    __tablename__ = "attachment"
+    __table_args__ = (
+        one_of("kind", AttachmentKind),
+        CheckConstraint("size > 0", name="size_positive"),
+        CheckConstraint("purged_seq IS NULL OR content IS NULL", name="purged_is_gone"),
+        STRICT,
+    )
+
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[AttachmentKind] = mapped_column(Word(AttachmentKind))
+    size: Mapped[int] = mapped_column(comment="bytes, as encrypted")
+    content: Mapped[bytes | None] = mapped_column(info=OUTSIDE_JOURNAL)
+    purged_seq: Mapped[int | None]
+
+
+class Distribution(Base):
+    """What the households of a village received; who they are stands in the roster alone."""
+
+    __tablename__ = "distribution"
+    __table_args__ = (
+        ForeignKeyConstraint(["roster_hash"], ["attachment.hash"]),
+        CheckConstraint("households >= 1 AND persons >= households", name="people_counted"),
+        CheckConstraint("signed_households BETWEEN 0 AND households", name="signed_in_range"),
+        CheckConstraint("(confirmed_seq IS NULL) = (signed_households IS NULL)", name="confirmed_is_counted"),
+        real_day("distributed_on"),
+        Index(None, "incident"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    incident: Mapped[str]
+    village: Mapped[str]
+    roster_hash: Mapped[str] = mapped_column(unique=True)
+    households: Mapped[int]
+    persons: Mapped[int]
+    distributed_on: Mapped[date]
+    note: Mapped[str]
+    actor: Mapped[Login]
+    confirmed_seq: Mapped[int | None]
+    signed_households: Mapped[int | None]
+    paper: Mapped[str] = mapped_column(comment="where the signed list is kept")
+
+
+class DistributionLine(Base):
+    """How much of an item all households together were to receive, and what was short."""
+
+    __tablename__ = "distribution_line"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "seq"], ["distribution.site_id", "distribution.seq"]),
+        _quantity(),
+        CheckConstraint("short_quantity BETWEEN 0 AND quantity", name="short_in_range"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    item_code: Mapped[ItemCode] = mapped_column(ForeignKey("item.code"), primary_key=True)
+    quantity: Mapped[int]
+    short_quantity: Mapped[int]
+
+
+class DistributionIssue(Base):
+    """An issue whose goods a distribution handed on; each issue belongs to one distribution."""
+
+    __tablename__ = "distribution_issue"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "seq"], ["distribution.site_id", "distribution.seq"]),
+        ForeignKeyConstraint(["site_id", "issue_seq"], ["document.site_id", "document.seq"]),
+        UniqueConstraint("site_id", "issue_seq"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    issue_seq: Mapped[int] = mapped_column(primary_key=True)

@@ -96,3 +96,47 @@ class ReleaseOrder(Action, frozen=True, kw_only=True, tag="relief.release_order"
 
     order: Number
     reason: Reason
+
+
+RosterHash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}" + END)]
+Count = Annotated[int, msgspec.Meta(ge=1, le=10_000_000)]
+
+
+class GoodsLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """So much of an item, for all households together."""
+
+    item: ItemCode
+    quantity: Quantity
+
+
+class Distribute(Action, frozen=True, kw_only=True, tag="relief.distribute"):
+    """Hand issued goods on to the households of a village. Who they are stands in the encrypted roster alone."""
+
+    incident: Number
+    village: Name
+    roster_hash: RosterHash
+    """The SHA-256 of the encrypted roster."""
+    roster_size: Count
+    households: Count
+    persons: Count
+    issues: tuple[Number, ...]
+    """The numbers of the issues whose goods are handed on."""
+    lines: tuple[GoodsLine, ...]
+    note: Text = ""
+
+
+class ConfirmDistribution(Action, frozen=True, kw_only=True, tag="relief.confirm_distribution"):
+    """Record that the signed list came back, and what was short."""
+
+    distribution: Number
+    signed_households: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
+    paper: Text = ""
+    """Where the signed list is kept."""
+    short: tuple[GoodsLine, ...] = ()
+
+
+class PurgeRoster(Action, frozen=True, kw_only=True, tag="relief.purge_roster"):
+    """Destroy who received goods, once the work has ended (突发事件应对法第八十五条); the counts stay."""
+
+    distribution: Number
+    reason: Reason

@@ -3,8 +3,18 @@
 from supplies.journal.action import Procedure, Room, nothing_to_check
 from supplies.language import N_
 from supplies.models.accounts import Role
-from supplies.relief import apply, rules
-from supplies.relief.actions import CancelRequest, CloseIncident, OpenIncident, Order, ReleaseOrder, Request
+from supplies.relief import apply, distribution_apply, distribution_rules, rules
+from supplies.relief.actions import (
+    CancelRequest,
+    CloseIncident,
+    ConfirmDistribution,
+    Distribute,
+    OpenIncident,
+    Order,
+    PurgeRoster,
+    ReleaseOrder,
+    Request,
+)
 from supplies.values import Topic
 
 _RELIEF = frozenset({Topic.RELIEF})
@@ -28,5 +38,29 @@ RELIEF = Room(
         ),
         Procedure(Order, N_("Order goods to be handed over"), rules.check_order, apply.order, _ORDERS, _DRAFTERS),
         Procedure(ReleaseOrder, N_("Release an order"), rules.check_release, apply.release_order, _ORDERS, _DRAFTERS),
+        Procedure(
+            Distribute,
+            N_("Hand goods on to households"),
+            distribution_rules.check_distribute,
+            distribution_apply.distribute,
+            _RELIEF,
+            _DRAFTERS,
+        ),
+        Procedure(
+            ConfirmDistribution,
+            N_("Record the signed list of a distribution"),
+            distribution_rules.check_confirm,
+            distribution_apply.confirm,
+            _RELIEF,
+            _DRAFTERS,
+        ),
+        Procedure(
+            PurgeRoster,
+            N_("Destroy a roster"),
+            distribution_rules.check_purge,
+            distribution_apply.purge,
+            _RELIEF,
+            _HEADS,
+        ),
     )
 )

@@ -10,15 +10,26 @@ from sqlalchemy import Connection
 from supplies.catalogue.queries import item as item_row
 from supplies.errors import DateInFuture, FilterNeeded, FilterNotTaken, PeriodBackward, ReportUnknown
 from supplies.language import N_, _
+from supplies.reports.acceptance import acceptance
 from supplies.reports.bin_card import bin_card
+from supplies.reports.counts import count_lines, count_result, count_sheet
+from supplies.reports.debts import debt_list
+from supplies.reports.donations import donation_receipt, donations
 from supplies.reports.expiry_alert import expiry_alert
 from supplies.reports.fund_statement import fund_statement
+from supplies.reports.hand_over import hand_over
+from supplies.reports.held import held_month
 from supplies.reports.proof import quantity_proof
 from supplies.reports.request import FilterField, Occasion, ReportFilter, field_name
+from supplies.reports.reserve_capacity import reserve_capacity
+from supplies.reports.returns_register import returns_register
+from supplies.reports.rotation import rotation_plan
+from supplies.reports.scrapping import disposal_record, scrap_approval
 from supplies.reports.stock_document import stock_document
 from supplies.reports.stock_ledger import stock_ledger
 from supplies.reports.stock_on_hand import stock_on_hand
 from supplies.reports.subject import category_row, depot_row
+from supplies.reports.upkeep import upkeep_card, upkeep_due
 from supplies.tables import Report
 
 Make: TypeAlias = Callable[[Connection, ReportFilter, Occasion], Report]
@@ -92,6 +103,54 @@ _KINDS = (
         quantity_proof,
     ),
     ReportKind(
+        "hand-over",
+        N_("Orders and hand-overs"),
+        N_("what was ordered for requests, what of it left which depot and when, and what papers are still owed"),
+        (FilterField.FIRST, FilterField.LAST, FilterField.DEPOT),
+        (),
+        hand_over,
+    ),
+    ReportKind(
+        "upkeep",
+        N_("Upkeep and calibration due"),
+        N_("maintenance, tests, parts, service life, use and storage life that are overdue or due within a month"),
+        (FilterField.DEPOT, FilterField.AS_OF),
+        (),
+        upkeep_due,
+    ),
+    ReportKind(
+        "upkeep_card",
+        N_("Upkeep card"),
+        N_("all that was done to one lot or object, by its label, batch or serial number"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        upkeep_card,
+    ),
+    ReportKind(
+        "rotation_plan",
+        N_("Plan of rotation"),
+        N_("what should go before it expires, and what of it which fund paid"),
+        (FilterField.DEPOT, FilterField.DAYS),
+        (),
+        rotation_plan,
+    ),
+    ReportKind(
+        "scrap",
+        N_("Form of approval for scrapping"),
+        N_("one write-off with its ground, its appraisal and places to sign"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        scrap_approval,
+    ),
+    ReportKind(
+        "disposal",
+        N_("Record of disposal"),
+        N_("what became of the goods of one write-off: who took them, who saw it, what it brought"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        disposal_record,
+    ),
+    ReportKind(
         "funds",
         N_("Statement of relief funds"),
         N_("appropriations, lots and published figures held together at budget basis"),
@@ -100,12 +159,92 @@ _KINDS = (
         fund_statement,
     ),
     ReportKind(
+        "returns",
+        N_("Register of loans and returns"),
+        N_("what is issued or lent and still out, and what came back in what condition"),
+        (FilterField.DEPOT, FilterField.FIRST, FilterField.LAST),
+        (),
+        returns_register,
+    ),
+    ReportKind(
+        "count_sheet",
+        N_("Count sheet"),
+        N_("a blank sheet to count by pencil, with codes to scan for every location and lot"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        count_sheet,
+    ),
+    ReportKind(
+        "count_lines",
+        N_("Count list"),
+        N_("every line of a count with its books, its count and its difference"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        count_lines,
+    ),
+    ReportKind(
+        "count_result",
+        N_("Count differences for approval"),
+        N_("what differs in a count, with amounts, reasons and places to sign"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        count_result,
+    ),
+    ReportKind(
         "document",
         N_("Stock document"),
         N_("one stock document with its lines, the amount in capitals and places to sign"),
         (FilterField.NUMBER,),
         (FilterField.NUMBER,),
         stock_document,
+    ),
+    ReportKind(
+        "debts",
+        N_("Papers owed after emergency issues"),
+        N_("what emergency documents still lack, overdue first, with deadline and who has to supply it"),
+        (FilterField.DEPOT,),
+        (),
+        debt_list,
+    ),
+    ReportKind(
+        "acceptance",
+        N_("Certificate of acceptance"),
+        N_("one inspection with its inspectors, indicators, problems, opinions and the amount in capitals"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        acceptance,
+    ),
+    ReportKind(
+        "donations",
+        N_("Donations received and used"),
+        N_("what was given, for what, where it went and what is left; unnamed donors stay unnamed"),
+        (FilterField.DEPOT, FilterField.FIRST, FilterField.LAST),
+        (),
+        donations,
+    ),
+    ReportKind(
+        "donation_receipt",
+        N_("Receipt of a donation"),
+        N_("the receipt of one gift, for the donor"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        donation_receipt,
+    ),
+    ReportKind(
+        "held",
+        N_("Monthly report on goods held for others"),
+        N_("what came, what left on the owner's order and what became ours, by owner"),
+        (FilterField.DEPOT, FilterField.FIRST, FilterField.LAST),
+        (),
+        held_month,
+    ),
+    ReportKind(
+        "capacity",
+        N_("Reserve capacity"),
+        N_("goods in the depots, agreement and capacity reserves, in columns of their own"),
+        (FilterField.CATEGORY,),
+        (),
+        reserve_capacity,
     ),
 )
 

@@ -76,7 +76,7 @@ def _facts(head: DocumentRow) -> Iterator[Fact]:
 
 
 def _owing(connection: Connection, head: DocumentRow) -> Iterator[Fact]:
-    """Yield who ordered goods out before their papers, and of each paper what was supplied since, or that it is owed."""
+    """Yield who ordered goods out before their papers, and what of the papers was supplied since."""
     if head.is_emergency:
         yield Fact(_("Emergency"), _("posted before its papers; they are supplied later"))
         for label, text in owing_facts(connection, head.site_id, head.seq):

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection
 
-from supplies.approvals.actions import Decide, Verdict
+from supplies.approvals.actions import Decide, Submit, Verdict
+from supplies.journal import codec
 from supplies.journal.action import Action
 from supplies.program import Program, usual_routes
 from supplies.sample.facts import CITY
@@ -22,7 +24,8 @@ def show_approvals(program: Program, identity: Identity, day: date) -> None:
     program.post([usual_routes(day, identity.action())], ADMIN)
     rows = program.read(_some_stock)
     actions = [_write_off(identity, day, row, reason) for row, reason in zip(rows, REASONS, strict=False)]
-    seqs = [each.entry.seq for each in program.post(actions, KEEPER, submitting=True)]
+    submissions = [_submission(identity, day, action) for action in actions]
+    seqs = [each.entry.seq for each in program.post(submissions, KEEPER)]
     if len(seqs) == len(REASONS):
         done, returned, _waiting = seqs
         program.post([_decision(identity, day, done, Verdict.APPROVE, "属实(示例)")], REVIEWER)
@@ -42,6 +45,11 @@ def _write_off(identity: Identity, day: date, row: StockRow, reason: str) -> Act
     return WriteOff(
         action_id=identity.action(), business_date=day, depot=row.depot_code, note="示例数据", lines=(line,)
     )
+
+
+def _submission(identity: Identity, day: date, action: Action) -> Submit:
+    """Return the submission of an action, its id of the sample's own."""
+    return Submit(action_id=identity.action(), business_date=day, proposed=msgspec.Raw(codec.encode(action)))
 
 
 def _decision(identity: Identity, day: date, seq: int, verdict: Verdict, note: str) -> Decide:

@@ -38,6 +38,7 @@ class LabelKind(StrEnum):
     DOCUMENT = "D"
     COMMAND = "C"
     PERSON = "P"
+    UNIT = "U"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ def object_code(site_id: str, epoch: int, seq: int, line: int) -> str:
 def place_code(depot: str, place: str) -> str:
     """Return the label code of a storage location; the length of the depot's code keeps 21 A01 and 21A 01 apart."""
     return compose(LabelKind.PLACE, ALPHABET[len(depot)] + depot + place)
+
+
+def unit_code(site_id: str, epoch: int, seq: int) -> str:
+    """Return the label code of a carton or pallet."""
+    return _generated(LabelKind.UNIT, site_id, epoch, seq, 1)
 
 
 def item_code(item: str) -> str:

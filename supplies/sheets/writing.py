@@ -39,6 +39,7 @@ _FORMATS = {
     Kind.MONEY: "#,##0.00",
     Kind.WAN: "#,##0.00####",
     Kind.WHOLE: "0",
+    Kind.CODE: "@",
     Kind.PERCENT: "0.00%",
 }
 _WHOLE_QUANTITY = "#,##0"

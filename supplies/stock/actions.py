@@ -177,6 +177,8 @@ class ReceiptLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     """Whether the goods are used up when they are issued; otherwise they are to come back."""
     ordered: Quantity | None = None
     """How much was due (应到); None where no order says."""
+    of_line: Annotated[int, msgspec.Meta(ge=1, le=LINES_MAX)] | None = None
+    """The line of the rotation that these goods stand against."""
 
     def __post_init__(self) -> None:
         """Keep the numbers so that they are found again however they are typed, and that one number is one object."""
@@ -220,6 +222,8 @@ class Receive(StockAction, frozen=True, kw_only=True, tag="stock.receive"):
     replaces: Annotated[int, msgspec.Meta(ge=1, le=SEQ_MAX)] | None = None
     """The entry of the return to the supplier that these goods make good (换货)."""
     donation: Gift | None = None
+    rotation: Annotated[int, msgspec.Meta(ge=1, le=SEQ_MAX)] | None = None
+    """The entry of the rotation for which these goods come in."""
     lines: tuple[ReceiptLine, ...]
 
 

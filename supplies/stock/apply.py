@@ -51,6 +51,8 @@ def receive(context: Context, action: Receive) -> None:
             goal_of(line.place, action.into),
             line.quantity,
             line.amount,
+            of_seq=None if line.of_line is None else action.rotation,
+            of_line=line.of_line,
         )
         for line in action.lines
     ]

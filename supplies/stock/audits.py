@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, func, or_, select, union_all
 from supplies.journal.action import Finding
 from supplies.journal.sums import unequal
 from supplies.language import _
-from supplies.models.stock import Balance, Bucket, Document, ItemTotal, Movement
+from supplies.models.stock import OPEN, Balance, Bucket, Document, ItemTotal, Movement, OpenLine
 from supplies.values import Quantity
 
 
@@ -60,3 +60,16 @@ def total_audit(connection: Connection) -> Iterator[Finding]:
         text = _("the total of {item} at {depot} is {stored}, its balances add up to {summed}")
         shown = {"stored": Quantity(each.stored[0]), "summed": Quantity(each.summed[0])}
         yield Finding(site_id, each.seq, text.format(depot=depot, item=item, **shown))
+
+
+def open_line_audit(connection: Connection) -> Iterator[Finding]:
+    """Yield what is out of a lot by the balances and is not what its open lines add up to."""
+    where = (Balance.site_id, Balance.depot_code, Balance.bucket, Balance.lot_id)
+    stored = select(*where, func.max(Balance.seq), func.sum(Balance.quantity)).where(Balance.bucket.in_(OPEN))
+    lines = (OpenLine.site_id, OpenLine.depot_code, OpenLine.bucket, OpenLine.lot_id)
+    summed = select(*lines, func.sum(OpenLine.left_quantity)).group_by(*lines)
+    for each in unequal(connection, stored.group_by(*where), summed, keys=4):
+        site_id, depot, bucket, _lot = each.key
+        text = _("{depot}: {stored} are {bucket} by the balances, the open lines add up to {summed}")
+        shown = {"stored": Quantity(int(each.stored[0])), "summed": Quantity(int(each.summed[0]))}
+        yield Finding(site_id, each.seq, text.format(depot=depot, bucket=bucket, **shown))

@@ -84,7 +84,7 @@ def check_finish(context: Context, action: FinishCount) -> None:
         raise CountChanged(number=session.number)
     _check_person(context, session)
     outcome = Outcome.read(context, action)
-    _check_named(action, outcome)
+    _check_named(action, session, outcome)
     if outcome.missing:
         first = outcome.missing[0]
         raise NotAllCounted(count=len(outcome.missing), item=first.name, label=first.label_code, place=first.place_text)
@@ -99,7 +99,9 @@ def check_finish(context: Context, action: FinishCount) -> None:
 
 
 def _check_person(context: Context, session: SessionFact) -> None:
-    """Refuse that somebody approves what they counted themselves."""
+    """Refuse that somebody approves what they counted themselves; they may submit it for approval."""
+    if context.prepared_by == context.actor:
+        return
     own = exists().where(
         CountRecord.site_id == session.site_id,
         CountRecord.of_seq == session.seq,
@@ -109,12 +111,15 @@ def _check_person(context: Context, session: SessionFact) -> None:
         raise CounterCannotFinish(login=context.actor, number=session.number)
 
 
-def _check_named(action: FinishCount, outcome: Outcome) -> None:
-    """Refuse a reason for a line that the count does not have."""
-    known = {(line.lot_id, line.place) for line in outcome.lines}
+def _check_named(action: FinishCount, session: SessionFact, outcome: Outcome) -> None:
+    """Refuse a line that the count does not have, and a difference that it does not come to."""
+    known = {(line.lot_id, line.place): line.difference for line in outcome.lines}
     for each in action.lines:
-        if (each.lot_id, each.place) not in known:
+        found = known.get((each.lot_id, each.place))
+        if found is None:
             raise UnknownRecord(kind=_("Lot"), key=f"{each.lot_id} {each.place}")
+        if each.quantity not in (None, found):
+            raise CountChanged(number=session.number)
 
 
 def _check_differences(context: Context, action: FinishCount, session: SessionFact, outcome: Outcome) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, Select, and_, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from supplies.errors import UnknownRecord
@@ -13,7 +13,7 @@ from supplies.language import N_, _, pick
 from supplies.models.accounts import Person
 from supplies.models.catalogue import Item
 from supplies.models.counts import CountKey, CountRecord, CountSession, CountUnknown
-from supplies.models.journal import JournalHead
+from supplies.models.journal import JournalEntry, JournalHead
 from supplies.models.stock import Balance, Depot, Document, Lot
 from supplies.stock.lookups import location_of
 from supplies.stock.places import shown_place
@@ -111,7 +111,9 @@ class Counted:
     at_seq: int
     counted_at: datetime
     counter: str
+    """The login of who counted."""
     note: str
+    counter_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +293,7 @@ def count_sessions(
     limit: int = 200,
     depot: DepotCode | None = None,
     only_open: bool = False,
+    search: str = "",
 ) -> list[CountSessionRow]:
     """Return counts, newest first.
 
@@ -299,6 +302,7 @@ def count_sessions(
         limit: most rows to return, 1 to 1000.
         depot: of one depot only.
         only_open: only those that still take what is counted.
+        search: a part of the number or the name.
     """
     assert 1 <= limit <= PAGE_ROWS_MAX
     statement = _sessions().order_by(CountSession.seq.desc()).limit(limit)
@@ -306,6 +310,9 @@ def count_sessions(
         statement = statement.where(CountSession.seq < before.seq)
     if depot is not None:
         statement = statement.where(CountSession.depot_code == depot)
+    if search.strip():
+        columns = (CountSession.number, CountSession.name)
+        statement = statement.where(or_(*(each.icontains(search.strip(), autoescape=True) for each in columns)))
     if only_open:
         statement = statement.where(CountSession.finished_seq.is_(None), CountSession.cancelled_seq.is_(None))
     return [_session_row(row) for row in connection.execute(statement)]
@@ -340,11 +347,12 @@ def _lines(site_id: SiteId, of_seq: int) -> Select[*tuple[Any, ...]]:
         Balance.lot_id == CountKey.lot_id,
         Balance.place_code == CountKey.place_code,
     )
-    records = [
-        getattr(record, name)
-        for record in (first, second)
-        for name in ("counted", "book_quantity", "at_seq", "counted_at", "counter", "note")
-    ]
+    names = {first: aliased(Person), second: aliased(Person)}
+    records: list[Any] = []
+    for record, person in names.items():
+        columns = ("counted", "book_quantity", "at_seq", "counted_at", "counter", "note")
+        records += [getattr(record, name) for name in columns]
+        records.append(func.coalesce(person.name, record.counter))
     return (
         select(
             CountKey.lot_id,
@@ -373,11 +381,13 @@ def _lines(site_id: SiteId, of_seq: int) -> Select[*tuple[Any, ...]]:
         .outerjoin(Balance, held)
         .outerjoin(first, is_record(first, CountKey.first_seq, CountKey.first_line))
         .outerjoin(second, is_record(second, CountKey.second_seq, CountKey.second_line))
+        .outerjoin(names[first], names[first].login == first.counter)
+        .outerjoin(names[second], names[second].login == second.counter)
         .where(CountKey.site_id == site_id, CountKey.of_seq == of_seq)
     )
 
 
-_RECORD_COLUMNS = 6
+_RECORD_COLUMNS = 7
 
 
 def count_lines(connection: Connection, site_id: SiteId, of_seq: int) -> list[CountLineRow]:
@@ -399,10 +409,8 @@ def _line_row(number: int, row: Sequence[Any]) -> CountLineRow:
 
 def _counted(row: Sequence[Any]) -> Counted | None:
     """Return a record that holds; None where nobody counted."""
-    quantity, book, at_seq, counted_at, counter, note = row
-    if quantity is None:
-        return None
-    return Counted(Quantity(quantity), Quantity(book), at_seq, counted_at, counter, note)
+    quantity, book, *facts = row
+    return None if quantity is None else Counted(Quantity(quantity), Quantity(book), *facts)
 
 
 def unknown_codes(connection: Connection, site_id: SiteId, of_seq: int) -> list[UnknownRow]:
@@ -500,3 +508,13 @@ ROUND_NAMES = {1: N_("First count"), 2: N_("Second count")}
 def head_seq(connection: Connection, site_id: SiteId) -> int:
     """Return the newest entry of a site."""
     return connection.scalar(select(JournalHead.seq).where(JournalHead.site_id == site_id)) or 0
+
+
+def entry_at(connection: Connection, session: CountSessionRow, moment: datetime) -> int:
+    """Return the newest entry that a site had recorded by a moment, not before a count was started."""
+    statement = select(func.max(JournalEntry.seq)).where(
+        JournalEntry.site_id == session.site_id,
+        JournalEntry.seq >= session.seq,
+        JournalEntry.recorded_at <= moment,
+    )
+    return connection.scalar(statement) or session.seq

@@ -108,7 +108,9 @@ class KeyReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     lot_id: LotId
     place: PlaceCode
-    reason: Text
+    reason: Text = ""
+    quantity: Quantity | None = None
+    """By how much it differs, for whoever approves; None: not said."""
 
 
 class FinishCount(Action, frozen=True, kw_only=True, tag="stock.finish_count"):
@@ -179,7 +181,9 @@ def open_session(context: Context, action: RecordCount | FinishCount | CancelCou
     """
     fact = session_fact(context.connection, context.site_id, action.of_seq)
     if fact.finished_by is not None and fact.finished_at is not None:
-        raise CountFinished(number=fact.number, by=fact.finished_by, at=f"{fact.finished_at.astimezone():%Y-%m-%d %H:%M}")
+        raise CountFinished(
+            number=fact.number, by=fact.finished_by, at=f"{fact.finished_at.astimezone():%Y-%m-%d %H:%M}"
+        )
     if fact.cancelled_by is not None:
         raise CountCancelled(number=fact.number, by=fact.cancelled_by, reason=fact.cancel_reason)
     return fact

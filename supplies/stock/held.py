@@ -116,7 +116,7 @@ def _owners(context: Context, lot_ids: Iterable[LotId]) -> dict[LotId, Organisat
     found: dict[LotId, OrganisationCode | None] = {}
     for some in lookups.chunks(set(lot_ids)):
         statement = select(Lot.lot_id, Lot.owner).where(Lot.site_id == context.site_id, Lot.lot_id.in_(some))
-        found |= dict(context.connection.execute(statement))
+        found |= dict(context.connection.execute(statement).all())
     return found
 
 
@@ -343,8 +343,8 @@ def _summed(connection: Connection, first: date, rows: Iterable[Row[*tuple[Any, 
             found[1] += change
         found[4] += change
         found[5] += fen
-    names = dict(connection.execute(select(Organisation.code, Organisation.name)))
-    depots = dict(connection.execute(select(Depot.code, Depot.name)))
+    names = dict(connection.execute(select(Organisation.code, Organisation.name)).all())
+    depots = dict(connection.execute(select(Depot.code, Depot.name)).all())
     items = {
         row.code: row
         for row in connection.execute(select(Item.code, Item.name_zh, Item.name_en, Item.specification, Item.unit))

@@ -48,7 +48,7 @@ from supplies.models.stock import (
 )
 from supplies.stock.actions import Gift, Into, ReceiptLine, Receive
 from supplies.stock.documents import ORIGIN_NAMES
-from supplies.stock.lookups import location_of, part_kind
+from supplies.stock.lookups import location_of, part_kind, part_of
 from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
 BASIS_NAMES = {
@@ -275,6 +275,11 @@ class StandingLine:
     def place(self) -> PlaceCode:
         """Return the storage location where it was put."""
         return location_of(self.came_to)
+
+    @property
+    def stopped_at(self) -> PlaceCode:
+        """Return where what of it was rejected is put."""
+        return part_of(self.place, PlaceKind.OUT_OF_SERVICE)
 
     @property
     def is_inspected(self) -> bool:

@@ -31,6 +31,7 @@ from supplies.models.stock import DocumentKind, PlaceKind
 from supplies.stock import ledger
 from supplies.stock.actions import SEQ_MAX, StockAction, Text
 from supplies.stock.checks import Problem, Stock, check_head, check_lines, place_problem, taking_problem
+from supplies.stock.documents import document_numbered
 from supplies.stock.incoming import (
     DetailRow,
     ReceiptHead,
@@ -296,19 +297,21 @@ def certificate(connection: Connection, site_id: SiteId, seq: int) -> Certificat
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A receipt to be inspected, whole."""
+    """A receipt to be inspected."""
 
     head: ReceiptHead
     detail: DetailRow
     lines: tuple[StandingLine, ...]
+    """Those of its lines that still wait."""
 
 
-def waiting(connection: Connection, site_id: SiteId, seq: int) -> Waiting:
+def waiting(connection: Connection, number: str) -> Waiting:
     """Return a receipt with those of its lines that still await their inspection.
 
     Raises:
-        UnknownRecord: the entry posted no receipt.
+        UnknownRecord: there is no receipt of this number.
     """
-    head = receipt_head(connection, site_id, seq)
-    lines = tuple(line for line in receipt_standing(connection, site_id, seq) if line.waiting)
-    return Waiting(head, receipt_detail(connection, site_id, seq), lines)
+    paper = document_numbered(connection, number)
+    head = receipt_head(connection, paper.site_id, paper.seq)
+    lines = tuple(line for line in receipt_standing(connection, paper.site_id, paper.seq) if line.waiting)
+    return Waiting(head, receipt_detail(connection, paper.site_id, paper.seq), lines)

@@ -4,20 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, tuple_
+from sqlalchemy import Connection, and_, exists, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from supplies.errors import BorrowerNeeded, DueNeeded
 from supplies.journal.action import Context
 from supplies.language import N_, _, pick
 from supplies.models.catalogue import Item
-from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, OpenLine
+from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, Movement, OpenLine
 from supplies.stock import ledger, rules
-from supplies.stock.actions import LotLine, StockAction
+from supplies.stock.actions import Condition, LotLine, StockAction
 from supplies.stock.apply import meet_order
 from supplies.stock.ledger import Route
-from supplies.stock.lookups import ON_LOAN
+from supplies.stock.lookups import LOST, ON_LOAN, part_kind
+from supplies.stock.places import part_name
+from supplies.stock.returns import CONDITION_NAMES
 from supplies.stock.transfers import check_due
-from supplies.values import DepotCode, ItemCode, LotId, Quantity, SiteId
+from supplies.values import DepotCode, ItemCode, LotId, PlaceCode, Quantity, SiteId
 
 PAGE_ROWS_MAX = 1000
 COMING_BACK = (Bucket.ISSUED, Bucket.ON_LOAN)
@@ -72,6 +75,7 @@ class OutRow:
     name_en: str
     specification: str
     unit: str
+    decimals: int
     lot_id: LotId
     label_code: str
     batch_no: str
@@ -114,6 +118,7 @@ _OPEN = (
         Item.name_en,
         Item.specification,
         Item.unit,
+        Item.decimals,
         OpenLine.lot_id,
         Lot.label_code,
         Lot.batch_no,
@@ -177,5 +182,91 @@ def _out_row(values: Any, today: date) -> OutRow:  # noqa: ANN401 - a row of the
     """Return a row with for how many days it has been overdue."""
     due_on = values[12]
     late = 0 if due_on is None else max(0, (today - due_on).days)
-    facts: list[Any] = [*values[:22], Quantity(values[22]), Quantity(values[23]), late]
+    facts: list[Any] = [*values[:23], Quantity(values[23]), Quantity(values[24]), late]
     return OutRow(*facts)
+
+
+@dataclass(frozen=True, slots=True)
+class BackRow:
+    """Goods that came back, or that are lost for good."""
+
+    number: str
+    back_on: date
+    of_number: str
+    """The document by which they went out; empty for what had counted as used up."""
+    holder: str
+    receiver: str
+    depot_code: DepotCode
+    depot_name: str
+    item_code: ItemCode
+    name_zh: str
+    name_en: str
+    unit: str
+    label_code: str
+    batch_no: str
+    serial_no: str | None
+    quantity: Quantity
+    goal: PlaceCode
+    reason: str
+    is_reversed: bool
+
+    @property
+    def name(self) -> str:
+        """Return the item's name in the reader's language."""
+        return pick(self.name_zh, self.name_en)
+
+    @property
+    def state_name(self) -> str:
+        """Return in what condition they came back, in the reader's language."""
+        if self.goal == LOST:
+            return _(CONDITION_NAMES[Condition.LOST])
+        kind = part_kind(self.goal)
+        return _(CONDITION_NAMES[Condition.GOOD]) if kind is None else part_name(kind)
+
+
+def came_back(
+    connection: Connection, *, depot: DepotCode | None = None, first: date = date.min, last: date = date.max
+) -> list[BackRow]:
+    """Return what came back to a depot, or to any, in a span of days, the oldest first."""
+    out = aliased(Document)
+    reversal = aliased(Document)
+    undone = exists().where(reversal.site_id == Document.site_id, reversal.reverses_seq == Document.seq)
+    statement = (
+        select(
+            Document.number,
+            Document.business_date,
+            func.coalesce(out.number, ""),
+            func.coalesce(out.counterparty, Document.counterparty),
+            Document.receiver,
+            Movement.depot_code,
+            Depot.name,
+            Movement.item_code,
+            Item.name_zh,
+            Item.name_en,
+            Item.unit,
+            Lot.label_code,
+            Lot.batch_no,
+            Lot.serial_no,
+            Movement.quantity,
+            Movement.to_place,
+            Movement.reason,
+            undone,
+        )
+        .join(Movement, and_(Movement.site_id == Document.site_id, Movement.seq == Document.seq))
+        .outerjoin(out, and_(out.site_id == Movement.site_id, out.seq == Movement.of_seq))
+        .join(Depot, Depot.code == Movement.depot_code)
+        .join(Item, Item.code == Movement.item_code)
+        .join(Lot, and_(Lot.site_id == Movement.site_id, Lot.lot_id == Movement.lot_id))
+        .where(Document.kind == DocumentKind.RETURN, Document.business_date.between(first, last))
+        .order_by(Document.business_date, Document.site_id, Document.seq, Movement.line)
+    )
+    if depot is not None:
+        statement = statement.where(Document.depot_code == depot)
+    rows: list[Any] = list(connection.execute(statement))
+    return [_back_row(row) for row in rows]
+
+
+def _back_row(values: Any) -> BackRow:  # noqa: ANN401 - a row of the database
+    """Return a row of what came back."""
+    facts: list[Any] = [*values[:14], Quantity(values[14]), *values[15:17], bool(values[17])]
+    return BackRow(*facts)

@@ -66,11 +66,11 @@ def add_depot(context: Context, action: AddDepot) -> None:
         "seq": context.seq,
     }
     context.connection.execute(insert(Depot), values)
-    rows = [_place_row(context, action.code, code, OUTSIDE_NAMES[kind], kind) for kind, code in OUTSIDE.items()]
+    rows = [place_row(context, action.code, code, OUTSIDE_NAMES[kind], kind) for kind, code in OUTSIDE.items()]
     context.connection.execute(insert(Place), rows)
 
 
-def _place_row(
+def place_row(
     context: Context,
     depot: DepotCode,
     code: PlaceCode,
@@ -114,10 +114,10 @@ def add_place(context: Context, action: AddPlace) -> None:
     """Write the location, and the parts of it where goods are set aside."""
     label = place_code(action.depot, action.code)
     parts = [
-        _place_row(context, action.depot, part_of(action.code, kind), action.name, kind, within=action.code)
+        place_row(context, action.depot, part_of(action.code, kind), action.name, kind, within=action.code)
         for kind in PARTS
     ]
-    location = _place_row(context, action.depot, action.code, action.name, PlaceKind.STORAGE, label=label)
+    location = place_row(context, action.depot, action.code, action.name, PlaceKind.STORAGE, label=label)
     context.connection.execute(insert(Place), [location, *parts])
 
 
@@ -147,8 +147,11 @@ def retire_place(context: Context, action: RetirePlace) -> None:
 
 
 def _inside(action: RetirePlace) -> Select[PlaceCode]:
-    """Select the codes of a location, its parts and the units in it."""
-    own = or_(Place.code == action.code, Place.within == action.code)
+    """Select the codes of a location and the units in it, with the parts of each."""
+    units = select(Place.code).where(
+        Place.depot_code == action.depot, Place.within == action.code, Place.kind == PlaceKind.UNIT
+    )
+    own = or_(Place.code == action.code, Place.within == action.code, Place.within.in_(units))
     return select(Place.code).where(Place.depot_code == action.depot, own)
 
 

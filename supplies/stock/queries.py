@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from supplies.catalogue.queries import CURRENT_ITEMS, ItemFilter, ItemRow, item, wanted_items
 from supplies.language import _, pick
@@ -133,9 +134,25 @@ def places(connection: Connection, depot: DepotCode, *, with_outside: bool = Fal
     return [PlaceRow(*row) for row in connection.execute(statement)]
 
 
+_LOCATION = aliased(Place)
+_FULL_NAME = case(
+    (
+        Place.kind == PlaceKind.UNIT,
+        select(_LOCATION.name)
+        .where(_LOCATION.depot_code == Place.depot_code, _LOCATION.code == Place.within)
+        .correlate(Place)
+        .scalar_subquery()
+        + " › "
+        + Place.name,
+    ),
+    else_=Place.name,
+)
+"""What a place is called; a carton or pallet by the location that it stands in first."""
+
+
 def place_names(connection: Connection) -> dict[tuple[DepotCode, PlaceCode], str]:
     """Return what every place is called; those outside in the reader's language."""
-    statement = select(Place.depot_code, Place.code, Place.name, Place.kind)
+    statement = select(Place.depot_code, Place.code, _FULL_NAME, Place.kind)
     return {(depot, code): _name_of_place(name, kind) for depot, code, name, kind in connection.execute(statement)}
 
 
@@ -159,7 +176,7 @@ _NAMED = (
     Balance.depot_code,
     Depot.name,
     Balance.place_code,
-    Place.name,
+    _FULL_NAME,
     Balance.lot_id,
     Lot.label_code,
     Lot.batch_no,

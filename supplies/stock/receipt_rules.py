@@ -25,7 +25,7 @@ from supplies.models.accounts import Organisation
 from supplies.models.catalogue import Tracking
 from supplies.models.funds import Appropriation
 from supplies.models.stock import Lot
-from supplies.stock import incoming, lookups
+from supplies.stock import incoming, lookups, rotation
 from supplies.stock.actions import ReceiptLine, Receive
 from supplies.stock.checks import Problem, check_head, check_lines, place_problem, quantity_problem
 from supplies.stock.worth import is_priceable
@@ -50,6 +50,7 @@ def check_receive(context: Context, action: Receive) -> None:
     """Refuse goods that cannot be what the line says, and everything it names that is not recorded."""
     check_head(context, action)
     incoming.check_detail(context, action)
+    standing = rotation.standing_for(context, action)
     known = _read_known(context, action)
     if action.supplier is not None and action.supplier not in known.organisations:
         raise UnknownRecord(kind=_("Organisation"), key=action.supplier)
@@ -58,7 +59,7 @@ def check_receive(context: Context, action: Receive) -> None:
     def problem_of(line: ReceiptLine) -> Problem:
         found = (check(line, known, action.business_date) for check in checks)
         problem = next((problem for problem in found if problem is not None), None)
-        return problem or _into_problem(action, line, known)
+        return problem or _into_problem(action, line, known) or rotation.line_problem(standing, line)
 
     check_lines(action.lines, problem_of)
 

@@ -24,6 +24,7 @@ from supplies.stock.checks import Stock, check_depot, lowest_from
 from supplies.stock.count_finish import counted_since
 from supplies.stock.disposal import check_not_handled
 from supplies.stock.places import shown_place
+from supplies.stock.rotation import check_not_replaced
 from supplies.values import DepotCode, LotId, PlaceCode, Quantity
 
 NUMBERS_SHOWN = 3
@@ -36,6 +37,7 @@ def check_reverse(context: Context, action: Reverse) -> None:
     document = _document(context, action)
     check_depot(context, document["depot_code"], action.business_date)
     check_not_handled(context, action.reverses_seq)
+    check_not_replaced(context, action.reverses_seq, document["number"])
     if action.business_date < document["business_date"]:
         raise ReversalTooEarly(number=document["number"], original=document["business_date"], date=action.business_date)
     movements = select(Movement).where(Movement.site_id == context.site_id, Movement.seq == action.reverses_seq)

@@ -17,9 +17,11 @@ from supplies.stock import (
     loans,
     places,
     returns,
+    rotation,
     rules,
     sending_back,
     transfers,
+    units,
     upkeep,
 )
 from supplies.stock.actions import (
@@ -35,13 +37,15 @@ from supplies.stock.actions import (
     Reverse,
     WriteOff,
 )
-from supplies.stock.audits import balance_audit, document_audit, total_audit
+from supplies.stock.audits import balance_audit, document_audit, open_line_audit, total_audit
 from supplies.stock.receipt_rules import check_receive
 from supplies.stock.reversal import check_reverse, depot_reversed
 from supplies.values import Topic
 
 _PLACES = frozenset({Topic.PLACES})
 _STOCK = frozenset({Topic.STOCK})
+_GOODS_PLACES = _PLACES | _STOCK
+"""A carton is a place, and with it goods are elsewhere."""
 
 _CITY = frozenset({Role.CITY_ADMIN})
 """A new depot is the city administrator's: nobody is its administrator yet."""
@@ -66,7 +70,7 @@ _COUNT_STARTERS = frozenset({Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD, Role
 """Counts are ordered by those who keep, check or book the goods; the keeper starts the monthly one."""
 _COUNTERS = frozenset({Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD, Role.FINANCE})
 """The counting team is mixed; who counts, and who counts again, is told apart line by line."""
-_COUNT_ENDERS = frozenset({Role.SECTION_HEAD, Role.FINANCE})
+_COUNT_ENDERS = frozenset({Role.REVIEWER, Role.SECTION_HEAD, Role.FINANCE})
 """Surplus and shortage are dealt with by those who do not keep the goods (行政事业性国有资产管理条例)."""
 
 STOCK = Room(
@@ -166,6 +170,31 @@ STOCK = Room(
             _STOCK,
             _HANDLERS,
         ),
+        Procedure(rotation.Rotate, N_("Rotate goods out"), rotation.check_rotate, rotation.rotate, _STOCK, _DRAFTERS),
+        Procedure(
+            units.MakeUnit,
+            N_("Make a carton or pallet"),
+            units.check_make,
+            units.make,
+            _GOODS_PLACES,
+            _KEEPER,
+        ),
+        Procedure(
+            units.MoveUnit,
+            N_("Move a carton or pallet"),
+            units.check_move_unit,
+            units.move_unit,
+            _GOODS_PLACES,
+            _KEEPER,
+        ),
+        Procedure(
+            units.CloseUnit,
+            N_("Close a carton or pallet"),
+            units.check_close,
+            units.close,
+            _GOODS_PLACES,
+            _KEEPER,
+        ),
         Procedure(
             debts.SettleDebt,
             N_("Settle what an emergency owes"),
@@ -232,5 +261,5 @@ STOCK = Room(
         ),
         Procedure(Reverse, N_("Reverse a document"), check_reverse, apply.reverse, _STOCK, _REVERSERS, depot_reversed),
     ),
-    audits=(document_audit, balance_audit, total_audit),
+    audits=(document_audit, balance_audit, total_audit, open_line_audit),
 )

@@ -1,10 +1,10 @@
 """What a scanned or typed code means in a depot: goods with all that matters for a slip, a place, a paper, nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from supplies.catalogue.queries import ItemRow
 from supplies.catalogue.queries import item as item_row
@@ -21,6 +21,7 @@ from supplies.models.stock import (
     Movement,
     OpenLine,
     Place,
+    PlaceKind,
 )
 from supplies.scanning.label_code import LabelCode, LabelKind, normalised, parse
 from supplies.stock import lookups
@@ -31,7 +32,15 @@ from supplies.stock.emergencies import is_form_number
 from supplies.stock.finding import find_lot
 from supplies.stock.forms import FormRow, form_numbered
 from supplies.stock.lookups import ISSUED, ON_LOAN, USED, Elsewhere, OpenLot
-from supplies.stock.queries import StockRow, depots_holding, on_hand_at, open_stock, stock_of_lot
+from supplies.stock.queries import (
+    StockFilter,
+    StockRow,
+    depots_holding,
+    on_hand_at,
+    open_stock,
+    stock_of_lot,
+    stock_page,
+)
 from supplies.stock.tracing import LotRow
 from supplies.stock.tracing import lot as lot_row
 from supplies.values import DepotCode, ItemCode, LotId, PlaceCode, Quantity
@@ -41,6 +50,8 @@ NOT_USABLE = (*ASIDE, Bucket.IN_TRANSIT, Bucket.ON_LOAN, Bucket.ISSUED)
 EARLIER_MAX = 30
 """Lots that expire before the one scanned: more than a slip empties; were it more, the rules would say so."""
 MORE_MAX = 3
+UNIT_ROWS_MAX = 200
+"""Lots in one carton or pallet that a scan puts on a slip."""
 MORE_READ = 20
 """Some of them are the lot itself, at its places."""
 
@@ -107,6 +118,22 @@ class FoundPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """A carton or pallet, of whichever depot, with all that is in it."""
+
+    place: FoundPlace
+    location: PlaceCode
+    """The storage location that it stands in."""
+    goods: tuple[FoundLot, ...]
+    """What is in it, each lot with what the unit holds of it as all that is here."""
+
+    @property
+    def rows(self) -> tuple[StockRow, ...]:
+        """Return what is in it."""
+        return tuple(row for lot in self.goods for row in lot.here)
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPaper:
     """A stock document."""
 
@@ -130,7 +157,7 @@ class FoundNothing:
     error: SuppliesError
 
 
-Found: TypeAlias = FoundLot | FoundItem | FoundPlace | FoundPaper | FoundForm | FoundNothing
+Found: TypeAlias = FoundLot | FoundItem | FoundPlace | FoundPaper | FoundForm | FoundNothing | FoundUnit
 
 
 def what_is(connection: Connection, depot: DepotCode, text: str, day: date) -> Found:
@@ -231,6 +258,8 @@ def _labelled(connection: Connection, depot: DepotCode, code: LabelCode, day: da
     """Return the place or the item type of one of our own labels; None where there is no such thing."""
     if code.kind is LabelKind.PLACE:
         return _place(connection, str(code))
+    if code.kind is LabelKind.UNIT:
+        return _unit(connection, day, Place.label_code == str(code))
     return _item(connection, depot, code.body, day) if code.kind is LabelKind.ITEM else None
 
 
@@ -243,6 +272,21 @@ def _place(connection: Connection, label: str) -> FoundPlace | None:
     )
     row = connection.execute(statement).first()
     return None if row is None else FoundPlace(*row)
+
+
+def _unit(connection: Connection, day: date, wanted: ColumnElement[bool]) -> FoundUnit | None:
+    """Return a carton or pallet with its content; None where there is none."""
+    columns = (Depot.code, Depot.name, Place.code, Place.name, Place.is_active, Place.within)
+    statement = select(*columns).join(Depot, Depot.code == Place.depot_code)
+    row = connection.execute(statement.where(wanted, Place.kind == PlaceKind.UNIT)).first()
+    if row is None:
+        return None
+    place, location = FoundPlace(*row[:5]), PlaceCode(row[5] or "")
+    found = stock_page(connection, StockFilter(depot=place.depot_code, place=place.code), limit=UNIT_ROWS_MAX)
+    goods = [
+        replace(_goods(connection, place.depot_code, each.lot_id, each.label_code, day), here=(each,)) for each in found
+    ]
+    return FoundUnit(place, location, tuple(goods))
 
 
 def _item(connection: Connection, depot: DepotCode, code: str, day: date) -> FoundItem | None:
@@ -263,6 +307,9 @@ def _item(connection: Connection, depot: DepotCode, code: str, day: date) -> Fou
 def _typed(connection: Connection, depot: DepotCode, text: str, day: date) -> Found | None:
     """Return what an item code or the number of a paper names; None for neither."""
     key = kept_number(text)
+    unit = _unit(connection, day, and_(Place.depot_code == depot, Place.code == key))
+    if unit is not None:
+        return unit
     try:
         if is_form_number(key):
             return FoundForm(form_numbered(connection, key))

@@ -8,17 +8,19 @@ from sqlalchemy import Connection, and_, insert, select
 
 from supplies.errors import NotOfThisReceipt, ReasonNeeded, ReceiptReversed, UnknownRecord
 from supplies.journal.action import Context
-from supplies.language import _
+from supplies.language import _, pick
+from supplies.models.catalogue import Item
 from supplies.models.incoming import ReceiptDetail, SentBack
-from supplies.models.stock import Document, DocumentKind, PlaceKind
+from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, Movement, PlaceKind
 from supplies.stock import ledger
 from supplies.stock.actions import SEQ_MAX, StockAction, Text
 from supplies.stock.checks import Problem, check_lines, taking_problem
-from supplies.stock.incoming import StandingLine, receipt_head, receipt_standing
+from supplies.stock.documents import document_numbered
+from supplies.stock.incoming import ReceiptHead, StandingLine, receipt_head, receipt_standing
 from supplies.stock.ledger import Route
-from supplies.stock.lookups import OUTSIDE
+from supplies.stock.lookups import OUTSIDE, part_kind
 from supplies.stock.rules import free_stock
-from supplies.values import PlaceCode, Quantity, SiteId
+from supplies.values import ItemCode, LotId, PlaceCode, Quantity, SiteId
 
 BACK = OUTSIDE[PlaceKind.SENT_BACK]
 RETURNABLE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE)
@@ -125,3 +127,82 @@ def exchanges(connection: Connection) -> list[ExchangeRow]:
         joined = ", ".join(filter(None, (before.answered_by if before else "", answered)))
         found[site_id, seq] = ExchangeRow(site_id, seq, number, counterparty, joined)
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnableRow:
+    """Goods of a receipt that lie somewhere in its depot and may go back."""
+
+    line: int
+    lot_id: LotId
+    label_code: str
+    item_code: ItemCode
+    name_zh: str
+    name_en: str
+    unit: str
+    decimals: int
+    place: PlaceCode
+    quantity: Quantity
+
+    @property
+    def name(self) -> str:
+        """Return the item's name in the reader's language."""
+        return pick(self.name_zh, self.name_en)
+
+    @property
+    def is_good(self) -> bool:
+        """Return whether they are usable, so that nobody expects them to go back."""
+        return part_kind(self.place) is None
+
+
+@dataclass(frozen=True, slots=True)
+class Returnable:
+    """A receipt, and what of it may go back."""
+
+    head: ReceiptHead
+    counterparty: str
+    rows: tuple[ReturnableRow, ...]
+
+
+def returnable(connection: Connection, number: str) -> Returnable:
+    """Return what of a receipt may go back to the supplier: rejected goods first, then waiting and usable ones.
+
+    Raises:
+        UnknownRecord: there is no receipt of this number.
+    """
+    paper = document_numbered(connection, number)
+    head = receipt_head(connection, paper.site_id, paper.seq)
+    columns = (
+        Movement.line,
+        Movement.lot_id,
+        Lot.label_code,
+        Movement.item_code,
+        Item.name_zh,
+        Item.name_en,
+        Item.unit,
+        Item.decimals,
+        Balance.place_code,
+        Balance.quantity,
+    )
+    statement = (
+        select(*columns)
+        .join(Lot, and_(Lot.site_id == Movement.site_id, Lot.lot_id == Movement.lot_id))
+        .join(Item, Item.code == Movement.item_code)
+        .join(
+            Balance,
+            and_(
+                Balance.site_id == Movement.site_id,
+                Balance.lot_id == Movement.lot_id,
+                Balance.depot_code == Movement.depot_code,
+            ),
+        )
+        .where(
+            Movement.site_id == paper.site_id,
+            Movement.seq == paper.seq,
+            Balance.bucket.in_((Bucket.OUT_OF_SERVICE, Bucket.INSPECTING, Bucket.ON_HAND)),
+            Balance.quantity > 0,
+        )
+        .order_by(Movement.line, Balance.bucket.desc(), Balance.place_code)
+    )
+    rows = [ReturnableRow(*(*row[:9], Quantity(row[9]))) for row in connection.execute(statement)]
+    return Returnable(head, paper.counterparty, tuple(rows))

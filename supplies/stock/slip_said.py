@@ -6,7 +6,16 @@ from enum import StrEnum
 from supplies.errors import SuppliesError
 from supplies.language import _
 from supplies.models.stock import DocumentKind
-from supplies.stock.scanned import Found, FoundForm, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace
+from supplies.stock.scanned import (
+    Found,
+    FoundForm,
+    FoundItem,
+    FoundLot,
+    FoundNothing,
+    FoundPaper,
+    FoundPlace,
+    FoundUnit,
+)
 from supplies.stock.slip import Slip, SlipLine
 from supplies.stock.slip_checks import room
 from supplies.values import NO_QUANTITY, Quantity
@@ -55,6 +64,9 @@ def describe(found: Found) -> Said:
             return Said(Tone.INFO, f"{item.code}  {item.name}", detail)
         case FoundPlace():
             return Said(Tone.INFO, f"{found.code}  {found.name}", found.depot_name)
+        case FoundUnit(place=place):
+            inside = "; ".join(f"{row.name} {row.quantity.grouped()} {row.unit}" for row in found.rows)
+            return Said(Tone.INFO, place.name, f"{place.depot_name} {found.location}\n{inside or _('empty')}")
         case FoundPaper(document):
             return Said(Tone.INFO, document.number, f"{document.kind_name} · {document.business_date}")
         case FoundForm(form):

@@ -23,6 +23,8 @@ from supplies.errors import (
     SamePlace,
     SerialTaken,
     SuppliesError,
+    UnitElsewhere,
+    UnitEmpty,
 )
 from supplies.language import N_, _
 from supplies.models.catalogue import Tracking
@@ -39,6 +41,7 @@ from supplies.stock.scanned import (
     FoundNothing,
     FoundPaper,
     FoundPlace,
+    FoundUnit,
 )
 from supplies.stock.slip import HANDED_OUT, Earlier, Slip, SlipLine, day_of, drop, go_to, note_unknown, put
 from supplies.stock.slip_checks import quantity_error, reason_wanted, room
@@ -58,8 +61,8 @@ def take(slip: Slip, found: Found, today: date) -> Taken:
                 return _take_lot(slip, found, today)
             case FoundItem():
                 return _take_item(slip, found, today)
-            case FoundPlace():
-                return _take_place(slip, found)
+            case FoundPlace() | FoundUnit():
+                return _take_place(slip, found) if isinstance(found, FoundPlace) else _take_unit(slip, found)
             case FoundPaper(document):
                 return slip, Said(Tone.INFO, document.number, document.kind_name)
             case FoundForm(form):
@@ -369,8 +372,34 @@ def _take_place(slip: Slip, found: FoundPlace) -> Taken:
     for line in waiting:
         slip = put(slip, replace(line, place=found.code), is_joined=slip is not before)
     slip = replace(slip, current=current)
-    return slip, Said(Tone.OK, f"{found.code}  {found.name}", _(_PLACE_WORDS[slip.kind]))
+    title = found.name if found.name.startswith(found.code) else f"{found.code}  {found.name}"
+    return slip, Said(Tone.OK, title, _(_PLACE_WORDS[slip.kind]))
 
+
+def _take_unit(slip: Slip, found: FoundUnit) -> Taken:
+    """Put all that is in a carton or pallet on the slip; where goods are put or counted, it is the place."""
+    place = found.place
+    is_goal = slip.kind is DocumentKind.MOVE and not slip.place
+    if is_goal or slip.kind in UNIT_IS_PLACE:
+        return _take_place(slip, place)
+    if place.depot_code != slip.depot:
+        raise UnitElsewhere(unit=place.code, depot=place.depot_name)
+    if place.code == slip.place and slip.kind is DocumentKind.MOVE:
+        raise SamePlace(place=slip.place)
+    if not found.goods:
+        raise UnitEmpty(unit=place.code)
+    before = slip
+    for lot in found.goods:
+        (row,) = lot.here
+        line = slip.at(row.lot_id, row.place_code) or _line_of(slip, row, lot)
+        line = replace(line, quantity=row.quantity, limit=row.quantity, earlier=_earlier(slip, row, lot))
+        slip = put(slip, line, is_joined=slip is not before)
+    text = _("All {count} lots in it are on the slip.")
+    return slip, Said(Tone.OK, place.name, text.format(count=len(found.goods)))
+
+
+UNIT_IS_PLACE = frozenset({DocumentKind.RECEIPT, DocumentKind.RETURN, DocumentKind.ADJUSTMENT})
+"""Slips on which a carton or pallet that is scanned is where goods are put or counted."""
 
 _PLACE_WORDS = {
     DocumentKind.ISSUE: N_("Goods are taken from here where they are here."),

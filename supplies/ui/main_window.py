@@ -25,6 +25,7 @@ from supplies.ui.widgets.status import Status
 from supplies.values import Topic
 
 GEOMETRY = "window/geometry"
+MODE_KEPT = "window/mode"
 SMALLEST = (960, 600)
 USUAL = (1366, 768)
 WINDOW_KEYS = {
@@ -82,7 +83,10 @@ class MainWindow(QMainWindow):
         kept = services.preferences.value(GEOMETRY)
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(QByteArray(kept.encode())))
+        mode = services.preferences.value(MODE_KEPT)
         self.open_page(specs[0].name)
+        if mode in {spec.name for spec in self._modes}:  # The night goes on where the program was stopped.
+            self.open_page(mode)
 
     @property
     def _listed(self) -> tuple[PageSpec, ...]:
@@ -106,7 +110,9 @@ class MainWindow(QMainWindow):
         page = self._pages.get(name) or self._add_page(name)
         self._visited = [*(other for other in self._visited if other != name), name]
         self._stack.setCurrentWidget(page)
-        self._fill_screen(is_filled=self._specs[name].fills_window)
+        is_mode = self._specs[name].fills_window
+        self._fill_screen(is_filled=is_mode)
+        self._services.preferences.set_value(MODE_KEPT, name if is_mode else "")
         self._rail.mark(name)
         self._show_title()
         if key:

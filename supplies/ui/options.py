@@ -6,6 +6,7 @@ from functools import partial
 from supplies.accounts.queries import organisations
 from supplies.catalogue.queries import ItemFilter, categories, items
 from supplies.funds.queries import appropriations
+from supplies.stock.count_queries import count_sessions
 from supplies.stock.documents import documents_page
 from supplies.stock.queries import depots, places
 from supplies.ui.session import Query
@@ -63,6 +64,18 @@ def paper_options(text: str, limit: int) -> Query[Sequence[Option]]:
     return lambda connection: [
         Option(row.number, row.number, f"{row.kind_name} {row.business_date} {row.counterparty}".strip())
         for row in (documents_page(connection, search=text, limit=limit) if text.strip() else ())
+    ]
+
+
+def number_options(text: str, limit: int) -> Query[Sequence[Option]]:
+    """Return the query for whatever has a printed form of its own: stock documents, then counts."""
+    papers = paper_options(text, limit)
+    return lambda connection: [
+        *papers(connection),
+        *(
+            Option(row.number, row.number, f"{row.name} {row.started_on}")
+            for row in (count_sessions(connection, search=text, limit=limit) if text.strip() else ())
+        ),
     ]
 
 

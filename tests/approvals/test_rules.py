@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import msgspec
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from supplies.accounts.actions import AddOrganisation, OpenSite
 from supplies.approvals.actions import Decide, RouteLine, SetRoutes, Verdict, Withdraw
 from supplies.approvals.rules import Poster, needed_route
+from supplies.approvals.submission import Route
 from supplies.approvals.words import role_name, state_name
 from supplies.errors import (
     ActionIdUsed,
@@ -36,8 +36,8 @@ from supplies.journal import codec
 from supplies.journal.store_actions import NewEpoch
 from supplies.models.accounts import Level, OrganisationKind, Role
 from supplies.models.approvals import ProposalState
-from supplies.stock.actions import Reverse, StockAction
-from supplies.values import ActionId, new_id
+from supplies.stock.actions import Emergency, Reverse
+from supplies.values import LotId, new_id
 from tests.approvals.office import (
     ELSEWHERE,
     FINANCE,
@@ -57,7 +57,7 @@ from tests.approvals.office import (
     withdraw,
     write_off,
 )
-from tests.rooms import ADMIN, DEPOT, TODAY, Desk, act, ago, lot_line, some
+from tests.rooms import ADMIN, DEPOT, Desk, act, ago, lot_line, some
 
 
 @pytest.fixture
@@ -336,24 +336,15 @@ def test_a_proposal_keeps_the_route_it_was_submitted_under(office: Desk) -> None
     assert proposal(office, row.seq).state is ProposalState.APPROVED
 
 
-class Emergency(StockAction, frozen=True, kw_only=True, tag="stock.write_off"):
-    """A write-off that may be one of an emergency."""
-
-    is_emergency: bool
-
-
 def test_an_emergency_needs_no_approval_beforehand(office: Desk) -> None:
-    fields = {"action_id": ActionId(new_id()), "business_date": TODAY, "depot": DEPOT}
+    poster = (office.program.store.site_id, KEEPER, office.program.clock())
 
-    def needed(*, is_emergency: bool) -> Any:
-        action = Emergency(**fields, is_emergency=is_emergency)
+    def needed(emergency: Emergency | None) -> Route | None:
+        action = write_off(LotId(new_id()), emergency=emergency)
         return office.program.read(
-            lambda connection: needed_route(
-                Poster(connection, office.program.store.site_id, KEEPER, office.program.clock()),
-                "stock.write_off",
-                action,
-            )
+            lambda connection: needed_route(Poster(connection, *poster), "stock.write_off", action)
         )
 
-    assert needed(is_emergency=True) is None
-    assert needed(is_emergency=False).steps == (Role.REVIEWER, Role.SECTION_HEAD)
+    assert needed(Emergency(basis="电话")) is None
+    route_of = needed(None)
+    assert route_of is not None and route_of.steps == (Role.REVIEWER, Role.SECTION_HEAD)

@@ -109,7 +109,7 @@ def test_what_is_written_in_a_list_is_read_the_same(
 
 
 def test_the_default_list_knows_the_clocks_that_its_sources_name() -> None:
-    lines = {line.code: line for line in default_list().items}
+    lines = {str(line.code): line for line in default_list().items}
     assert [part.life_months for part in lines["YJ05020"].components] == [24, 48]
     assert (lines["YJ02019"].storage_life_months, lines["YJ02019"].service_life_months) == (96, 36)
     assert lines["YJ07005"].inspection_interval_months == 36

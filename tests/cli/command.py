@@ -58,7 +58,7 @@ class Command:
     def __call__(self, *arguments: object, stdin: bytes = b"") -> Said:
         """Run the command; ``--store`` and standard input are given here."""
         self._capsys.readouterr()
-        self._patch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin)))
+        self._patch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(stdin), isatty=lambda: False))
         self._patch.setenv("SUPPLIES_STORE", self.url)
         try:
             status = main([str(each) for each in arguments])

@@ -1,7 +1,7 @@
 """The real program with a scanner inside that types without end.
 
-``python -m tests.faults.scan_driver STORE LABEL ...`` says on its output what the program found on its slip at the
-start, and then every scan and every paper, each once it is acknowledged.
+``python -m tests.faults.scan_driver STORE PAGE LABEL ...`` scans on a page, "scan" or "disaster". It says on its output
+what the program found on its slip at the start, and then every scan and every paper, each once it is acknowledged.
 """
 
 import itertools
@@ -17,6 +17,7 @@ import app
 from supplies.scanning.commands import Command
 from supplies.stock.documents import DocumentRow
 from supplies.stock.slip_said import Said, Tone
+from supplies.ui.disaster.disaster_page import DisasterPage
 from supplies.ui.scanning.scan_page import ScanPage
 
 LOOK_MS = 5
@@ -43,11 +44,11 @@ def codes(labels: list[str]) -> Iterator[str]:
 class Scanner(QObject):
     """Types the next key whenever the program has its hands free."""
 
-    def __init__(self, desktop: app.Desktop, labels: list[str]) -> None:
+    def __init__(self, desktop: app.Desktop, name: str, labels: list[str]) -> None:
         super().__init__()
         assert desktop.window is not None, "the window is open"
-        page = desktop.window.current_page
-        assert isinstance(page, ScanPage), "it begins with a scan"
+        page = desktop.window.open_page(name)
+        assert isinstance(page, ScanPage | DisasterPage), "goods are scanned there"
         self._page = page
         self._window = desktop.window
         self._keys = itertools.chain.from_iterable(f"{code}\r" for code in codes(labels))
@@ -95,20 +96,22 @@ class Scanner(QObject):
 class ScannedDesktop(app.Desktop):
     """The program's own, with the scanner in it."""
 
+    page = "scan"
     labels: tuple[str, ...] = ()
 
     def start(self, url: str = "") -> None:
         """Start as always, then begin to scan."""
         super().start(url)
-        self.scanner = Scanner(self, list(self.labels))
+        self.scanner = Scanner(self, self.page, list(self.labels))
 
 
-def main(store: str, labels: list[str]) -> int:
+def main(store: str, page: str, labels: list[str]) -> int:
     """Run the program with the scanner in it."""
+    ScannedDesktop.page = page
     ScannedDesktop.labels = tuple(labels)
     app.Desktop = ScannedDesktop  # type: ignore[misc]
     return app.main(["--store", store])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:]))

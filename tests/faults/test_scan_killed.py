@@ -16,12 +16,14 @@ from typing import Any
 
 import pytest
 
+from supplies.models.relief import Disaster, IncidentKind
 from supplies.program import Program
+from supplies.relief.actions import OpenIncident
 from supplies.stock.documents import document_numbered
 from supplies.stock.queries import on_hand_at
 from supplies.stock.tracing import lot as lot_row
 from supplies.values import LotId
-from tests.rooms import A01, DEPOT, TENT, Desk, clock
+from tests.rooms import A01, DEPOT, TENT, Desk, act, clock
 from tests.soak import size
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -65,9 +67,9 @@ class Running:
 
 
 @contextmanager
-def running(store: Path, labels: list[str]) -> Iterator[Running]:
+def running(store: Path, page: str, labels: list[str]) -> Iterator[Running]:
     """Run the program with a scanner in it."""
-    command = [sys.executable, "-m", "tests.faults.scan_driver", str(store), *labels]
+    command = [sys.executable, "-m", "tests.faults.scan_driver", str(store), page, *labels]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, cwd=PROJECT, stdout=pipe, stderr=pipe, text=True)
     try:
@@ -88,9 +90,17 @@ def issued(program: Program, lots: dict[str, LotId]) -> Counter[str]:
     return Counter({label: PLENTY - quantity.thousandths // 1000 for label, quantity in held.items()})
 
 
+def open_incident(desk: Desk) -> None:
+    """Open the incident that the disaster mode hands out for."""
+    about = {"kind": IncidentKind.INCIDENT, "title": "铁东区内涝", "disaster": Disaster.FLOOD, "started_on": DAY}
+    desk.post(act(OpenIncident, business_date=DAY, **about))
+
+
+@pytest.mark.parametrize("page", ["scan", "disaster"])
 @pytest.mark.parametrize("program", ["sqlite"], indirect=True)
-def test_every_acknowledged_scan_survives_a_kill_on_the_slip_or_in_the_books(program: Program) -> None:
+def test_every_acknowledged_scan_survives_a_kill_on_the_slip_or_in_the_books(program: Program, page: str) -> None:
     desk, chance = Desk(program), random.Random(0)  # noqa: S311 - moments, not secrets
+    open_incident(desk)
     made = [desk.lot(TENT, PLENTY, day=DAY) for _each in range(LOTS)]
     lots = {desk.read(lot_row, lot).label_code: lot for lot in made}
     store = program.database.path
@@ -98,7 +108,7 @@ def test_every_acknowledged_scan_survives_a_kill_on_the_slip_or_in_the_books(pro
     known: Counter[str] = Counter()
     papers: list[str] = []
     for number in range(ROUNDS + 1):
-        with running(store, list(lots)) as scanning:
+        with running(store, page, list(lots)) as scanning:
             actual = on_slip(scanning.hear("found")) + issued(program, lots)
             assert known <= actual, f"acknowledged scans are lost: {known - actual}"
             assert (actual - known).total() <= 1, "at most the scan that was being kept when the program was killed"
@@ -113,6 +123,6 @@ def test_every_acknowledged_scan_survives_a_kill_on_the_slip_or_in_the_books(pro
     assert known.total() > 2 * ROUNDS and papers
     assert len(set(papers)) == len(papers)
     for paper in papers:
-        assert desk.read(document_numbered, paper).number == paper
+        assert desk.read(document_numbered, paper).is_emergency == (page == "disaster")
     with closing(Program.open(str(store), clock)) as restarted:
         assert restarted.verify(deep=True).is_sound

@@ -17,6 +17,8 @@ from supplies.stock.actions import (
     Adjust,
     ClosePeriod,
     CountLine,
+    DebtKind,
+    Emergency,
     Issue,
     Move,
     Receive,
@@ -25,7 +27,9 @@ from supplies.stock.actions import (
     Reverse,
     WriteOff,
 )
-from supplies.values import AppropriationId, DepotCode, Login, OrganisationCode, new_id
+from supplies.stock.emergencies import SetEmergencyPolicy
+from supplies.stock.forms import IssueBlankForms, VoidBlankForm
+from supplies.values import AppropriationId, DepotCode, Login, LotId, OrganisationCode, new_id
 from tests.journal.story_counts import tell_counts
 from tests.relief.needs import tell_relief
 from tests.rooms import (
@@ -45,6 +49,7 @@ from tests.rooms import (
     some,
     yuan,
 )
+from tests.stock.sending import tell_transfers
 
 SUPPLIER = OrganisationCode("GYS1")
 
@@ -71,7 +76,7 @@ def tell(desk: Desk) -> Story:
     deeds = _deeds()
     desk.post(*deeds.values())
     seqs = {name: first + number for number, name in enumerate(deeds)}
-    return Story(desk, seqs | tell_approvals(desk) | tell_counts(desk) | tell_relief(desk))
+    return Story(desk, seqs | tell_approvals(desk) | tell_counts(desk) | tell_transfers(desk) | tell_relief(desk))
 
 
 def tell_approvals(desk: Desk) -> dict[str, int]:
@@ -121,9 +126,20 @@ def _goods() -> dict[str, Action]:
         "count": act(Adjust, depot=DEPOT, lines=(count,)),
         "write_off": act(WriteOff, depot=DEPOT, lines=(spoilt,)),
         "second issue": act(Issue, depot=DEPOT, lines=(lot_line(tents.lot_id, 1),)),
+        "policy": act(SetEmergencyPolicy, hours=24, source="本局规定"),
+        "forms": act(IssueBlankForms, depot=DEPOT, count=2, items=(TENT,)),
+        "void form": act(VoidBlankForm, number=f"KB-{DEPOT}-2026-000002", reason="雨水浸坏"),
+        "emergency": _emergency(tents.lot_id),
         "place": act(RetirePlace, depot=DEPOT, code=B01),
         "period": act(ClosePeriod, depot=DEPOT, closed_through=date(2026, 1, 31)),
     }
+
+
+def _emergency(lot: LotId) -> Issue:
+    """Return an issue before its papers, entered from a blank form."""
+    emergency = Emergency(ordered_by="王局长", phone="13800000000", basis="电话", owes=tuple(DebtKind), hours=24)
+    head = {"incident": "7·28内涝", "paper_number": f"KB-{DEPOT}-2026-000001", "emergency": emergency}
+    return act(Issue, depot=DEPOT, lines=(lot_line(lot, 1),), **head)
 
 
 def _appropriation(money: AppropriationId, number: str) -> Appropriate:

@@ -27,12 +27,12 @@ from supplies.errors import (
     UnknownRecord,
 )
 from supplies.models.relief import IncidentKind
-from supplies.relief.actions import CancelRequest, CloseIncident, ReleaseOrder
+from supplies.relief.actions import CancelRequest, CloseIncident, ReleaseOrder, RequestLine
 from supplies.relief.incidents import incident, incident_goods, incident_people, incidents
 from supplies.relief.queries import order, order_items, orders, request, request_items, requests
 from supplies.relief.words import OrderState, RequestState
 from supplies.stock.actions import Return
-from supplies.values import DepotCode, ItemCode, new_id
+from supplies.values import DepotCode, ItemCode, LotId, new_id
 from tests.relief.needs import SECOND, asked, done, flood, gives, hand_over, open_second, orders_to, wants
 from tests.rooms import (
     DEPOT,
@@ -144,7 +144,7 @@ def test_the_most_urgent_request_stands_first_and_settled_ones_last(desk: Desk) 
     ],
 )
 def test_a_wrong_line_of_a_request_is_named(
-    desk: Desk, lines: tuple[object, ...], kind: type[SuppliesError], field: str
+    desk: Desk, lines: tuple[RequestLine, ...], kind: type[SuppliesError], field: str
 ) -> None:
     assert_line(desk.refused(wants(*lines)), kind, field)
 
@@ -227,7 +227,7 @@ def test_a_release_frees_what_is_not_handed_over_and_the_request_lacks_it_again(
 def test_an_order_takes_goods_from_several_depots(desk: Desk) -> None:
     open_second(desk)
     number = done(desk, wants(asked(TENT, 10)))
-    here, there = desk.lot(TENT, 4), new_id()
+    here, there = desk.lot(TENT, 4), LotId(new_id())
     desk.receive(goods(TENT, 6, lot_id=there), depot=SECOND)
     ordered = done(desk, orders_to(number, gives(here, 4), gives(there, 6, depot=SECOND)))
     assert desk.read(order, ordered).depots == (DEPOT, SECOND)
@@ -250,7 +250,7 @@ def test_an_order_gives_what_is_asked_and_no_more(desk: Desk) -> None:
     assert_line(desk.refused(orders_to(number, gives(tent, 11))), MoreThanRequested, "quantity")
     assert_line(desk.refused(orders_to(number, gives(quilt, 5))), OrderedOtherItem, "lot_id")
     assert_line(desk.refused(orders_to(number, gives(tent, 1, line=3))), UnknownRecord, "request_line")
-    assert_line(desk.refused(orders_to(number, gives(new_id(), 1))), UnknownRecord, "lot_id")
+    assert_line(desk.refused(orders_to(number, gives(LotId(new_id()), 1))), UnknownRecord, "lot_id")
     assert_line(desk.refused(orders_to(number, gives(tent, 1), gives(tent, 1))), OrderLotTwice, "lot_id", line=2)
     assert_line(desk.refused(orders_to(number, gives(tent, 0))), QuantityNotPositive, "quantity")
     assert_lines(

@@ -76,7 +76,7 @@ def test_a_report_that_nobody_knows_is_refused_with_the_names_of_those_there_are
     with pytest.raises(ReportUnknown) as caught:
         made(desk, "stocks")
     assert_speaks(caught.value)
-    assert "stock, ledger, expiry, card, funds, document" in caught.value.remedy()
+    assert "stock, ledger, expiry, card, proof, hand-over, funds, document" in caught.value.remedy()
 
 
 @pytest.mark.parametrize(

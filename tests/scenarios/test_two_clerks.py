@@ -8,14 +8,19 @@ from threading import Barrier
 
 import pytest
 
-from supplies.errors import InsufficientStock, NotFree, SerialTaken, SuppliesError
+from supplies.errors import InsufficientStock, MoreThanIssued, MoreThanSent, NotFree, SerialTaken, SuppliesError
 from supplies.journal.action import Action
 from supplies.program import Program
 from supplies.relief.actions import Order, OrderLine, Request, RequestLine
 from supplies.relief.queries import requests
-from supplies.stock.actions import Issue, Origin, Receive
+from supplies.stock.actions import Issue, Origin, Receive, Return
+from supplies.stock.documents import DocumentRow
+from supplies.stock.loans import Lend
+from supplies.stock.transit import in_transit
 from supplies.values import LotId, new_id
-from tests.rooms import ADMIN, COMMAND_TENT, DEPOT, TENT, TODAY, Desk, act, clock, goods, lot_line, some
+from tests.rooms import ADMIN, COMMAND_TENT, DEPOT, TENT, TODAY, Desk, act, clock, goods, lot_line, return_line, some
+from tests.stock.keeper import SECOND, second_depot
+from tests.stock.sending import acceptance, arrived, to_second
 
 ROUNDS = 100
 
@@ -88,6 +93,33 @@ def test_the_last_free_unit_is_reserved_once(clerks: tuple[Program, Program], de
 
     first, second = numbers
     told(race(clerks, [(order(first, lot), order(second, lot)) for lot in lots]), NotFree)
+    assert desk.program.verify().is_sound
+
+
+def test_a_transfer_is_accepted_once(clerks: tuple[Program, Program], desk: Desk) -> None:
+    second_depot(desk)
+    lots = lots_of_one(desk)
+    papers = [desk.paper(to_second(lot_line(lot, 1))) for lot in lots]
+
+    def accept(paper: DocumentRow) -> Action:
+        return acceptance(paper, arrived(1, 1))
+
+    told(race(clerks, [(accept(paper), accept(paper)) for paper in papers]), MoreThanSent)
+    assert [row.depot_code for row in desk.stock()] == [SECOND] * ROUNDS
+    assert desk.read(in_transit, clock()) == []
+    assert desk.program.verify().is_sound
+
+
+def test_what_is_lent_comes_back_once(clerks: tuple[Program, Program], desk: Desk) -> None:
+    lots = lots_of_one(desk)
+    for lot in lots:
+        desk.paper(act(Lend, depot=DEPOT, counterparty="铁东区", due_on=TODAY, lines=(lot_line(lot, 1),)))
+
+    def take_back(lot: LotId) -> Action:
+        return act(Return, depot=DEPOT, lines=(return_line(lot, 1),))
+
+    told(race(clerks, [(take_back(lot), take_back(lot)) for lot in lots]), MoreThanIssued)
+    assert len(desk.stock()) == ROUNDS
     assert desk.program.verify().is_sound
 
 

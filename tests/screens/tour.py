@@ -28,12 +28,14 @@ from supplies.reports.catalogue import REPORTS
 from supplies.stock.documents import DocumentRow, documents_page
 from supplies.stock.queries import StockFilter, StockRow, stock_page
 from supplies.ui.application import make_application
+from supplies.ui.catalogue.kits_page import KitsPage
 from supplies.ui.funds.funds_page import FundsPage
 from supplies.ui.icons import Button
 from supplies.ui.journal.journal_page import JournalPage
 from supplies.ui.labels.labels_page import LabelsPage
 from supplies.ui.main_window import MainWindow
 from supplies.ui.page import Page
+from supplies.ui.relief.relief_page import ReliefPage
 from supplies.ui.reports.reports_page import ReportsPage
 from supplies.ui.scanning.scan_page import ScanPage
 from supplies.ui.session import Session
@@ -93,6 +95,8 @@ class Tour:
         yield from self._scanning()
         yield from self._stock()
         yield from self._papers()
+        yield from self._relief()
+        yield from self._kits()
         yield from self._labels()
         yield from self._reports()
         yield from self._funds()
@@ -241,6 +245,26 @@ class Tour:
             if page.tabs.current in ("lots", "checks") and self._click(f"funds_{page.tabs.current}_actions_show"):
                 yield from self._stop("funds")
         yield from self._panels(page)
+
+    def _relief(self) -> Iterator[Stop]:
+        """Yield the lists of relief, every panel, and every record."""
+        page = self._open(ReliefPage, "relief")
+        yield from self._lists(page, page.tabs)
+        yield from self._panels(page)
+        yield from self._records(page)
+
+    def _kits(self) -> Iterator[Stop]:
+        """Yield the kits, their panel, and one kit whole."""
+        page = self._open(KitsPage, "kits")
+        yield from self._stop("kits")
+        yield from self._panels(page)
+        yield from self._records(page)
+
+    def _records(self, page: Page) -> Iterator[Stop]:
+        """Yield every panel of a page that shows one record."""
+        for panel in page.findChildren(RecordPanel):
+            panel.open_panel()
+            yield from self._stop(page.objectName())
 
     def _journal(self) -> Iterator[Stop]:
         """Yield the journal, and one entry whole."""

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from supplies.journal import codec
 from supplies.models.stock import DocumentKind, Origin
-from supplies.stock.actions import Adjust, Issue, Move, Receive, Return, WriteOff
+from supplies.models.transfers import Terms
+from supplies.stock.actions import Adjust, Condition, Issue, Move, Receive, Return, WriteOff
+from supplies.stock.loans import Lend
 from supplies.stock.slip import (
     SLIP_KINDS,
     STEPS_MAX,
@@ -26,7 +28,8 @@ from supplies.stock.slip import (
     put,
     undo,
 )
-from supplies.values import NO_QUANTITY, AppropriationId, LotId, OrganisationCode, PlaceCode, new_id
+from supplies.stock.transfers import Dispatch
+from supplies.values import NO_QUANTITY, AppropriationId, DepotCode, LotId, OrganisationCode, PlaceCode, new_id
 from tests.rooms import A01, A02, B01, DEPOT, TODAY, WATER, ago, some, yuan
 from tests.stock.slips import LINES, PLACES, SLIPS, line, slip
 

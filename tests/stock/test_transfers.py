@@ -31,26 +31,23 @@ from supplies.errors import (
 )
 from supplies.models.stock import Bucket, DocumentKind, Origin, PlaceKind
 from supplies.models.transfers import Terms
-from supplies.stock.actions import AddDepot, AddPlace, ClosePeriod, Into, Issue, LotLine, Move, Receive, RetirePlace
+from supplies.stock.actions import AddPlace, ClosePeriod, Into, Issue, Move, Receive, RetirePlace, Reverse
 from supplies.stock.availability import availability
 from supplies.stock.documents import DocumentRow, document_lines
 from supplies.stock.lookups import IN_TRANSIT, LOST, part_of
 from supplies.stock.transfers import (
     HANDED_OVER,
     HOURS,
-    PEER,
-    AcceptLine,
     AcceptTransfer,
     Dispatch,
     SetTransitPolicy,
     transit_hours,
 )
 from supplies.stock.transit import Shipment, TransitRow, in_transit, shipment
-from supplies.values import DepotCode, LotId, PlaceCode, Quantity
+from supplies.values import PlaceCode
 from tests.rooms import (
     A01,
     A02,
-    ADMIN,
     B01,
     CLOTH,
     COMMAND_TENT,
@@ -70,33 +67,19 @@ from tests.rooms import (
     yuan,
 )
 from tests.stock.keeper import SECOND, second_depot
+from tests.stock.sending import (
+    KEPT,
+    STOPPED,
+    acceptance,
+    arrived,
+    go_and_come,
+    sent,
+    third_depot,
+    to_second,
+    worths,
+)
 
 NONE = some(0)
-STOPPED = part_of(A01, PlaceKind.OUT_OF_SERVICE)
-KEPT = part_of(A01, PlaceKind.HELD)
-
-
-def to_second(*lines: LotLine, **more: Any) -> Dispatch:
-    """Return a transfer to the second depot."""
-    return act(Dispatch, **({"depot": DEPOT, "to_depot": SECOND, "lines": lines} | more))
-
-
-def arrived(of_line: int, accepted: str | int = 0, place: PlaceCode = A01, **more: Any) -> AcceptLine:
-    """Return what became of a line: so many arrived, at A01 unless it is said otherwise."""
-    parts = {name: some(more.pop(name)) for name in ("damaged", "short") if name in more}
-    return AcceptLine(of_line=of_line, accepted=some(accepted), place=place, **parts, **more)
-
-
-def acceptance(paper: DocumentRow, *lines: AcceptLine, **more: Any) -> AcceptTransfer:
-    """Return what the second depot says of a transfer."""
-    return act(AcceptTransfer, **({"depot": SECOND, "of_seq": paper.seq, "lines": lines} | more))
-
-
-def sent(desk: Desk, quantity: str | int = 6, total: str | int = 10, amount: str = "0") -> tuple[LotId, DocumentRow]:
-    """Open the second depot and send it some of a lot."""
-    second_depot(desk)
-    lot = desk.lot(TENT, total, yuan(amount))
-    return lot, desk.paper(to_second(lot_line(lot, quantity)))
 
 
 def way(desk: Desk, paper: DocumentRow) -> Shipment:
@@ -195,12 +178,12 @@ def test_what_may_not_be_issued_may_not_be_sent_either(desk: Desk) -> None:
 
 def test_what_is_accepted_lies_at_the_addressee_at_the_same_worth_under_the_same_label(desk: Desk) -> None:
     lot, paper = sent(desk, 3, 7, "100.00")
-    before = desk.read(lambda connection: _amounts(connection, lot))
+    before = desk.read(worths, lot)
     accepted = desk.paper(acceptance(paper, arrived(1, 3)))
     assert (accepted.kind, accepted.depot_code, accepted.peer_depot) == (DocumentKind.ACCEPTANCE, SECOND, DEPOT)
     assert accepted.number == f"JS-{SECOND}-2026-000001"
     assert accepted.counterparty == "市本级库"
-    after = desk.read(lambda connection: _amounts(connection, lot))
+    after = desk.read(worths, lot)
     assert after[SECOND, A01] == before[DEPOT, IN_TRANSIT] == ("3", "42.85")
     assert after[DEPOT, HANDED_OVER] == ("3", "42.85") and after[DEPOT, A01] == ("4", "57.15")
     labels = {row.depot_code: row.label_code for row in desk.stock(item=TENT)}
@@ -208,24 +191,12 @@ def test_what_is_accepted_lies_at_the_addressee_at_the_same_worth_under_the_same
     assert lefts(desk, paper) == ["0"] and rows(desk) == []
 
 
-def _amounts(connection: Any, lot: LotId) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return what each place of each depot has of a lot, and what that is worth."""
-    from sqlalchemy import select
-
-    from supplies.models.stock import Balance
-    from supplies.values import Money
-
-    statement = select(Balance.depot_code, Balance.place_code, Balance.quantity, Balance.amount_fen)
-    found = connection.execute(statement.where(Balance.lot_id == lot))
-    return {(depot, place): (str(Quantity(much)), str(Money(fen))) for depot, place, much, fen in found}
-
-
 def test_a_transfer_is_accepted_in_parts_and_no_fen_is_lost(desk: Desk) -> None:
     lot, paper = sent(desk, 3, 3, "10.00")
     for number in (1, 2, 3):
         desk.paper(acceptance(paper, arrived(1, 1)))
         assert lefts(desk, paper) == [str(3 - number)]
-    assert desk.read(lambda connection: _amounts(connection, lot))[SECOND, A01] == ("3", "10.00")
+    assert desk.read(worths, lot)[SECOND, A01] == ("3", "10.00")
     assert_line(desk.refused(acceptance(paper, arrived(1, 1))), MoreThanSent, "accepted")
 
 
@@ -275,8 +246,7 @@ def test_what_is_kept_for_the_sender_is_set_aside_and_may_only_go_home(desk: Des
 
 def test_only_the_addressee_accepts(desk: Desk) -> None:
     lot, paper = sent(desk, 6)
-    third = DepotCode("210300C")
-    desk.post(act(AddDepot, code=third, name="第三库"), act(AddPlace, depot=third, code=A01, name="一号架"))
+    third = third_depot(desk)
     assert isinstance(desk.refused(acceptance(paper, arrived(1, 1), depot=third)), NotAddressee)
     assert isinstance(desk.refused(acceptance(paper, arrived(1, 1), depot="NOWHERE")), UnknownRecord)
     issued = desk.issue(lot_line(lot, 1))
@@ -348,8 +318,6 @@ def test_an_acceptance_whose_goods_were_handed_on_is_not_reversed(desk: Desk) ->
 
 
 def _refused_reversal(desk: Desk, paper: DocumentRow) -> Exception:
-    from supplies.stock.actions import Reverse
-
     return desk.refused(act(Reverse, reverses_seq=paper.seq, reason="录入有误"))
 
 
@@ -373,10 +341,9 @@ def test_an_object_may_go_to_and_fro_as_often_as_it_likes(desk: Desk) -> None:
     lot = desk.lot(COMMAND_TENT, 1, yuan("9000.00"), serial_no="S-1")
     here, there = DEPOT, SECOND
     for _trip in range(5):
-        paper = desk.paper(act(Dispatch, depot=here, to_depot=there, lines=(lot_line(lot, 1),)))
-        desk.paper(act(AcceptTransfer, depot=there, of_seq=paper.seq, lines=(arrived(1, 1),)))
+        go_and_come(desk, lot, here, there)
         here, there = there, here
-        amounts = desk.read(lambda connection: _amounts(connection, lot))
+        amounts = desk.read(worths, lot)
         assert amounts[here, A01] == ("1", "9000.00")
         assert {key for key, (quantity, _fen) in amounts.items() if quantity == "1"} <= {
             (here, A01),
@@ -387,12 +354,10 @@ def test_an_object_may_go_to_and_fro_as_often_as_it_likes(desk: Desk) -> None:
 
 def test_an_object_that_went_on_by_a_third_depot_comes_home_too(desk: Desk) -> None:
     second_depot(desk)
-    third = DepotCode("210300C")
-    desk.post(act(AddDepot, code=third, name="第三库"), act(AddPlace, depot=third, code=A01, name="一号架"))
+    third = third_depot(desk)
     lot = desk.lot(COMMAND_TENT, 1, serial_no="S-1")
     for here, there in ((DEPOT, SECOND), (SECOND, third), (third, DEPOT), (DEPOT, third), (third, SECOND)):
-        paper = desk.paper(act(Dispatch, depot=here, to_depot=there, lines=(lot_line(lot, 1),)))
-        desk.paper(act(AcceptTransfer, depot=there, of_seq=paper.seq, lines=(arrived(1, 1),)))
+        go_and_come(desk, lot, here, there)
     assert str(desk.held(lot, A01, SECOND)) == "1"
 
 
@@ -440,6 +405,3 @@ def test_goods_on_their_way_cannot_be_moved_or_issued(desk: Desk) -> None:
     lot, _paper = sent(desk, 10)
     assert_line(desk.refused(act(Move, depot=DEPOT, lines=(move_line(lot, 1),))), InsufficientStock, "quantity")
     assert_line(desk.refused(act(Issue, depot=DEPOT, lines=(lot_line(lot, 1, IN_TRANSIT),))), UnknownRecord, "place")
-
-
-__all__ = ["ADMIN", "PEER"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from supplies.printing.fonts import Faces
-from supplies.printing.reports.look import CELL_PAD, CHOICES, HEAD_LINES, TEXT_LINES, Paper
+from supplies.printing.reports.look import CELL_PAD, CHOICES, CODE_EMS, HEAD_LINES, TEXT_LINES, Paper
 from supplies.printing.text import narrowest
 from supplies.tables import Column, Kind, RowKind, Table, row_texts
 
@@ -90,6 +90,8 @@ def _need(column: Column, texts: Iterable[str], faces: Faces) -> Need:
     heading = SLACK_EMS + min(title, HEAD_EMS_MAX)
     widths = sorted(((faces.width(text, 1), text) for text in texts), reverse=True)
     full = SLACK_EMS + (widths[0][0] if widths else 0.0)
+    if column.kind is Kind.CODE:
+        return Need(CODE_EMS, CODE_EMS, CODE_EMS, 0.0)
     if column.is_number or column.kind is Kind.DATE:
         width = max(full, heading)
         return Need(width, width, width, 0.0)

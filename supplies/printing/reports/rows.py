@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
 from supplies.language import _
+from supplies.printing.labels.symbol import dark_runs, symbol
 from supplies.printing.pen import Colour, Pen
 from supplies.printing.reports import look
 from supplies.printing.reports.columns import Part, Prepared
 from supplies.printing.reports.flow import Block, Piece
 from supplies.printing.reports.look import Paper
 from supplies.printing.text import Fit
-from supplies.tables import Cell, Column, RowKind, Tone
+from supplies.tables import Cell, Column, Kind, RowKind, Tone
+
+QUIET_MODULES = 2
+"""Around a symbol within its cell; the padding of the cell makes up the rest of the quiet zone."""
+CODE_LINES = ceil(look.CODE_EMS / look.LEADING)
+"""So many lines of text are as high as a symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ class _Drawn:
     first: int
     last: int
     is_right: bool
+    code: str = ""
+    """Drawn as a symbol instead of the lines, which only keep its room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,9 @@ def _tint(kind: RowKind, tone: Tone) -> Colour | None:
 def _draw_cell(pen: Pen, grid: Grid, cell: _Drawn, top: float, height: float, *, is_bold: bool) -> None:
     """Draw the lines of a cell; what is too wide all the same is drawn smaller, never over its neighbour."""
     left, right = grid.edges[cell.first] + look.CELL_PAD, grid.edges[cell.last + 1] - look.CELL_PAD
+    if cell.code:
+        _draw_code(pen, cell.code, ((left + right) / 2, top - height / 2), look.CODE_EMS * grid.size)
+        return
     y = grid.baseline(top, height, len(cell.lines))
     for line in cell.lines:
         width = pen.width(line, grid.size)
@@ -128,6 +141,25 @@ def _draw_cell(pen: Pen, grid: Grid, cell: _Drawn, top: float, height: float, *,
         else:
             pen.text(line, left, y, size, is_bold=is_bold)
         y -= grid.leading
+
+
+def _draw_code(pen: Pen, code: str, middle: tuple[float, float], side: float) -> None:
+    """Draw the symbol of a code, its quiet zone within its side."""
+    count, runs = _runs(code)
+    module = side / (count + 2 * QUIET_MODULES)
+    left, top = middle[0] - count * module / 2, middle[1] + count * module / 2
+    rectangles = " ".join(
+        f"{left + first * module:.2f} {top - (row + 1) * module:.2f} {length * module:.2f} {module:.2f} re"
+        for row, first, length in runs
+    )
+    pen.raw(f"0 g {rectangles} f")
+
+
+@lru_cache(maxsize=1024)
+def _runs(code: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """Return how many modules a side of a code's symbol has, and its dark runs; locations come again and again."""
+    made = symbol(code)
+    return len(made), tuple(dark_runs(made))
 
 
 def _verticals(pen: Pen, edges: Sequence[float], top: float, height: float) -> None:
@@ -191,6 +223,9 @@ def _cells(grid: Grid, kind: RowKind, cells: Sequence[tuple[Cell, str]], fit: Fi
     """Yield the cells of a row that have a text; in any row but a line, words run on over empty ones behind them."""
     for place, (cell, text) in enumerate(cells):
         if not text:
+            continue
+        if grid.columns[place].kind is Kind.CODE and kind is RowKind.LINE:
+            yield _Drawn(("",) * CODE_LINES, place, place, is_right=False, code=text)
             continue
         if not isinstance(cell, str):
             yield _Drawn((text,), place, place, grid.columns[place].is_number)

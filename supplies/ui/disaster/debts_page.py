@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from supplies.errors import DebtSettled, SecondPersonNeeded
+from supplies.errors import SecondPersonNeeded
 from supplies.language import N_, _
-from supplies.models.open_items import DebtKind
-from supplies.stock.actions import TEXT_MAX
+from supplies.stock.actions import TEXT_MAX, DebtKind
 from supplies.stock.debts import DebtRow, SettleDebt, debts_of, open_debts
 from supplies.stock.queries import DepotRow, depots
 from supplies.ui.list_page import ListPage
@@ -16,7 +15,7 @@ from supplies.ui.paged_table import Align, Column
 from supplies.ui.permits import refusal
 from supplies.ui.services import Services
 from supplies.ui.session import Actions, Query
-from supplies.ui.widgets.action_panel import ActionPanel
+from supplies.ui.widgets.action_panel import ActionPanel, Places
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.ui.widgets.fields import TextField
 from supplies.ui.widgets.status import Status
@@ -57,7 +56,7 @@ COLUMNS: tuple[Column[DebtRow], ...] = (
     Column("kind", N_("Owed"), lambda row: row.kind_name, width_ems=5),
     Column("number", N_("Number"), lambda row: row.number, width_ems=11.6),
     Column("due", N_("To be supplied by"), lambda row: _local(row.due_at), width_ems=6.5),
-    Column("age", N_("Age"), lambda row: age_of(row, utc_now()), Align.RIGHT, width_ems=4),
+    Column("age", N_("Age"), lambda row: age_of(row, utc_now()), Align.RIGHT, width_ems=5),
     Column("owner", N_("Who has to"), lambda row: row.owner_name, width_ems=5),
     Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=8),
     Column("incident", N_("Incident"), lambda row: row.incident, width_ems=9, stretches=True),
@@ -127,7 +126,7 @@ class SettlePanel(ActionPanel):
     """Asks for everything that a document still owes; what is not known yet stays owed."""
 
     def __init__(self, page: Page, services: Services) -> None:
-        places = {SecondPersonNeeded: DebtKind.SECOND_PERSON.value, DebtSettled: ""}
+        places: Places = {SecondPersonNeeded: DebtKind.SECOND_PERSON.value}
         super().__init__("settle_debts", _("Supply the papers"), page, services, places, _("&Supply"))
         self._row: DebtRow | None = None
         self._owed: Mapping[DebtKind, DebtRow] = {}

@@ -25,6 +25,7 @@ from supplies.ui.permits import SOURCE, refusal
 from supplies.ui.scanning.scan_desk import ScanDesk
 from supplies.ui.services import Services
 from supplies.ui.session import Answer, StoreView
+from supplies.ui.widgets.labels import text_label
 from supplies.ui.widgets.status import Status
 from supplies.values import ActionId, DepotCode, SiteId, Topic, new_id
 
@@ -60,6 +61,8 @@ class DisasterPage(Page):
         self._depots: list[DepotRow] = []
         self._undo_time = QTimer(self, interval=REVERSAL_MINUTES * MS_PER_MINUTE, singleShot=True)
         self._undo_time.timeout.connect(self.board.bar.reverse_button.hide)
+        self.where = text_label("", "figure", wraps=True)
+        self.body.addWidget(self.where)
         self.body.addWidget(self.step, 1)
         self.body.addWidget(self.board, 1)
         self.board.hide()
@@ -134,7 +137,10 @@ class DisasterPage(Page):
         self.message.dismiss()
         self.step.hide()
         self.board.show()
-        self.desk.first_head = SlipHead(is_emergency=True, incident=row.number, hours=self._hours)
+        ordered_by = self.step.orderer.text().strip()
+        self.desk.first_head = SlipHead(
+            is_emergency=True, incident=row.number, hours=self._hours, ordered_by=ordered_by
+        )
         self._keep_head()
         self._show_title()
         self.board.edit.fetch_focus()
@@ -160,8 +166,10 @@ class DisasterPage(Page):
     def _show_title(self) -> None:
         """Say on top for which incident, and from which depot."""
         depot = next((row.name for row in self._depots if row.code == self.desk.depot), "")
-        incident = "" if self._incident is None else f"{self._incident.title}  {self._incident.number}"
-        self.set_title("  ".join(filter(None, (_("Disaster mode"), incident, depot))))
+        row = self._incident
+        self.set_title(_("Disaster mode") if row is None else f"{_('Disaster mode')}  {row.title}")
+        number = "" if row is None else row.number
+        self.where.setText("  ·  ".join(filter(None, (number, depot, self.step.orderer.text().strip()))))
         self.incident_button.setVisible(self._incident is not None)
 
     # --- the issue -----------------------------------------------------------------------------------------------
@@ -201,7 +209,9 @@ class DisasterPage(Page):
         slip = self.desk.slip
         if slip is not None and self._incident is not None:
             text = self.board.receiver.text().strip()
+            ordered_by = self.step.orderer.text().strip() or slip.head.ordered_by
             known = {"incident": self._incident.number, "receiver": text, "counterparty": text, "hours": self._hours}
+            known["ordered_by"] = ordered_by
             self.desk.set_head(replace(slip.head, is_emergency=True, **known))
 
     def _show_slip(self) -> None:

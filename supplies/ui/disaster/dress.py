@@ -13,8 +13,8 @@ GO_PX = 112
 USUAL_SCALE = 125
 
 _MORE = """
-#disaster_go {{ min-height: {go}px; font-size: {title}pt; }}
-#disaster_incident {{ color: {warning}; }}
+#disaster_board Button, #disaster_step Button {{ font-size: {large}pt; }}
+#disaster_board #disaster_go {{ min-height: {go}px; font-size: {title}pt; }}
 #disaster_lines::item {{ min-height: {row}px; }}
 #disaster_bar {{ background: {soft}; }}
 """
@@ -28,6 +28,6 @@ def disaster_sheet(preferences: Preferences) -> str:
     colours, sizes = COLOURS[look.scheme], replace(measures(look), target=TARGET_PX)
     tick = {"tick": (ICONS / f"tick-{look.scheme}.svg").as_posix()}
     more = _MORE.format(
-        go=GO_PX, title=sizes.title_pt, warning=colours.warning, row=sizes.row, soft=colours.accent_soft
+        go=GO_PX, title=sizes.title_pt, large=sizes.large_pt, row=sizes.row, soft=colours.accent_soft
     )
     return style_sheet(asdict(colours) | asdict(sizes) | tick) + more

@@ -12,6 +12,7 @@ from supplies.language import _
 from supplies.relief.actions import OpenIncident
 from supplies.relief.incidents import IncidentRow, incidents
 from supplies.relief.words import Disaster, IncidentKind, disaster_name
+from supplies.stock.actions import TEXT_MAX
 from supplies.ui.icons import Button
 from supplies.ui.permits import Permit
 from supplies.ui.services import Services
@@ -45,6 +46,12 @@ class IncidentStep(QWidget):
         self.title.setPlaceholderText(_("What happened, such as: flooded streets"))
         self.title.setMaxLength(TITLE_MAX)
         self.title.returnPressed.connect(self._open)
+        self.orderer = QLineEdit()
+        self.orderer.setObjectName("disaster_orderer")
+        self.orderer.setAccessibleName(_("Ordered by"))
+        self.orderer.setPlaceholderText(_("Who ordered it: name, telephone, how; may be left"))
+        self.orderer.setMaxLength(TEXT_MAX)
+        self.orderer.returnPressed.connect(self.focus_first)
         self.kind = ChoiceBox("disaster_kind", _("Disaster"))
         for disaster in Disaster:
             self.kind.addItem(disaster_name(disaster), disaster.value)
@@ -58,6 +65,7 @@ class IncidentStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
+        layout.addWidget(self.orderer)
         layout.addWidget(text_label(_("Which incident is it?"), "heading"))
         layout.addLayout(self._offered)
         layout.addWidget(text_label(_("Not there? Two fields open it."), "heading"))

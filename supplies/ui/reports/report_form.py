@@ -8,7 +8,7 @@ from supplies.language import _
 from supplies.reports.catalogue import ReportKind
 from supplies.reports.request import DEFAULT_DAYS, FilterField, Grouping, ReportFilter, field_name, grouping_name
 from supplies.stock.availability import BUCKET_NAMES, bucket_name
-from supplies.ui.options import category_options, depot_options, item_options, paper_options
+from supplies.ui.options import category_options, depot_options, item_options, number_options
 from supplies.ui.services import Services
 from supplies.ui.widgets.choices import SelectField
 from supplies.ui.widgets.fields import ChoiceField, DateField, Field, TextField
@@ -33,7 +33,7 @@ class ReportForm(Form):
             FilterField.DEPOT: depot_options,
             FilterField.CATEGORY: category_options,
             FilterField.ITEM: item_options,
-            FilterField.NUMBER: paper_options,
+            FilterField.NUMBER: number_options,
         }
         for field, provider in providers.items():
             self.add(ChoiceField(field.value, field_name(field), session, provider, is_required=False))

@@ -31,7 +31,10 @@ from supplies.values import utc_now
 
 SHARES = (3, 8)
 """How form and pages divide the width."""
-RECORD_FIELDS = {"card": FilterField.ITEM, "document": FilterField.NUMBER}
+RECORD_FIELDS = {
+    "card": FilterField.ITEM,
+    **dict.fromkeys(("document", "count_sheet", "count_lines", "count_result"), FilterField.NUMBER),
+}
 """What names the record in a report that another page asks for."""
 
 

@@ -195,6 +195,7 @@ class ResetPanel(PersonActionPanel):
         """Let it be posted."""
         self._drawn = made
         self.form.set_busy(is_busy=False)
+        self.form.focus_first()
 
 
 def _draw(_job: Job) -> tuple[str, str]:

@@ -52,6 +52,8 @@ class StockPage(ListPage[StockRow]):
         empty.offer(_("Receive &goods"), self._receive)
         self.prove_button = self.add_action("prove", _("Pro&ve"), self._prove, icon="check")
         self.trace_button = self.add_action("trace", _("&Trace"), self._trace, icon="documents")
+        self.add_action("transit", _("In trans&it"), self._show_transit, icon="transfer")
+        self.add_action("outstanding", _("To come bac&k"), self._show_outstanding, icon="loan")
         self.add_action("labels", _("La&bels"), self._print_labels, icon="labels")
         self.add_action("report", _("&Report"), self._print, icon="reports", keys="Ctrl+P")
         self.add_action("receive", _("Receive &new goods"), self._receive, icon="add", keys="Ctrl+N", kind="primary")
@@ -105,6 +107,14 @@ class StockPage(ListPage[StockRow]):
     def _receive(self) -> None:
         """Begin a receipt."""
         self.asked_for.emit("scan", DocumentKind.RECEIPT.value)
+
+    def _show_transit(self) -> None:
+        """Show what is on its way between depots."""
+        self.asked_for.emit("transit", "")
+
+    def _show_outstanding(self) -> None:
+        """Show what is issued or lent and to come back."""
+        self.asked_for.emit("outstanding", "")
 
     def _print(self) -> None:
         """Print a stock report."""

@@ -28,16 +28,15 @@ class PasswordField(LineField[str]):
 
     def value(self) -> str | None:
         """Return the password; None where it is empty, or not the same as before."""
-        text = self.text()
-        if self._same_as is not None and text != self._same_as.text():
-            return None
-        return text or None
+        return None if self._differs() else self.text() or None
 
     def problem(self) -> SuppliesError | None:
         """Return what is wrong; a password that need not be given has to be repeated where it is."""
-        if self._same_as is not None and self.text() != self._same_as.text():
-            return self.problem_of_text()
-        return super().problem()
+        return self.problem_of_text() if self._differs() else super().problem()
+
+    def _differs(self) -> bool:
+        """Return whether it is not the same as before; where nothing was entered before, that is the problem there."""
+        return self._same_as is not None and bool(self._same_as.text()) and self.text() != self._same_as.text()
 
     def problem_of_text(self) -> SuppliesError:
         """Return that it is not the same as before, which alone can be wrong."""

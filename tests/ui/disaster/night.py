@@ -9,6 +9,7 @@ from supplies.stock.slip_said import Said
 from supplies.ui.disaster.disaster_page import DisasterPage
 from supplies.values import LotId, Quantity
 from tests.ui import waiting
+from tests.ui.desktop import SMALL_SCREEN
 from tests.ui.scanning.scan_window import Clock, ScanWindow
 
 Open = Callable[..., ScanWindow]
@@ -19,7 +20,8 @@ class Night:
 
     def __init__(self, window: ScanWindow) -> None:
         self.window = window
-        window.press(Qt.Key.Key_F12)
+        if not isinstance(window.window.current_page, DisasterPage):
+            window.press(Qt.Key.Key_F12)
         page = window.window.current_page
         assert isinstance(page, DisasterPage), "F12 turns the disaster mode on"
         self.page = page
@@ -46,6 +48,13 @@ class Night:
             self.window.settle()
             while self.page.desk.is_busy:
                 waiting.pause(2)
+
+    def on_small_screen(self) -> None:
+        """Give the page exactly the screen that the oldest computers have; the screen of the tests is another."""
+        self.window.window.showNormal()
+        self.window.window.setFixedSize(*SMALL_SCREEN)
+        self.settle()
+        assert self.window.window.size().toTuple() == SMALL_SCREEN
 
     def scan(self, *codes: str) -> Said:
         """Scan codes wherever the focus is, each after the answer to the one before; return the last answer."""

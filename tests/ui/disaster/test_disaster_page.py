@@ -23,7 +23,7 @@ from supplies.values import LotId
 from tests.rooms import DEPOT, QUILT, SITE, TENT, TODAY, WATER, Desk, act, ago, some
 from tests.stock.keeper import label_of
 from tests.ui import walks
-from tests.ui.desktop import SMALL_SCREEN, on_sqlite, type_in
+from tests.ui.desktop import on_sqlite, type_in
 from tests.ui.disaster.night import Night, Open
 from tests.ui.scanning.scan_window import ScanWindow
 
@@ -84,10 +84,7 @@ def test_the_only_open_incident_is_chosen_by_itself_and_a_scanner_alone_does_it_
     desk: Desk, water: LotId, incident: str, window: ScanWindow
 ) -> None:
     window.scan(Command.EMERGENCY.label_code)
-    night = Night.__new__(Night)
-    page = window.window.current_page
-    assert page.objectName() == "disaster"
-    window.press(Qt.Key.Key_F12)
+    assert window.window.current_page.objectName() == "disaster"
     night = Night(window)
     night.scan(label_of(desk, water), Command.ADD_10.label_code, Command.POST.label_code)
     paper = newest(desk)
@@ -165,7 +162,9 @@ def test_after_a_restart_the_scans_are_there_again(desk: Desk, water: LotId, inc
     first = Night(open_window())
     first.scan(label_of(desk, water), "33")
     first.window.close()
-    again = Night(open_window())
+    window = open_window()
+    assert window.window.current_page.objectName() == "disaster", "the night goes on"
+    again = Night(window)
     assert again.lines == [(water, some(33))]
     assert again.slip.head.incident == incident
 
@@ -197,7 +196,6 @@ def test_a_form_that_is_scanned_is_entered_line_by_line_and_only_once(
     window = open_window()
     window.scan(form)
     assert window.window.current_page.objectName() == "disaster"
-    window.press(Qt.Key.Key_F12)
     night = Night(window)
     assert night.slip.head.paper_number == form
     night.scan(item_code(TENT), "10", item_code(QUILT), "50")
@@ -218,8 +216,7 @@ def test_everything_is_large_and_nothing_is_cut_off_on_a_small_screen(
 ) -> None:
     window.appearance.set_look(look)
     night = Night(window)
-    window.window.setFixedSize(*SMALL_SCREEN)
-    night.settle()
+    night.on_small_screen()
     complaints = partial(_complaints, night.page)
     assert complaints() == []
     title = window.find(QLineEdit, "disaster_title")

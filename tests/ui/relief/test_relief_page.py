@@ -28,14 +28,13 @@ def submit(desktop: Desktop) -> None:
 
 
 def select_first(desktop: Desktop, page: ReliefPage, tab: str) -> None:
-    """Open a tab and select its first row."""
+    """Open a tab and select its first row, once a reload after the last post has come."""
     open_tab(desktop, page, tab)
-    listing = {INCIDENTS: page.incidents, REQUESTS: page.requests, ORDERS: page.orders}[tab]
-    listing.table.selectRow(0)
-    desktop.settle()
-    if listing.selected() is None:  # A reload after the last post came in between.
-        listing.table.selectRow(0)
-        desktop.settle()
+    tables = {INCIDENTS: page.incidents.table, REQUESTS: page.requests.table, ORDERS: page.orders.table}
+    for _time in range(2):
+        if not tables[tab].selected_rows():
+            tables[tab].selectRow(0)
+            desktop.settle()
 
 
 def add_line(desktop: Desktop, page: ReliefPage, code: str, name: str, quantity: str) -> None:

@@ -79,8 +79,8 @@ class ScanWindow(Desktop):
         self.services = Services(self.session, self.notifier, self.preferences, self.sounds, clock)
         self.window = MainWindow(self.services, pages_of(program), (), status, self.appearance)
         self.window.resize(*SMALL_SCREEN)
-        page = self.window.current_page
-        assert isinstance(page, ScanPage)
+        page = self.window.findChild(ScanPage)
+        assert isinstance(page, ScanPage), "it is opened first, whatever is shown"
         self.page = page
         self.clock = Clock()
         page.desk._clock = self.clock

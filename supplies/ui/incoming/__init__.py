@@ -1,0 +1,1 @@
+"""Goods that come in: what awaits its inspection, what goes back to the supplier, what is held for others."""
