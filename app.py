@@ -250,12 +250,12 @@ def pages_of(program: Program) -> tuple[PageSpec, ...]:
         PageSpec("count_result", N_("Result of a count"), "check", count_result, in_rail=False),
         PageSpec(
             "waiting",
-            N_("Awaiting inspection"),
+            N_("Goods to inspect"),
             "check",
             _later("incoming.waiting_page", "WaitingPage"),
             in_rail=False,
         ),
-        PageSpec("held", N_("Held for others"), "depot", _later("incoming.held_page", "HeldPage"), in_rail=False),
+        PageSpec("held", N_("Goods of others"), "depot", _later("incoming.held_page", "HeldPage"), in_rail=False),
         PageSpec(
             "agreements",
             N_("Agreement reserves"),

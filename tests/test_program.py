@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from supplies.accounts.actions import AddOrganisation
-from supplies.accounts.queries import people, sites
+from supplies.accounts.queries import people, people_standings, sites
 from supplies.catalogue.queries import items
 from supplies.database import Database
 from supplies.errors import (
@@ -25,7 +25,7 @@ from supplies.errors import (
 )
 from supplies.journal import queries
 from supplies.journal.witness import Witness
-from supplies.models.accounts import Level, OrganisationKind
+from supplies.models.accounts import Level, OrganisationKind, Role
 from supplies.program import NewStore, Program, restore, upgrade_store, witness_path
 from supplies.upgrade import SchemaState, schema_state
 from supplies.values import Changes, Login, SiteId, Topic
@@ -102,7 +102,9 @@ def test_a_new_store_knows_whose_it_is_and_has_one_person(new_url: str) -> None:
             (NEW.site_id, NEW.site_name, Level.COUNTY)
         ]
         assert made.read(items) == []
-        assert (made.head.epoch, made.head.seq) == (1, 3)
+        rows = made.read(people_standings)
+        assert [{each.role for each in row.roles} for row in rows] == [set(Role)]
+        assert (made.head.epoch, made.head.seq) == (1, 5 + len(Role))
         assert made.verify(deep=True).is_sound
         assert made.poll() == Changes()
 

@@ -2,26 +2,28 @@
 
 import argparse
 from functools import partial
-from typing import Any
 
 from supplies.cli.approval import submission_answer
 from supplies.cli.call import Call, Parser, read_value
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_submit, add_verb, days
 from supplies.cli.posting import add_document, head_of, item_of, lot_lines, posted_answer
-from supplies.errors import BadField
-from supplies.journal.action import Action
 from supplies.language import _
-from supplies.models.disposal import DisposalWay, RotationWay
-from supplies.models.units import UnitKind
-from supplies.models.upkeep import UpkeepKind, UpkeepResult
 from supplies.program import Program
+from supplies.stock.actions import LotLine
 from supplies.stock.clocks import WITHIN_DAYS, due
-from supplies.stock.disposal import RecordDisposal, write_off
+from supplies.stock.disposal import DisposalWay, RecordDisposal, write_off
 from supplies.stock.finding import find_lot
-from supplies.stock.rotation import HORIZON_DAYS, Rotate, by_fund, plan
-from supplies.stock.units import CloseUnit, MakeUnit, MoveUnit, content, moves_of, unit
-from supplies.stock.upkeep import ComponentLine, RecordUpkeep, ReturnToService, UpkeepLine
+from supplies.stock.rotation import HORIZON_DAYS, Rotate, RotationWay, by_fund, plan
+from supplies.stock.units import CloseUnit, MakeUnit, MoveUnit, UnitKind, UnitRow, content, moves_of, unit, units
+from supplies.stock.upkeep import (
+    ComponentLine,
+    RecordUpkeep,
+    ReturnToService,
+    UpkeepKind,
+    UpkeepLine,
+    UpkeepResult,
+)
 from supplies.stock.upkeep_queries import card_of
 from supplies.values import (
     NO_MONEY,
@@ -70,7 +72,10 @@ def _add_upkeep(verbs: Groups, shared: Parser) -> None:
     verb = add_document(
         verbs, shared, "return-to-service", _return_to_service, _("put goods back that were found usable")
     )
-    _add_lot(verb)
+    verb.add_argument("--lot", "--serial", dest="lot", required=True, help=_("label, batch or serial number"))
+    verb.add_argument("--location", required=True, metavar="CODE")
+    verb.add_argument("--quantity", default="1")
+    verb.add_argument("--reason", default="")
 
 
 def _add_lot(verb: argparse.ArgumentParser) -> None:
@@ -210,24 +215,13 @@ def _card(call: Call) -> Answer:
 def _return_to_service(call: Call) -> Answer:
     """Put goods back into service; the location is where they were, and are again."""
     with call.program() as program:
-        if not call.text("location"):
-            raise BadField(field="--location", problem=_("a location is missing"))
-        lot_id = program.read(lambda connection: find_lot(connection, call.text("lot")))
-        line: dict[str, Any] = {
-            "lot_id": lot_id,
-            "place": PlaceCode(call.text("location").upper()),
-            "quantity": call.quantity_of(program, item_of(program, call.text("lot"))),
-            "reason": call.text("reason"),
-        }
-        action = ReturnToService(**head_of(call, program), lines=(_lot_line(line),))
-        return posted_answer(call, program, action)
-
-
-def _lot_line(values: dict[str, Any]) -> Any:  # noqa: ANN401 - the line of a stock action
-    """Return a line of a lot."""
-    from supplies.stock.actions import LotLine
-
-    return LotLine(**values)
+        line = LotLine(
+            lot_id=program.read(lambda connection: find_lot(connection, call.text("lot"))),
+            place=PlaceCode(call.text("location").upper()),
+            quantity=call.quantity_of(program, item_of(program, call.text("lot"))),
+            reason=call.text("reason"),
+        )
+        return posted_answer(call, program, ReturnToService(**head_of(call, program), lines=(line,)))
 
 
 # --- rotation and disposal -------------------------------------------------------------------------------------------
@@ -317,8 +311,56 @@ def _make_unit(call: Call) -> Answer:
             kind=UnitKind(call.options.kind),
             name=call.text("name"),
         )
-        entry = call.post(program, [action])[0].entry
-        label = unit_label(program, entry.site_id, entry.epoch, entry.seq)
-        row = program.read(partial(unit, depot=depot, text=label))
+        seq = call.post(program, [action])[0].entry.seq
+        (row,) = [row for row in program.read(partial(units, depot=depot)) if row.seq == seq]
     text = _("{name} stands in {place}; its label is {label}.")
     return Answer(row, [text.format(name=row.name, place=row.location, label=row.label_code)])
+
+
+def _found_unit(call: Call, program: Program) -> UnitRow:
+    """Return the carton or pallet that is named by its number in a depot, or by its label."""
+    depot = DepotCode(call.text("depot"))
+    return program.read(partial(unit, depot=depot, text=call.options.code))
+
+
+def _move_unit(call: Call) -> Answer:
+    """Move a carton or pallet with all that is in it."""
+    with call.program() as program:
+        row = _found_unit(call, program)
+        action = MoveUnit(
+            action_id=ActionId(new_id()),
+            business_date=call.business_date(program),
+            depot=row.depot_code,
+            unit=row.code,
+            to_place=PlaceCode(call.text("to_place").upper()),
+        )
+        call.post(program, [action])
+        row = program.read(partial(unit, depot=row.depot_code, text=row.code))
+    return Answer(row, [_("{name} stands in {place} now.").format(name=row.name, place=row.location)])
+
+
+def _close_unit(call: Call) -> Answer:
+    """Take an empty carton or pallet out of use."""
+    with call.program() as program:
+        row = _found_unit(call, program)
+        day = call.business_date(program)
+        action = CloseUnit(action_id=ActionId(new_id()), business_date=day, depot=row.depot_code, unit=row.code)
+        call.post(program, [action])
+    return Answer({"unit": row.code}, [_("{name} is closed.").format(name=row.name)])
+
+
+def _show_unit(call: Call) -> Answer:
+    """Show what is in a carton or pallet, and where it was."""
+    with call.program() as program:
+        row = _found_unit(call, program)
+        rows = program.read(partial(content, depot=row.depot_code, code=row.code))
+        ways = program.read(partial(moves_of, depot=row.depot_code, code=row.code))
+    title = _("{name} stands in {place}; its label is {label}.")
+    heads = (_("Item"), _("Name"), _("Label"), _("Batch / serial"), _("Quantity"), _("Unit"))
+    inside = (
+        (each.item_code, each.name, each.label_code, each.serial_no or each.batch_no, each.quantity, each.unit)
+        for each in rows
+    )
+    moved = [f"{way.moved_on}  {way.from_place} → {way.to_place}  {way.actor_name}" for way in ways]
+    shown = [title.format(name=row.name, place=row.location, label=row.label_code), *table(heads, inside), *moved]
+    return Answer({"unit": row, "content": rows, "moves": ways}, shown)

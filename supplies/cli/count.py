@@ -16,7 +16,6 @@ from supplies.errors import BadField, ReportFileUnknown, UnknownRecord, WrongUsa
 from supplies.files import write_file
 from supplies.journal.post import Posted
 from supplies.language import _
-from supplies.models.stock import PlaceKind
 from supplies.program import Program
 from supplies.reports.catalogue import build_report
 from supplies.reports.request import Occasion, ReportFilter
@@ -250,7 +249,7 @@ def _counted_line(program: Program, at: datetime, at_seq: int, row: Mapping[str,
         raise UnknownRecord(kind=_("State"), key=state)
     return CountedLine(
         lot_id=program.read(partial(find_lot, text=(row.get("lot") or "").strip())),
-        place=part_of(place, PlaceKind(state)) if state else place,
+        place=part_of(place, STATES[state]) if state else place,
         counted=read_value("--counted", (row.get("counted") or "").strip(), Quantity.parse),
         at_seq=at_seq,
         counted_at=at,

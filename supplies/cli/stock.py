@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from supplies.catalogue.queries import item
 from supplies.catalogue.queries import item as catalogue_item
-from supplies.cli import emergency, incoming, transfers
+from supplies.cli import care, emergency, incoming, transfers
 from supplies.cli.call import Call, Parser, read_value
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_submit, add_verb, days
@@ -76,6 +76,7 @@ def add(groups: Groups, shared: Parser) -> None:
     verb = add_verb(verbs, shared, "trace", _trace, _("the life of a lot or an object"))
     verb.add_argument("code", help=_("label, batch or serial number"))
     _add_actions(verbs, shared)
+    care.add_verbs(verbs, shared)
     transfers.add_verbs(verbs, shared)
     incoming.add_verbs(verbs, shared)
 

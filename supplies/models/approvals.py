@@ -69,8 +69,8 @@ class Proposal(Base):
             sqlite_where=text("state = 'open'"),
             postgresql_where=text("state = 'open'"),
         ),
-        Index(None, "site_id", "drafted_by", "seq"),
-        Index(None, "site_id", "state", "seq"),
+        Index(None, "drafted_by", "site_id", "seq"),
+        Index(None, "state", "site_id", "seq"),
         STRICT,
     )
 

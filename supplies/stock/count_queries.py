@@ -230,7 +230,7 @@ def _sessions() -> Select[*tuple[Any, ...]]:
     """Select counts with their progress."""
     lines, counted, found = (
         _tally(CountKey, condition)
-        for condition in (true(), CountKey.first_seq.is_not(None), CountKey.is_expected.is_(False))
+        for condition in (true(), CountKey.first_seq.is_not(None), ~CountKey.is_expected)
     )
     unknown = _tally(CountUnknown, true())
     starter, finisher, canceller = (aliased(Person) for _each in range(3))

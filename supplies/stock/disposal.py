@@ -34,6 +34,25 @@ from supplies.stock.actions import SEQ_MAX, Name, Text, WriteOff
 from supplies.stock.checks import check_depot
 from supplies.values import NO_MONEY, DepotCode, Login, Money, SiteId
 
+__all__ = [
+    "APPRAISED",
+    "EXPERTS_LEAST",
+    "GROUND_NAMES",
+    "WAY_NAMES",
+    "WITNESSES_LEAST",
+    "DisposalWay",
+    "Ground",
+    "RecordDisposal",
+    "ScrapRow",
+    "check_appraisal",
+    "check_not_handled",
+    "check_record",
+    "record",
+    "write_appraisal",
+    "write_off",
+    "write_offs",
+]
+
 PREFIX = "CZ"
 """The first letters of a record's number: 处置."""
 EXPERTS_LEAST = 5

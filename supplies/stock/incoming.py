@@ -57,6 +57,11 @@ BASIS_NAMES = {
     ValueBasis.MARKET: N_("Market price"),
     ValueBasis.APPRAISAL: N_("Appraisal"),
 }
+INTO_NAMES = {
+    Into.ON_HAND: N_("Usable at once"),
+    Into.INSPECTING: N_("To be inspected"),
+    Into.HELD: N_("Held for the owner"),
+}
 OUTCOME_NAMES = {
     Outcome.ACCEPTED: N_("Accepted"),
     Outcome.CONCEDED: N_("Accepted by concession"),

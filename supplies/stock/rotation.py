@@ -46,6 +46,26 @@ from supplies.values import (
     SiteId,
 )
 
+__all__ = [
+    "HORIZON_DAYS",
+    "WAY_NAMES",
+    "PlanRow",
+    "Rotate",
+    "RotationLine",
+    "RotationRow",
+    "RotationWay",
+    "Standing",
+    "by_fund",
+    "check_not_replaced",
+    "check_rotate",
+    "line_problem",
+    "lines_of",
+    "plan",
+    "rotate",
+    "rotations",
+    "standing_for",
+]
+
 HORIZON_DAYS = 180
 """How long before their expiry goods are proposed for rotation, where nothing else is asked for."""
 

@@ -36,6 +36,7 @@ from supplies.stock.actions import (
 )
 from supplies.stock.emergencies import HOURS, lacking
 from supplies.stock.loans import Lend
+from supplies.stock.slip_source import Source
 from supplies.stock.transfers import Dispatch
 from supplies.values import (
     NO_MONEY,
@@ -160,6 +161,8 @@ class SlipHead(msgspec.Struct, frozen=True, kw_only=True):
     owner: OrganisationCode | None = None
     manager: OrganisationCode | None = None
     appropriation_id: AppropriationId | None = None
+    source: Source = Source()
+    """Where goods that come in come from."""
 
 
 def next_head(head: SlipHead) -> SlipHead:
@@ -319,7 +322,8 @@ def action_of(slip: Slip, today: date) -> StockAction:
     match slip.kind:
         case DocumentKind.RECEIPT:
             received = tuple(_receipt_line(slip.head, line) for line in lines)
-            return Receive(**head, origin=slip.head.origin, supplier=slip.head.supplier, lines=received)
+            source = slip.head.source.fields(slip.head.origin)
+            return Receive(**head, **source, origin=slip.head.origin, supplier=slip.head.supplier, lines=received)
         case DocumentKind.MOVE:
             return Move(**head, lines=tuple(map(_move_line, lines)))
         case DocumentKind.ADJUSTMENT:

@@ -29,6 +29,26 @@ from supplies.stock.places import place_row
 from supplies.stock.queries import StockFilter, StockRow, stock_page
 from supplies.values import DepotCode, PlaceCode
 
+__all__ = [
+    "KIND_NAMES",
+    "CloseUnit",
+    "MakeUnit",
+    "MoveUnit",
+    "UnitKind",
+    "UnitMoveRow",
+    "UnitRow",
+    "check_close",
+    "check_make",
+    "check_move_unit",
+    "close",
+    "content",
+    "make",
+    "move_unit",
+    "moves_of",
+    "unit",
+    "units",
+]
+
 SERIES = "U"
 DIGITS = 6
 ROWS_MAX = 1000
@@ -208,6 +228,8 @@ class UnitRow:
     label_code: str
     is_active: bool
     made_on: date
+    seq: int
+    """The entry that made it."""
     lots: int
 
     @property
@@ -253,6 +275,7 @@ def _units() -> Select[*tuple[Any, ...]]:
         Place.label_code,
         Place.is_active,
         HandlingUnit.made_on,
+        HandlingUnit.seq,
         lots,
     )
     return (

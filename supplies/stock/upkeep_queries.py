@@ -10,9 +10,11 @@ from sqlalchemy.orm import aliased
 from supplies.language import N_, _, pick
 from supplies.models.accounts import Person
 from supplies.models.catalogue import Item
-from supplies.models.stock import Depot, Document, Lot
+from supplies.models.stock import INSIDE, Balance, Bucket, Depot, Document, Lot
 from supplies.models.upkeep import Component, Upkeep, UpkeepKind, UpkeepResult
-from supplies.values import DepotCode, ItemCode, Login, LotId, Money, Quantity, SiteId
+from supplies.stock.finding import find_lot
+from supplies.stock.tracing import LotRow, lot
+from supplies.values import DepotCode, ItemCode, Login, LotId, Money, PlaceCode, Quantity, SiteId
 
 RECORDS_MAX = 1000
 
@@ -179,3 +181,65 @@ def newest_records(connection: Connection, depot: DepotCode | None = None, limit
     if depot is not None:
         statement = statement.where(Upkeep.depot_code == depot)
     return _rows(connection, statement.limit(limit))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where inside a depot some of a lot lies, and how much."""
+
+    depot_code: DepotCode
+    depot_name: str
+    place_code: PlaceCode
+    bucket: Bucket
+    quantity: Quantity
+
+    @property
+    def is_usable(self) -> bool:
+        """Return whether it may be handed out."""
+        return self.bucket is Bucket.ON_HAND
+
+    @property
+    def is_writable(self) -> bool:
+        """Return whether it may be written off: what is held for others may not."""
+        return self.bucket is not Bucket.HELD
+
+    @property
+    def is_stopped(self) -> bool:
+        """Return whether it is out of service."""
+        return self.bucket is Bucket.OUT_OF_SERVICE
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsInside:
+    """A lot or an object that was named, and where the depots have it, usable or set aside."""
+
+    lot: LotRow
+    decimals: int
+    spots: tuple[Spot, ...]
+
+
+def goods_inside(connection: Connection, text: str) -> GoodsInside:
+    """Return the lot that a label, batch or serial number names, with all that depots hold of it.
+
+    Raises:
+        UnknownRecord: none.
+        LotAmbiguous: several.
+    """
+    lot_id = find_lot(connection, text)
+    found = lot(connection, lot_id)
+    columns = (Balance.depot_code, Depot.name, Balance.place_code, Balance.bucket, Balance.quantity)
+    statement = (
+        select(*columns)
+        .join(Depot, Depot.code == Balance.depot_code)
+        .where(Balance.lot_id == lot_id, Balance.bucket.in_(INSIDE), Balance.quantity > 0)
+        .order_by(Balance.depot_code, Balance.place_code)
+    )
+    spots = tuple(_spot(row) for row in connection.execute(statement))
+    decimals = int(connection.scalar(select(Item.decimals).where(Item.code == found.item_code)) or 0)
+    return GoodsInside(found, decimals, spots)
+
+
+def _spot(row: Any) -> Spot:  # noqa: ANN401 - a database row
+    """Return a spot with its exact quantity."""
+    values = (*row[:4], Quantity(row[4]))
+    return Spot(*values)

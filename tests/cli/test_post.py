@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from supplies.accounts.actions import AddOrganisation, AddPerson
+from supplies.accounts.actions import AddOrganisation
 from supplies.journal import codec
 from supplies.journal.action import Action, action_name
-from supplies.models.accounts import OrganisationKind
+from supplies.models.accounts import OrganisationKind, Role
 from supplies.stock.actions import Issue, Receive
 from supplies.values import LotId, new_id
 from tests.cli.command import Command, in_a_process
@@ -158,7 +158,7 @@ def test_quantities_and_amounts_in_facts_are_decimal_text(command: Command, desk
 
 @sqlite
 def test_it_must_be_clear_who_acts(command: Command, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.post(act(AddPerson, login="li", name="李", site_id=SITE))
+    desk.hire("li", Role.KEEPER)
     action = codec.encode(organisation("G1"))
     assert command.failed("post", stdin=action, status=2)["code"] == "cli.actor_needed"
     assert command.failed("post", "--actor", "nobody", stdin=action)["code"] == "accounts.person_unknown"

@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from supplies.accounts.actions import AddOrganisation, AddPerson, GrantRole
+from supplies.accounts.actions import (
+    AddOrganisation,
+    AddPerson,
+    CloseOrganisation,
+    DeactivatePerson,
+    GrantRole,
+    ReactivatePerson,
+    RevokeRole,
+    RolePair,
+    SetPassword,
+    SetRoleConflicts,
+    SetSignInPolicy,
+    SignIn,
+)
 from supplies.approvals.actions import Decide, RouteLine, SetRoutes, Verdict
 from supplies.approvals.actions import Withdraw as WithdrawProposal
 from supplies.funds.actions import Appropriate, PublishFigures, ShareLine, Withdraw
@@ -31,6 +44,7 @@ from supplies.stock.emergencies import SetEmergencyPolicy
 from supplies.stock.forms import IssueBlankForms, VoidBlankForm
 from supplies.values import AppropriationId, DepotCode, Login, LotId, OrganisationCode, new_id
 from tests.journal.story_counts import tell_counts
+from tests.relief.households import tell_households
 from tests.relief.needs import tell_relief
 from tests.rooms import (
     A01,
@@ -76,7 +90,33 @@ def tell(desk: Desk) -> Story:
     deeds = _deeds()
     desk.post(*deeds.values())
     seqs = {name: first + number for number, name in enumerate(deeds)}
-    return Story(desk, seqs | tell_approvals(desk) | tell_counts(desk) | tell_transfers(desk) | tell_relief(desk))
+    for tell_more in (tell_approvals, tell_counts, tell_transfers, tell_relief, tell_households, tell_people):
+        seqs |= tell_more(desk)
+    return Story(desk, seqs)
+
+
+def tell_people(desk: Desk) -> dict[str, int]:
+    """Give and take rights and passwords, sign in right and wrong, close an organisation."""
+    gh = Login("gh")
+    made = "$argon2id$v=19$m=65536,t=3,p=4$O9n+Ov6JEuwtWdEJZDB4DA$dmUOBsohdSHiIblS5esD3HCZ8M0eiVP2oReJ30TaW5s"
+    pair = RolePair(Role.KEEPER, Role.FINANCE, "惯例")
+    deeds: dict[str, Action] = {
+        "person": act(AddPerson, login=gh, name="王", site_id=SITE),
+        "role": act(GrantRole, login=gh, role=Role.KEEPER, depot=DEPOT),
+        "other role": act(GrantRole, login=gh, role=Role.FINANCE, exception="仅两人"),
+        "taken role": act(RevokeRole, login=gh, role=Role.KEEPER, depot=DEPOT, reason="轮岗"),
+        "one-time password": act(SetPassword, login=gh, password_hash=made, must_change=True),
+        "leaving": act(DeactivatePerson, login=gh, reason="调离"),
+        "return of a person": act(ReactivatePerson, login=gh, reason="返岗"),
+        "roles apart": act(SetRoleConflicts, pairs=(pair,)),
+        "policy": act(SetSignInPolicy, attempts=3, lock_minutes=5),
+        "closed organisation": act(CloseOrganisation, code=SUPPLIER, reason="注销"),
+    }
+    first = desk.program.head.seq + 1
+    desk.post(*deeds.values())
+    desk.post(act(SetPassword, login=gh, password_hash=made), act(SignIn, is_accepted=True), actor=gh)
+    desk.post(*(act(SignIn, is_accepted=False) for _time in range(2)), actor=gh)
+    return {name: first + number for number, name in enumerate(deeds)}
 
 
 def tell_approvals(desk: Desk) -> dict[str, int]:

@@ -37,7 +37,7 @@ from supplies.journal.action import Action
 from supplies.journal.post import Posted
 from supplies.journal.queries import EntryRow
 from supplies.journal.store_actions import FoundStore, NewEpoch
-from supplies.models.accounts import OrganisationKind
+from supplies.models.accounts import OrganisationKind, Role
 from supplies.program import Program
 from supplies.stock.actions import AddDepot, AddPlace, Issue, Receive, Reverse
 from supplies.values import Login, Money, Topic, new_id
@@ -238,8 +238,7 @@ def test_nobody_acts_who_no_longer_does(desk: Desk) -> None:
 
 
 def test_a_recorded_person_acts_at_once(desk: Desk) -> None:
-    li = Login("li")
-    desk.post(act(AddPerson, login=li, name="李", site_id=SITE))
+    li = desk.hire("li", Role.KEEPER)
     assert desk.post(organisation("GYS1"), actor=li)[0].entry.actor == li
 
 

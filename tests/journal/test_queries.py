@@ -2,10 +2,10 @@
 
 import pytest
 
-from supplies.accounts.actions import AddOrganisation, AddPerson
+from supplies.accounts.actions import AddOrganisation
 from supplies.database import Database
 from supplies.journal import queries
-from supplies.models.accounts import OrganisationKind
+from supplies.models.accounts import OrganisationKind, Role
 from supplies.values import Login, SiteId, new_id
 from tests.rooms import ADMIN, NOW, SITE, Desk, act
 
@@ -15,7 +15,7 @@ LI = Login("li")
 @pytest.fixture
 def long(desk: Desk) -> Desk:
     """Return a store with a few hundred entries of two people."""
-    desk.post(act(AddPerson, login=LI, name="李", site_id=SITE))
+    desk.hire(LI, Role.KEEPER)
     for actor, letter in ((ADMIN, "A"), (LI, "B"), (ADMIN, "C")):
         kind = OrganisationKind.SUPPLIER
         actions = [act(AddOrganisation, code=f"{letter}{n}", name=f"{letter}{n}", kind=kind) for n in range(70)]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from supplies.relief.actions import ConfirmDistribution, Distribute, GoodsLine, PurgeRoster
+from supplies.relief.actions import CloseIncident, ConfirmDistribution, Distribute, GoodsLine, PurgeRoster
 from supplies.relief.attachments import store_id
 from supplies.relief.distributions import DistributionRow, distributions
 from supplies.relief.roster import Household, Roster, encode_roster
@@ -79,3 +79,16 @@ def signed(number: str, households: int = 2, *short: tuple[ItemCode, int]) -> Co
 def purge(number: str) -> PurgeRoster:
     """Return the end of a roster."""
     return act(PurgeRoster, distribution=number, reason="工作结束")
+
+
+def tell_households(desk: Desk) -> dict[str, int]:
+    """Tell of a village whose roster is kept elsewhere, signed, and destroyed."""
+    incident, content = done(desk, flood()), sealed(desk)
+    seqs = {"distribution": desk.post(hands_on(content, incident, issued(desk, incident)))[0].entry.seq}
+    number = next(row.number for row in desk.read(distributions) if row.seq == seqs["distribution"])
+    ends = {
+        "signed list": signed(number, 1, (QUILT, 2)),
+        "second closing": act(CloseIncident, incident=incident),
+        "purge": purge(number),
+    }
+    return seqs | {name: desk.post(action)[0].entry.seq for name, action in ends.items()}

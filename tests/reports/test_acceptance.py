@@ -29,7 +29,7 @@ def test_the_certificate_holds_what_the_law_wants(desk: Desk) -> None:
     report = made(desk, "acceptance", number=paper.number)
     assert report.title == "履约验收书"
     head = facts(report)
-    assert (head["合同号"], head["包号"], head["发票号"], head["供应商"], head["抽检号"]) == (
+    assert (head["合同号"], head["采购包"], head["发票号"], head["供应商"], head["抽检号"]) == (
         "HT-2026-8",
         "2包",
         "FP-9",

@@ -61,7 +61,7 @@ def test_a_donor_is_given_a_receipt_with_the_amount_in_capitals(desk: Desk) -> N
     paper = desk.paper(receipt(goods(TENT, 2, yuan("325.04")), donation=facts_given, **STRAIGHT))
     report = made(desk, "donation_receipt", number=paper.number)
     head = facts(report)
-    assert (head["捐赠票据号"], head["捐赠人"], head["估值依据"]) == ("JZ-7", "某公司", "评估")
+    assert (head["捐赠票据号"], head["捐赠方"], head["估值依据"]) == ("JZ-7", "某公司", "评估")
     words = "".join(page_texts(report))
     assert all(text in words for text in ("捐赠接收单", "叁佰贰拾伍元零肆分", "18个月", paper.number))
 

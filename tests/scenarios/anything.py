@@ -1,18 +1,22 @@
-"""Somebody who does anything at all in a depot, in any order, sensible or not: what the program must withstand."""
+"""Somebody who does anything at all in two depots, in any order, sensible or not: what the program must withstand."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
+from supplies.accounts.actions import AddOrganisation, AddPerson, GrantRole, OrganisationKind
 from supplies.errors import SuppliesError
 from supplies.journal.action import Action
-from supplies.models.open_items import Claim, Debt, DebtKind
-from supplies.models.stock import Balance, Bucket, Depot, Document, DocumentKind, OpenLine, PlaceKind
+from supplies.models.accounts import Role
+from supplies.models.counts import CountSession
+from supplies.models.open_items import Debt
+from supplies.models.relief import ReliefRequest, ReliefRequestLine
+from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, OpenLine, PlaceKind
 from supplies.relief.actions import Order, OrderLine, ReleaseOrder, Request, RequestLine
-from supplies.relief.queries import orders, requests
+from supplies.relief.queries import orders
 from supplies.stock.actions import (
     AddDepot,
     AddPlace,
@@ -22,28 +26,355 @@ from supplies.stock.actions import (
     Emergency,
     Into,
     Issue,
+    LotLine,
     Move,
     MoveLine,
     Origin,
     Receive,
     Return,
+    ReturnLine,
     Reverse,
     WriteOff,
 )
 from supplies.stock.counting import CountedLine, FinishCount, RecordCount, StartCount
 from supplies.stock.debts import SettleDebt
 from supplies.stock.emergencies import lacking
-from supplies.stock.held import TakeOver, TakeOverLine
-from supplies.stock.inspection import Inspect, InspectLine
+from supplies.stock.held import HandBack, TakeOver, TakeOverLine
+from supplies.stock.inspection import Certificate, Inspect, InspectLine, Signer
 from supplies.stock.loans import Lend
 from supplies.stock.lookups import part_of
 from supplies.stock.sending_back import BackLine, SendBack
 from supplies.stock.transfers import AcceptLine, AcceptTransfer, Dispatch, Terms
-from supplies.values import NO_QUANTITY, DepotCode, Login, LotId, PlaceCode, Quantity
-from tests.rooms import A01, A02, ADMIN, CLOTH, COMMAND_TENT, DEPOT, NOW, TENT, WATER, Desk, act, ago, goods, lot_line
-from tests.rooms import return_line, some, yuan
+from supplies.values import DepotCode, ItemCode, Login, OrganisationCode, PlaceCode, Quantity
+from tests.rooms import A01, A02, ADMIN, CLOTH, COMMAND_TENT, DEPOT, NOW, SITE, TENT, TODAY, WATER, Desk, act, goods
 
 COUNTY = DepotCode("210381A")
-ITEMS = (TENT, WATER, CLOTH, COMMAND_TENT)
-PARTS = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE, PlaceKind.HELD)
-OTHER = Login("other")
+DEPOTS = (DEPOT, COUNTY)
+ITEMS: tuple[ItemCode, ...] = (TENT, WATER, CLOTH, COMMAND_TENT)
+ASIDE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE, PlaceKind.HELD)
+AUTHORITY = OrganisationCode("ASYJ")
+SECOND = Login("second")
+"""Somebody who did not draw up what is confirmed."""
+
+
+class Anybody:
+    """Chooses what to do, does it, and keeps count of what was done and of what was refused."""
+
+    def __init__(self, desk: Desk, random: Random) -> None:
+        """Work in a store that has a second depot and a second person; see ``prepare``."""
+        self.desk = desk
+        self.random = random
+        self.done: dict[str, int] = {}
+        self.refused: dict[str, int] = {}
+        self._deeds: tuple[Callable[[], Action | None], ...] = (
+            *(self.receive,) * 5,
+            *(self.inspect,) * 2,
+            self.issue,
+            self.issue,
+            self.emergency,
+            self.settle,
+            self.take_back,
+            self.move,
+            self.dispatch,
+            *(self.accept,) * 2,
+            self.lend,
+            self.write_off,
+            self.adjust,
+            self.send_back,
+            self.take_over,
+            self.hand_back,
+            self.request,
+            *(self.order,) * 2,
+            self.hand_over,
+            self.release,
+            self.start_count,
+            self.record_count,
+            self.finish_count,
+            self.reverse,
+            self.reverse,
+        )
+
+    def do(self) -> None:
+        """Do one thing, if there is anything to do it with."""
+        action = self.random.choice(self._deeds)()
+        if action is None:
+            return
+        name = type(action).__name__
+        actor = SECOND if isinstance(action, SettleDebt | Inspect | FinishCount) else ADMIN
+        try:
+            self.desk.post(action, actor=actor)
+        except SuppliesError as error:
+            assert error.text() and error.remedy(), error
+            self.refused[name] = self.refused.get(name, 0) + 1
+        else:
+            self.done[name] = self.done.get(name, 0) + 1
+
+    # --- what there is ---------------------------------------------------------------------------------------------
+
+    def rows(self, statement: Any) -> list[Any]:
+        """Read rows of the store."""
+        return self.desk.program.read(lambda connection: list(connection.execute(statement)))
+
+    def holding(self, *buckets: Bucket) -> Any:
+        """Return some lot in one of the buckets: depot, lot, place, thousandths; None where there is none."""
+        columns = (Balance.depot_code, Balance.lot_id, Balance.place_code, Balance.quantity)
+        found = self.rows(select(*columns).where(Balance.bucket.in_(buckets), Balance.quantity > 0).order_by(*columns))
+        return self.random.choice(found) if found else None
+
+    def paper(self, *kinds: DocumentKind) -> Any:
+        """Return some document of the kinds: its entry, depot and other depot; None where there is none."""
+        columns = (Document.seq, Document.depot_code, Document.peer_depot)
+        found = self.rows(select(*columns).where(Document.kind.in_(kinds)).order_by(Document.seq))
+        return self.random.choice(found) if found else None
+
+    def some_of(self, thousandths: int) -> Quantity:
+        """Return a part of a quantity, all of it, or now and then too much; whole units where it is whole."""
+        whole = max(1, thousandths // 1000)
+        return Quantity(1000 * self.random.choice((1, 1, 2, whole, self.random.randint(1, whole), whole + 1)))
+
+    def day(self) -> date:
+        """Return today, or now and then a day before."""
+        return TODAY - timedelta(days=self.random.choice((0, 0, 0, 1, 5)))
+
+    def place(self) -> PlaceCode:
+        """Return a location that both depots have."""
+        return self.random.choice((A01, A02))
+
+    # --- what can be done ------------------------------------------------------------------------------------------
+
+    def receive(self) -> Action:
+        """Take goods in, as what they may be."""
+        item = self.random.choice(ITEMS)
+        is_single = item == COMMAND_TENT
+        line = goods(
+            item,
+            1 if is_single else self.random.randint(1, 40),
+            place=self.place(),
+            serial_no=f"SN{self.random.randint(1, 30)}" if is_single else "",
+            is_consumable=item == WATER,
+            expires_on=TODAY + timedelta(days=self.random.choice((-3, 20, 400))) if item == WATER else None,
+        )
+        into = self.random.choice(
+            (Into.ON_HAND, Into.ON_HAND, Into.ON_HAND, Into.INSPECTING, Into.INSPECTING, Into.HELD)
+        )
+        depot = self.random.choice(DEPOTS)
+        day = self.day()
+        return act(Receive, depot=depot, business_date=day, origin=Origin.PURCHASE, into=into, lines=(line,))
+
+    def inspect(self) -> Action | None:
+        """Accept some of what a receipt brought, and reject some."""
+        paper = self.paper(DocumentKind.RECEIPT)
+        if paper is None:
+            return None
+        parts = [Quantity(1000 * self.random.randint(0, 1)) for _part in range(3)]
+        line = InspectLine(
+            of_line=1, accepted=parts[0], conceded=parts[1], rejected=parts[2], concession="急用", allowed_by="科长",
+            reason="破损",
+        )  # fmt: skip
+        certificate = Certificate(inspectors=(Signer(name="验收员"),))
+        return act(Inspect, depot=paper[1], of_seq=paper[0], certificate=certificate, lines=(line,))
+
+    def line(self, held: Any, reason: str = "随机") -> LotLine:
+        """Return a line that takes some of what is held."""
+        return LotLine(lot_id=held[1], place=held[2], quantity=self.some_of(held[3]), reason=reason)
+
+    def issue(self, **more: Any) -> Action | None:
+        """Hand something out, from wherever it lies."""
+        held = self.holding(Bucket.ON_HAND, Bucket.ON_HAND, Bucket.INSPECTING)
+        if held is None:
+            return None
+        return act(
+            Issue, depot=held[0], business_date=self.day(), counterparty="某队", lines=(self.line(held),), **more
+        )
+
+    def emergency(self) -> Action | None:
+        """Hand something out before its papers."""
+        emergency = Emergency(owes=lacking("", "", ""))
+        return self.issue(emergency=emergency, incident="7·28暴雨")
+
+    def settle(self) -> Action | None:
+        """Supply what is owed."""
+        found = self.rows(select(Debt.of_seq, Debt.kind).order_by(Debt.of_seq, Debt.kind))
+        if not found:
+            return None
+        of_seq, kind = self.random.choice(found)
+        return act(SettleDebt, of_seq=of_seq, kind=kind, answer="已补")
+
+    def take_back(self) -> Action | None:
+        """Bring something back, in some condition."""
+        held = self.holding(Bucket.ISSUED, Bucket.ON_LOAN, Bucket.GONE)
+        if held is None:
+            return None
+        condition = self.random.choice(list(Condition))
+        quantity = self.some_of(held[3])
+        line = ReturnLine(lot_id=held[1], place=self.place(), quantity=quantity, condition=condition, reason="退回")
+        return act(Return, depot=held[0], business_date=self.day(), lines=(line,))
+
+    def move(self) -> Action | None:
+        """Move something within its depot."""
+        held = self.holding(Bucket.ON_HAND, Bucket.HELD)
+        if held is None:
+            return None
+        line = MoveLine(lot_id=held[1], place=held[2], to_place=self.place(), quantity=self.some_of(held[3]))
+        return act(Move, depot=held[0], business_date=self.day(), lines=(line,))
+
+    def dispatch(self) -> Action | None:
+        """Send something to the other depot, or out of the city."""
+        held = self.holding(Bucket.ON_HAND, Bucket.HELD)
+        if held is None:
+            return None
+        other = self.random.choice((*(depot for depot in DEPOTS if depot != held[0]), None))
+        terms = self.random.choice(list(Terms))
+        where = {"depot": held[0], "to_depot": other, "counterparty": "" if other else "邻市", "terms": terms}
+        return act(Dispatch, business_date=self.day(), lines=(self.line(held),), **where)
+
+    def accept(self) -> Action | None:
+        """Say what arrived of a transfer."""
+        head = (Document.site_id == OpenLine.site_id) & (Document.seq == OpenLine.of_seq)
+        columns = (OpenLine.of_seq, OpenLine.of_line, OpenLine.left_quantity, Document.depot_code, Document.peer_depot)
+        on_way = (OpenLine.bucket == Bucket.IN_TRANSIT, OpenLine.left_quantity > 0)
+        found = self.rows(select(*columns).join(Document, head).where(*on_way).order_by(*columns[:2]))
+        if not found:
+            return None
+        of_seq, of_line, left, sender, receiver = self.random.choice(found)
+        parts = [Quantity(1000 * self.random.randint(0, 1)) for _part in range(2)]
+        accepted = self.some_of(left)
+        told = {"accepted": accepted, "damaged": parts[0], "short": parts[1], "reason": "途中"}
+        line = AcceptLine(of_line=of_line, place=self.place(), **told)
+        return act(AcceptTransfer, depot=receiver or sender, of_seq=of_seq, lines=(line,))
+
+    def lend(self) -> Action | None:
+        """Lend something until tomorrow."""
+        held = self.holding(Bucket.ON_HAND)
+        if held is None:
+            return None
+        due = TODAY + timedelta(days=1)
+        return act(Lend, depot=held[0], counterparty="某局", due_on=due, lines=(self.line(held),))
+
+    def write_off(self) -> Action | None:
+        """Take something off the books."""
+        held = self.holding(Bucket.ON_HAND, Bucket.OUT_OF_SERVICE, Bucket.HELD)
+        return None if held is None else act(WriteOff, depot=held[0], lines=(self.line(held, "损毁"),))
+
+    def adjust(self) -> Action | None:
+        """Set the books to a count."""
+        held = self.holding(Bucket.ON_HAND, Bucket.OUT_OF_SERVICE)
+        if held is None:
+            return None
+        counted = Quantity(1000 * self.random.randint(0, 12))
+        line = CountLine(lot_id=held[1], place=held[2], book=Quantity(held[3]), counted=counted, reason="点数")
+        return act(Adjust, depot=held[0], lines=(line,))
+
+    def send_back(self) -> Action | None:
+        """Send goods of a receipt back to the supplier."""
+        paper = self.paper(DocumentKind.RECEIPT)
+        if paper is None:
+            return None
+        place = self.random.choice((A01, A02, *(part_of(A01, kind) for kind in ASIDE)))
+        line = BackLine(of_line=1, place=place, quantity=Quantity(1000 * self.random.randint(1, 3)), reason="不合格")
+        return act(SendBack, depot=paper[1], of_seq=paper[0], lines=(line,))
+
+    def take_over(self) -> Action | None:
+        """Make goods ours that were held for others."""
+        held = self.holding(Bucket.HELD)
+        if held is None:
+            return None
+        place = PlaceCode(held[2].rpartition(".")[2])
+        line = TakeOverLine(lot_id=held[1], place=place, quantity=Quantity(held[3]))
+        return act(TakeOver, depot=held[0], owner=AUTHORITY, paper_number="鞍应急〔2026〕3号", lines=(line,))
+
+    def hand_back(self) -> Action | None:
+        """Hand goods back to whom they belong."""
+        held = self.holding(Bucket.HELD)
+        if held is None:
+            return None
+        place = PlaceCode(held[2].rpartition(".")[2])
+        line = LotLine(lot_id=held[1], place=place, quantity=self.some_of(held[3]))
+        where = {"depot": held[0], "counterparty": "省厅", "paper_number": "辽应急〔2026〕8号"}
+        return act(HandBack, lines=(line,), **where)
+
+    def request(self) -> Action:
+        """Ask for goods."""
+        item = self.random.choice(ITEMS)
+        line = RequestLine(item=item, quantity=Quantity(1000 * self.random.randint(1, 20)))
+        return act(Request, requester="海城市", needed_by=TODAY, lines=(line,))
+
+    def order(self) -> Action | None:
+        """Reserve goods for a request."""
+        held = self.holding(Bucket.ON_HAND)
+        if held is None:
+            return None
+        item = self.rows(select(Lot.item_code).where(Lot.lot_id == held[1]))[0][0]
+        same = (ReliefRequestLine.site_id == ReliefRequest.site_id) & (ReliefRequestLine.seq == ReliefRequest.seq)
+        wanted = select(ReliefRequest.number).join(ReliefRequestLine, same).where(ReliefRequestLine.item_code == item)
+        asked = [number for (number,) in self.rows(wanted.order_by(ReliefRequest.seq))]
+        if not asked:
+            return None
+        number = self.random.choice(asked)
+        line = OrderLine(request_line=1, depot=held[0], lot_id=held[1], quantity=self.some_of(held[3]))
+        return act(Order, request=number, receiver="某队", lines=(line,))
+
+    def hand_over(self) -> Action | None:
+        """Hand out what an order holds."""
+        known = self.desk.read(orders)
+        return self.issue(order=self.random.choice(known).seq) if known else None
+
+    def release(self) -> Action | None:
+        """Let go of what an order holds."""
+        known = self.desk.read(orders)
+        return act(ReleaseOrder, order=self.random.choice(known).number, reason="不再需要") if known else None
+
+    def start_count(self) -> Action:
+        """Begin to count a depot."""
+        return act(StartCount, depot=self.random.choice(DEPOTS), name="随机盘点", is_blind=False)
+
+    def count(self) -> Any:
+        """Return some count: its entry and its depot; None where there is none."""
+        found = self.rows(select(CountSession.seq, CountSession.depot_code).order_by(CountSession.seq))
+        return self.random.choice(found) if found else None
+
+    def record_count(self) -> Action | None:
+        """Count something that lies in the depot."""
+        count, held = self.count(), self.holding(Bucket.ON_HAND, Bucket.OUT_OF_SERVICE)
+        if count is None or held is None:
+            return None
+        line = CountedLine(
+            lot_id=held[1],
+            place=held[2],
+            counted=Quantity(1000 * self.random.randint(0, 9)),
+            at_seq=self.desk.program.head.seq,
+            counted_at=NOW,
+        )
+        return act(RecordCount, of_seq=count[0], lines=(line,))
+
+    def finish_count(self) -> Action | None:
+        """Finish a count with what was counted so far."""
+        count = self.count()
+        if count is None:
+            return None
+        last = self.rows(select(CountSession.last_record).where(CountSession.seq == count[0]))[0][0]
+        return act(FinishCount, of_seq=count[0], last_record=last, reason="盘点差异", left_out="未及")
+
+    def reverse(self) -> Action | None:
+        """Take some document back."""
+        paper = self.paper(*DocumentKind)
+        return None if paper is None else act(Reverse, reverses_seq=paper[0], reason="录入有误")
+
+
+def prepare(desk: Desk) -> None:
+    """Open the second depot, and record the second person and the authority."""
+    places = [act(AddPlace, depot=COUNTY, code=code, name=f"{code}区") for code in (A01, A02)]
+    desk.post(act(AddDepot, code=COUNTY, name="海城库"), *places)
+    desk.post(act(AddOrganisation, code=AUTHORITY, name="市局", kind=OrganisationKind.AUTHORITY))
+    desk.post(act(AddPerson, login=SECOND, name="复核员", site_id=SITE))
+    roles = (Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD)
+    desk.post(*(act(GrantRole, login=SECOND, role=role, exception="两人库") for role in roles))
+
+
+def unsettled(connection: Connection) -> dict[tuple[Any, ...], int]:
+    """Return what the open lines of each lot add up to."""
+    found: dict[tuple[Any, ...], int] = {}
+    columns = (OpenLine.depot_code, OpenLine.bucket, OpenLine.lot_id, OpenLine.left_quantity)
+    for depot, bucket, lot, left in connection.execute(select(*columns)):
+        found[depot, bucket, lot] = found.get((depot, bucket, lot), 0) + left
+    return {key: left for key, left in found.items() if left}

@@ -41,7 +41,9 @@ from supplies.ui.scanning.scan_page import ScanPage
 from supplies.ui.session import Session
 from supplies.ui.setup.setup_page import SetupPage
 from supplies.ui.stock.document_page import DocumentPage
+from supplies.ui.stock.outstanding_page import OutstandingPage
 from supplies.ui.stock.stock_page import StockPage
+from supplies.ui.stock.transit_page import TransitPage
 from supplies.ui.theme import Look, Scheme
 from supplies.ui.welcome.welcome_window import WelcomeWindow
 from supplies.ui.widgets.confirm import ConfirmPanel
@@ -95,6 +97,7 @@ class Tour:
         yield from self._scanning()
         yield from self._stock()
         yield from self._papers()
+        yield from self._on_the_way()
         yield from self._relief()
         yield from self._kits()
         yield from self._labels()
@@ -157,7 +160,8 @@ class Tour:
         page = self._open(ScanPage, "scan")
         yield from self._stop("scan")
         labels = [row.label_code for row in self.stock if row.depot_code == page.desk.depot][:2]
-        for kind in ("issue", "receipt", "return", "move", "adjustment", "write_off", "look_up"):
+        kinds = ("issue", "receipt", "return", "move", "adjustment", "write_off", "dispatch", "loan", "look_up")
+        for kind in kinds:
             self._click(f"scan_kind_{kind}")
             for label in labels:
                 page.desk.scan(label)
@@ -207,6 +211,18 @@ class Tour:
         if self.papers:
             self._open(DocumentPage, "document", self.papers[0].number)._ask_reverse()  # also for one who may not
             yield from self._stop("document")
+
+    def _on_the_way(self) -> Iterator[Stop]:
+        """Yield what is in transit and what is to come back, each with its form, about a row where there is one."""
+        transit, outstanding = self._open(TransitPage, "transit"), self._open(OutstandingPage, "outstanding")
+        for page, name, act in ((transit, "transit", "accept"), (outstanding, "outstanding", "return")):
+            self._open(Page, name)
+            page.table.selectRow(0)
+            yield from self._stop(name)
+            self._click(f"{name}_{act}")
+            yield from self._stop(name)
+            page.panel.open_panel()
+            yield from self._stop(name)
 
     def _labels(self) -> Iterator[Stop]:
         """Yield the labels of a receipt, and every other kind of labels."""

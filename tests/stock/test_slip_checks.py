@@ -290,6 +290,15 @@ def test_the_first_line_that_is_wrong_is_shown_and_all_are_marked() -> None:
     ],
     ids=["empty", "nothing differs", "tomorrow", "today", "yesterday", "too many lines", "as many as may be"],
 )
+def test_a_transfer_or_loan_whose_head_lacks_something_is_refused(
+    kind: DocumentKind, head: SlipHead, error: type[SuppliesError] | None
+) -> None:
+    found = whole_error(slip(kind, line(1), head=head), TODAY)
+    assert (found and type(found)) is error
+    if found is not None:
+        assert_speaks(found)
+
+
 def test_a_slip_that_cannot_be_posted_as_a_whole_is_refused(here: Slip, error: type[SuppliesError] | None) -> None:
     found = whole_error(here, TODAY)
     assert (None if found is None else type(found)) is error

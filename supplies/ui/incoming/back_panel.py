@@ -27,7 +27,7 @@ class BackPanel(ActionPanel):
             QuantityNotPositive: "quantity",
             ReasonNeeded: "reason",
         }
-        super().__init__("send_back", _("Send goods back"), page, services, places, _("Send &back"))
+        super().__init__("send_back", _("Send goods back"), page, services, places, _("Return to &supplier"))
         self._found: Returnable | None = None
         add = self.form.add
         self.goods = add(SelectField("goods", _("Goods and where they lie")))

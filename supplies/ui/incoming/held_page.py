@@ -52,7 +52,7 @@ class HeldPage(ListPage[HeldRow]):
             "held_empty", "depot", _("Nothing is held for others"), _("Goods received as held stand here by owner.")
         )
         hint = _("Owner, name, label, batch or serial number")
-        super().__init__(services, "held", _("Held for others"), COLUMNS, _key, empty, hint)
+        super().__init__(services, "held", _("Goods of others"), COLUMNS, _key, empty, hint)
         self.report_button = self.add_action("report", _("&Monthly report"), self._report, icon="reports")
         self.out_button = self.add_action("hand_back", _("&Hand out"), self._ask_out, icon="right")
         self.take_button = self.add_action("take_over", _("&Take over"), self._ask_take, icon="check", kind="primary")

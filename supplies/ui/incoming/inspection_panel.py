@@ -32,7 +32,7 @@ class InspectionPanel(ActionPanel):
         super().__init__("inspection", _("Inspect a receipt"), page, services, places, _("&Accept as entered"))
         self._waiting: Waiting | None = None
         add = self.form.add
-        self.lines = add(FindingsField("lines", _("What was found")))
+        self.lines = add(FindingsField("lines", _("Findings")))
         self.inspectors = add(TextField("inspectors", _("Inspectors"), is_required=True, longest=CERTIFICATE_MAX))
         self.inspectors.set_note(_("Name/unit, several with a semicolon between them."))
         place = place_options(self._depot)

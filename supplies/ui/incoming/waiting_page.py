@@ -54,9 +54,9 @@ class WaitingPage(ListPage[AwaitingRow]):
             _("Goods received to be inspected stand here until they are accepted or rejected."),
         )
         hint = _("Number, supplier or contract")
-        super().__init__(services, "waiting", _("Awaiting inspection"), COLUMNS, _key, empty, hint)
+        super().__init__(services, "waiting", _("Goods to inspect"), COLUMNS, _key, empty, hint)
         self.add_action("document", _("&Document"), self._open_document, icon="documents")
-        self.back_button = self.add_action("back", _("Send &back"), self._ask_back, icon="undo")
+        self.back_button = self.add_action("back", _("Return to &supplier"), self._ask_back, icon="undo")
         self.inspect_button = self.add_action("inspect", _("&Inspect"), self._ask, icon="check", kind="primary")
         self.filters.add_choice("depot", _("Depot"), _("All depots"))
         self.panel = InspectionPanel(self, services)
@@ -78,8 +78,11 @@ class WaitingPage(ListPage[AwaitingRow]):
         super().reload()
 
     def open_record(self, key: str) -> None:
-        """Ask what was found of the receipt of a number."""
-        if key:
+        """Ask what was found of the receipt of a number; after ``back``, what of it goes back to the supplier."""
+        word, _blank, number = key.rpartition(" ")
+        if word == "back":
+            self._read_back(number)
+        elif key:
             self._read(key)
 
     def reader(self, after: AwaitingRow | None, limit: int) -> Query[Sequence[AwaitingRow]]:
@@ -129,7 +132,11 @@ class WaitingPage(ListPage[AwaitingRow]):
         """Ask what goes back of the receipt that is selected."""
         row = self._row()
         if row is not None:
-            self.services.session.read(self, partial(returnable, number=row.number), self._open_back)
+            self._read_back(row.number)
+
+    def _read_back(self, number: str) -> None:
+        """Read where the goods of a receipt lie and open the form."""
+        self.services.session.read(self, partial(returnable, number=number), self._open_back)
 
     def _open_back(self, found: Returnable) -> None:
         """Open the form of a return to the supplier."""

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+
 from supplies.errors import DateInFuture, SuppliesError
 from supplies.language import _
-from supplies.stock.actions import TEXT_MAX, DocumentKind, Origin
+from supplies.stock.actions import TEXT_MAX, DocumentKind, Into, Origin
 from supplies.stock.documents import ORIGIN_NAMES
+from supplies.stock.incoming import INTO_NAMES
 from supplies.stock.slip import SlipHead
+from supplies.stock.slip_source import Source
 from supplies.stock.transfers import TERMS_NAMES, Terms
 from supplies.ui.icons import Button
 from supplies.ui.options import appropriation_options, depot_options, organisation_options
@@ -31,6 +36,7 @@ SHOWN = {
     },
     DocumentKind.RECEIPT: {
         "origin",
+        "into",
         "counterparty",
         "paper_number",
         "supplier",
@@ -79,8 +85,16 @@ RARE_IN = {
 """What is rare in one kind of slip and not in the others."""
 
 
+def rare(kind: DocumentKind) -> frozenset[str]:
+    """Return the fields of a kind of slip that are shown only where they are asked for, or filled."""
+    return (RARE | RARE_IN.get(kind, frozenset())) & SHOWN[kind]
+
+
 class HeadForm(Form):
     """Its button posts the slip."""
+
+    source_wanted = Signal(object)
+    """The head as it stands: somebody wants to say where the goods come from."""
 
     def __init__(self, services: Services) -> None:
         super().__init__("slip_head", _("&Post"), columns=1)
@@ -88,6 +102,8 @@ class HeadForm(Form):
         session = services.session
         origins = [Option(origin.value, _(name)) for origin, name in ORIGIN_NAMES.items()]
         self.origin = self.add(ChoiceField("origin", _("Origin"), session, fixed_options(origins), is_required=False))
+        intos = [Option(into.value, _(name)) for into, name in INTO_NAMES.items()]
+        self.into = self.add(ChoiceField("into", _("Taken in as"), session, fixed_options(intos), is_required=False))
         self.to_depot = self.add(
             ChoiceField("to_depot", _("Receiving depot"), session, depot_options, is_required=False)
         )
@@ -112,6 +128,9 @@ class HeadForm(Form):
         self.note = self.add(TextField("note", _("Remarks"), longest=TEXT_MAX))
         self.day = self.add(DateField("business_date", _("Business date, if not today"), services.today))
         self._kind = DocumentKind.ISSUE
+        self._source = Source()
+        self.source_button = self.add_button(Button("slip_head_source", _("&Source"), "info"))
+        self.source_button.clicked.connect(lambda: self.source_wanted.emit(self.head()))
         self.more_button = self.add_button(Button("slip_head_more", _("M&ore"), "down"))
         self.more_button.setCheckable(True)
         self.more_button.toggled.connect(self._show_fields)
@@ -120,24 +139,27 @@ class HeadForm(Form):
         """Show the fields of a kind of slip, filled with its head."""
         self._kind = kind
         self._fill(head)
-        if any(self.field(name).text() for name in self._rare - {"terms"}) or head.terms is not Terms.PASSES:
+        if any(self.field(name).text() for name in rare(self._kind) - {"terms"}) or head.terms is not Terms.PASSES:
             self.more_button.setChecked(True)
         self._show_fields()
 
     def _show_fields(self) -> None:
         """Show the fields of the kind of slip; the rare ones only where they are asked for."""
-        wanted = SHOWN[self._kind] if self.more_button.isChecked() else SHOWN[self._kind] - self._rare
+        wanted = SHOWN[self._kind] if self.more_button.isChecked() else SHOWN[self._kind] - rare(self._kind)
         for name in ALL:
             self.set_shown(name, is_shown=name in wanted)
+        self.source_button.setVisible(self._kind is DocumentKind.RECEIPT)
 
-    @property
-    def _rare(self) -> frozenset[str]:
-        """Return the fields of the kind of slip that are shown only where they are asked for, or filled."""
-        return (RARE | RARE_IN.get(self._kind, frozenset())) & SHOWN[self._kind]
+    def set_source(self, source: Source) -> None:
+        """Take over where the goods come from, and keep it with the slip."""
+        self._source = source
+        self.settled.emit()
 
     def _fill(self, head: SlipHead) -> None:
         """Show a head that was entered before."""
         self.origin.choose(Option(head.origin.value, _(ORIGIN_NAMES[head.origin])))
+        self._source = head.source
+        self.into.choose(Option(head.source.into.value, _(INTO_NAMES[head.source.into])))
         self.counterparty.set_text(head.counterparty)
         self.incident.set_text(head.incident)
         self.paper.set_text(head.paper_number)
@@ -167,7 +189,7 @@ class HeadForm(Form):
         if day is not None and day > today:
             found["business_date"] = DateInFuture(date=day, today=today)
         wrong = {name: problem for name, problem in found.items() if problem is not None}
-        if wrong.keys() & self._rare:
+        if wrong.keys() & rare(self._kind):
             self.more_button.setChecked(True)
         self.set_errors(wrong)
         return next(iter(wrong.values()), None)
@@ -191,6 +213,7 @@ class HeadForm(Form):
             owner=_organisation(self.owner),
             manager=_organisation(self.manager),
             appropriation_id=AppropriationId(UUID(fund)) if fund else None,
+            source=replace(self._source, into=Into(self.into.value() or Into.ON_HAND)),
         )
 
 

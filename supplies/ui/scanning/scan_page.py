@@ -29,6 +29,7 @@ from supplies.ui.scanning.line_panel import LinePanel
 from supplies.ui.scanning.paper_bar import PaperBar
 from supplies.ui.scanning.scan_desk import ScanDesk
 from supplies.ui.scanning.scan_log import ScanLog
+from supplies.ui.scanning.source_panel import SourcePanel
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.widgets.band import AnswerBand
@@ -172,6 +173,7 @@ class ScanPage(Page):
         self.head = HeadForm(self.services)
         self.log = ScanLog()
         self.panel = LinePanel(self, self.services)
+        self.source_panel = SourcePanel(self)
         self.place = text_label("", "quiet", wraps=True)
         self._left.addWidget(self.place)
         self._left.addWidget(self.table, 1)
@@ -197,6 +199,8 @@ class ScanPage(Page):
         self.finder.chosen.connect(self._take_option)
         self.head.settled.connect(self._keep_head)
         self.head.submitted.connect(self._post)
+        self.head.source_wanted.connect(lambda head: self.source_panel.open_for(head.origin, head.source))
+        self.source_panel.changed.connect(self.head.set_source)
         self.services.session.permissions_changed.connect(self._permit)
         self.table.row_opened.connect(self._open_line)
         self.panel.changed.connect(self._save_line)

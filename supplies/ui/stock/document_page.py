@@ -56,6 +56,15 @@ class DocumentPage(Page):
         open_debts = partial(self._ask_for, "debts")
         self.owed_button = self.add_action("owed", _("Papers o&wed"), open_debts, icon="waiting")
         self.owed_button.hide()
+        self.inspect_button = self.add_action(
+            "inspect", _("&Inspect"), partial(self._ask_for, "waiting"), icon="check", needs="stock.inspect"
+        )
+        self.back_button = self.add_action(
+            "send_back", _("Return to &supplier"), self._send_back, icon="left", needs="stock.send_back"
+        )
+        self.certificate_button = self.add_action(
+            "certificate", _("&Certificate"), self._print_certificate, icon="reports"
+        )
         self.reverse_button = self.add_action("reverse", _("&Reverse"), self._ask_reverse, icon="undo", keys="Ctrl+R")
         self.reverse_button.setToolTip(_("Take the whole document back (Ctrl+R)"))
         self._permit = self.permit(self.reverse_button, "stock.reverse", self._depot)
@@ -101,6 +110,10 @@ class DocumentPage(Page):
             query = partial(owing_facts, site_id=head.site_id, seq=head.seq)
             self.services.session.read(self, query, partial(self._show_owed, head))
         self.labels_button.setVisible(head.kind is DocumentKind.RECEIPT)
+        is_receipt = head.kind is DocumentKind.RECEIPT and not head.reversed_by
+        for button in (self.inspect_button, self.back_button):
+            button.setVisible(is_receipt)
+        self.certificate_button.setVisible(head.kind is DocumentKind.INSPECTION)
         is_final = head.kind is DocumentKind.REVERSAL or bool(head.reversed_by)
         why_not = _("Reversed by {number}").format(number=head.reversed_by) if head.reversed_by else ""
         why_not = why_not or (_("A reversal stays.") if is_final else "")
@@ -157,6 +170,14 @@ class DocumentPage(Page):
     def _ask_for(self, page: str) -> None:
         """Open another page with this document."""
         self.asked_for.emit(page, self._number)
+
+    def _send_back(self) -> None:
+        """Ask what of the receipt goes back to the supplier."""
+        self.asked_for.emit("waiting", f"back {self._number}")
+
+    def _print_certificate(self) -> None:
+        """Show the certificate of the inspection."""
+        self.asked_for.emit("reports", f"acceptance {self._number}")
 
     def _print_labels(self) -> None:
         """Print labels for what came in."""

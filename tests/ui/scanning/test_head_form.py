@@ -17,7 +17,7 @@ from supplies.scanning.label_code import item_code, place_code
 from supplies.stock.documents import documents_page
 from supplies.stock.slip import SlipHead
 from supplies.stock.slip_said import Tone
-from supplies.ui.scanning.head_form import RARE, SHOWN
+from supplies.ui.scanning.head_form import SHOWN, rare
 from supplies.ui.widgets.status import Status
 from supplies.values import LotId, OrganisationCode
 from tests.rooms import A01, DEPOT, TODAY, WATER, Desk, act, ago, some
@@ -47,7 +47,7 @@ def shown(window: ScanWindow) -> set[str]:
 @pytest.mark.parametrize("kind", SHOWN)
 def test_each_kind_of_slip_has_its_fields_the_rare_ones_when_asked_for(window: ScanWindow, kind: DocumentKind) -> None:
     window.choose(kind)
-    assert shown(window) == SHOWN[kind] - RARE
+    assert shown(window) == SHOWN[kind] - rare(kind)
     window.click("slip_head_more")
     assert shown(window) == SHOWN[kind]
 

@@ -5,11 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from supplies.models.stock import DocumentKind
+from supplies.models.stock import DocumentKind, PlaceKind
 from supplies.scanning.commands import Command
 from supplies.scanning.label_code import item_code, place_code
+from supplies.stock.actions import Condition
+from supplies.stock.lookups import part_of
 from supplies.ui.icons import Button
 from supplies.ui.scanning.line_panel import LinePanel
+from supplies.ui.widgets.picker import Option
 from supplies.ui.widgets.status import Status
 from supplies.values import LotId
 from tests.rooms import A01, A02, COMMAND_TENT, DEPOT, WATER, Desk, ago, lot_line, some, yuan
@@ -26,7 +29,9 @@ SHOWN = {
     DocumentKind.WRITE_OFF: {"quantity", "reason"},
     DocumentKind.ADJUSTMENT: {"quantity", "reason"},
     DocumentKind.MOVE: {"quantity"},
-    DocumentKind.RETURN: {"quantity", "reason", "place"},
+    DocumentKind.DISPATCH: {"quantity", "reason"},
+    DocumentKind.LOAN: {"quantity", "reason"},
+    DocumentKind.RETURN: {"quantity", "condition", "days_used", "reason", "place"},
     DocumentKind.RECEIPT: {"quantity", "place", "batch_no", "produced_on", "expires_on", "amount"},
 }
 
@@ -141,3 +146,29 @@ def test_escape_leaves_the_line_as_it_was(desk: Desk, water: LotId, window: Scan
     window.settle()
     assert window.lines == [(water, A01, some(1))] and window.slip.lines[0].reason == ""
     assert opened(window).reason.text() == ""
+
+
+def test_goods_that_come_back_broken_are_told_so_and_stay_out_of_service(
+    desk: Desk, water: LotId, window: ScanWindow
+) -> None:
+    window.choose(DocumentKind.RETURN)
+    window.scan(HERE, label_of(desk, water))
+    panel = opened(window)
+    panel.condition.choose(Option(Condition.REPAIR.value, "待修"))
+    fill(panel.form, days_used="12", reason="拉链损坏,已清洗消毒")
+    QTest.keyClick(panel.quantity.edit, Qt.Key.Key_Return, CONTROL)
+    window.settle()
+    assert panel.isHidden()
+    window.press(Qt.Key.Key_P, CONTROL)
+    assert desk.held(water, part_of(A01, PlaceKind.OUT_OF_SERVICE)) == some(1)
+
+
+def test_goods_that_come_back_broken_need_a_reason(desk: Desk, water: LotId, window: ScanWindow) -> None:
+    window.choose(DocumentKind.RETURN)
+    window.scan(HERE, label_of(desk, water))
+    panel = opened(window)
+    panel.condition.choose(Option(Condition.LOST.value, "丢失"))
+    QTest.keyClick(panel.quantity.edit, Qt.Key.Key_Return, CONTROL)
+    window.settle()
+    window.press(Qt.Key.Key_P, CONTROL)
+    assert panel.isVisible() and panel.reason.shown_problem

@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 import pytest
 from PySide6.QtTest import QTest
 
-from supplies.accounts.actions import AddPerson
 from supplies.drafts import Drafts
 from supplies.errors import DraftsUnusable, SlipUnreadable, StoreUnreachable
+from supplies.models.accounts import Role
 from supplies.models.stock import DocumentKind
 from supplies.program import Program
 from supplies.scanning.commands import Command
@@ -18,7 +18,7 @@ from supplies.stock.slip import Slip, SlipHead, decode_slip
 from supplies.stock.slip_said import Tone
 from supplies.ui.widgets.status import Status
 from supplies.values import Login, LotId
-from tests.rooms import A01, A02, ADMIN, DEPOT, SITE, TENT, TODAY, WATER, Desk, act, ago, lot_line, some
+from tests.rooms import A01, A02, ADMIN, DEPOT, TENT, TODAY, WATER, Desk, ago, lot_line, some
 from tests.stock.keeper import label_of
 from tests.ui.desktop import on_sqlite
 from tests.ui.scanning.scan_window import ScanWindow
@@ -243,7 +243,7 @@ def test_a_scan_that_comes_while_the_window_opens_is_kept_and_overwrites_nothing
 
 @on_sqlite
 def test_each_person_finds_slips_of_their_own(desk: Desk, water: LotId, open_window: Open) -> None:
-    desk.post(act(AddPerson, site_id=SITE, login="li", name="李库管"))
+    desk.hire("li", Role.KEEPER, name="李库管")
     label = label_of(desk, water)
     for actor, quantity in ((ADMIN, "2"), (Login("li"), "3")):
         window = open_window(actor)

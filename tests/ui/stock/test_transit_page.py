@@ -11,6 +11,7 @@ from supplies.stock.transfers import Dispatch
 from supplies.tables import RowKind
 from supplies.ui.stock.transit_page import TransitPage
 from supplies.values import DepotCode, LotId
+from tests.printing.reports.samples import page_texts
 from tests.reports.reading import made, rows
 from tests.rooms import A01, DEPOT, TENT, Desk, act, goods, lot_line
 from tests.stock.keeper import label_of
@@ -75,6 +76,8 @@ def test_a_transfer_is_accepted_with_a_shortage_and_the_paper_says_so(desktop: D
     assert page.model.rowCount() == 0, "nothing is on its way any more"
     (accepted,) = desk.read(documents_page, kind=DocumentKind.ACCEPTANCE)
     report = made(desk, "document", number=accepted.number)
+    printed = "".join(page_texts(report))
+    assert accepted.number in printed and "途中遗失,司机签认" in printed and "市本级库" in printed
     told = [(row.get("quantity"), row.get("reason")) for table in report.tables for row in rows(table, RowKind.LINE)]
     assert sorted((str(quantity), reason or "") for quantity, reason in told) == [
         ("2", "途中遗失,司机签认"),

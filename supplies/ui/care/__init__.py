@@ -1,0 +1,1 @@
+"""Care of goods: what is due of them, rotation, scrapping, cartons and pallets."""
