@@ -263,6 +263,7 @@ def pages_of(program: Program) -> tuple[PageSpec, ...]:
             _later("agreements.agreements_page", "AgreementsPage"),
             in_rail=False,
         ),
+        PageSpec("care", N_("Care of goods"), "check", _later("care.care_page", "CarePage"), in_rail=False),
         PageSpec("card", N_("Item card"), "stock", card, in_rail=False),
         PageSpec("document", N_("Document"), "documents", document, in_rail=False),
         PageSpec("proof", N_("Proof of a quantity"), "check", _later("stock.proof_page", "ProofPage"), in_rail=False),

@@ -145,7 +145,16 @@ def _list(call: Call) -> Answer:
     with call.program() as program:
         rows = program.read(agreements)
         today = program.clock().astimezone().date()
-    heads = (_("Number"), _("Kind"), _("Enterprise"), _("Hours"), _("From day"), _("To day"), _("Verified"), _("State"))
+    heads = (
+        _("Number"),
+        _("Kind"),
+        _("Enterprise"),
+        _("Response (h)"),
+        _("From day"),
+        _("To day"),
+        _("Verified"),
+        _("State"),
+    )
     cells = (
         (
             row.number,

@@ -119,7 +119,7 @@ def count_result(connection: Connection, wanted: ReportFilter, occasion: Occasio
         tables=(*tables, *_unknown_tables(whole)),
         stamp=stamp(connection, occasion),
         footnotes=tuple(_footnotes(whole)),
-        signatures=(_("Counted by"), _("Keeper"), _("Section head"), _("Finance"), _("Approved by")),
+        signatures=(_("Counted by"), _("Keeper"), _("Section head"), _("Finance"), _("Head of the unit")),
     )
 
 

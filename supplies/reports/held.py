@@ -26,7 +26,7 @@ def held_month(connection: Connection, wanted: ReportFilter, occasion: Occasion)
         Column("depot", _("Depot"), width=1.2),
         columns.unit(),
         Column("opening", _("Opening"), Kind.QUANTITY),
-        Column("received", _("Received"), Kind.QUANTITY),
+        Column("received", _("Taken in"), Kind.QUANTITY),
         Column("handed_out", _("Out on the owner's order"), Kind.QUANTITY),
         Column("taken_over", _("Became ours"), Kind.QUANTITY),
         Column("closing", _("Closing"), Kind.QUANTITY),

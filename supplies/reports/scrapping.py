@@ -36,7 +36,7 @@ def scrap_approval(connection: Connection, wanted: ReportFilter, occasion: Occas
             _("Keeper"),
             _("Technical appraisal"),
             _("Owner's approval"),
-            _("Finance department"),
+            _("Finance"),
             _("Person in charge"),
         ),
     )

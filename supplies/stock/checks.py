@@ -29,7 +29,7 @@ from supplies.language import _
 from supplies.models.stock import PlaceKind
 from supplies.stock import lookups
 from supplies.stock.actions import LINES_MAX, StockAction
-from supplies.stock.lookups import Claimant, Held, LotFact, part_kind
+from supplies.stock.lookups import IN_TRANSIT, ISSUED, ON_LOAN, Claimant, Held, LotFact, part_kind
 from supplies.stock.places import part_name, shown_place
 from supplies.values import NO_QUANTITY, DepotCode, LotId, PlaceCode, Quantity
 
@@ -207,13 +207,13 @@ def leaving_problem(stock: Stock, lot: LotFact, place: PlaceCode, quantity: Quan
 
 
 def _shortage(stock: Stock, lot: LotFact, place: PlaceCode, wanted: Quantity) -> SuppliesError:
-    """Explain that a place holds less than is asked for, what is set aside, and where there is more."""
+    """Explain that a place holds less than is asked for, what is set aside or out, and where there is more."""
     on_hand = stock.on_hand(lot.lot_id, place)
     others = lookups.on_hand_elsewhere(stock.context.connection, lot.lot_id, lot.item_code, stock.depot, place)
     aside = [
-        f"{part_name(kind)} {held.quantity.grouped()}"
+        f"{name} {held.quantity.grouped()}"
         for (of, where), held in sorted(stock.held.items(), key=lambda pair: pair[0][1])
-        if of == lot.lot_id and held.quantity and (kind := part_kind(where)) is not None
+        if of == lot.lot_id and held.quantity > NO_QUANTITY and (name := _state_of(where))
     ]
     elsewhere = "; ".join([*map(str, others), *aside])
     return InsufficientStock(
@@ -224,6 +224,14 @@ def _shortage(stock: Stock, lot: LotFact, place: PlaceCode, wanted: Quantity) ->
         on_hand=on_hand,
         elsewhere=elsewhere or _("none"),
     )
+
+
+def _state_of(place: PlaceCode) -> str:
+    """Return as what goods at a place are ours and yet cannot be taken, in the reader's language; else empty."""
+    kind = part_kind(place)
+    if kind is not None:
+        return part_name(kind)
+    return shown_place(place) if place in (IN_TRANSIT, ISSUED, ON_LOAN) else ""
 
 
 def lowest_from(stock: Stock, lot_id: LotId, place: PlaceCode) -> tuple[Quantity, date] | None:

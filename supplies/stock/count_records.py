@@ -206,7 +206,7 @@ class Past:
             rows = _MOVED.rows(context.connection, site_id=context.site_id, since=since, lot_ids=some)
             for lot_id, of_depot, seq, origin, goal, quantity in rows:
                 if of_depot == depot:
-                    self._take(lot_id, seq, origin, goal, quantity)
+                    self._take(lot_id, seq, origin, goal, int(quantity))
 
     def _take(self, lot_id: LotId, seq: int, origin: PlaceCode, goal: PlaceCode, quantity: int) -> None:
         """Take a movement in."""

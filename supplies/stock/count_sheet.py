@@ -144,8 +144,16 @@ def note(sheet: CountSheet, made: SheetNote) -> CountSheet:
     return replace(sheet, notes=(*sheet.notes, made))
 
 
-def begin_sending(sheet: CountSheet, action_id: ActionId, day: date) -> CountSheet:
-    """Return the sheet with all that waits made into one action."""
+def to_send(sheet: CountSheet, kept: tuple[LotId, PlaceCode] | None) -> tuple[SheetLine, ...]:
+    """Return the lines that may be sent: all but the one whose quantity is still being entered."""
+    return tuple(line for line in sheet.lines if (line.lot_id, line.place) != kept)
+
+
+def begin_sending(
+    sheet: CountSheet, action_id: ActionId, day: date, kept: tuple[LotId, PlaceCode] | None = None
+) -> CountSheet:
+    """Return the sheet with what waits made into one action, but for the line that is still being counted."""
+    sending = to_send(sheet, kept)
     lines = tuple(
         CountedLine(
             lot_id=line.lot_id,
@@ -155,11 +163,12 @@ def begin_sending(sheet: CountSheet, action_id: ActionId, day: date) -> CountShe
             counted_at=line.counted_at,
             round=line.round,
         )
-        for line in sheet.lines
+        for line in sending
     )
     unknown = tuple(UnknownCode(code=code.text, place=code.place, counted_at=code.at) for code in sheet.codes)
     action = RecordCount(action_id=action_id, business_date=day, of_seq=sheet.of_seq, lines=lines, unknown=unknown)
-    return replace(sheet, lines=(), sending=sheet.lines, action=action)
+    left = tuple(line for line in sheet.lines if line not in sending)
+    return replace(sheet, lines=left, sending=sending, action=action)
 
 
 def sent(sheet: CountSheet) -> CountSheet:

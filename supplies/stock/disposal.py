@@ -248,6 +248,12 @@ class ScrapRow:
         return "" if self.ground is None else _(GROUND_NAMES[self.ground])
 
     @property
+    def appraisers(self) -> str:
+        """Return who appraised the goods: the institute, or how many experts."""
+        experts = len([name for name in self.experts.split("\n") if name])
+        return self.institute or (_("{count} experts").format(count=experts) if experts else "")
+
+    @property
     def way_name(self) -> str:
         """Return what became of the goods, in the reader's language."""
         return "" if self.way is None else _(WAY_NAMES[self.way])

@@ -227,6 +227,7 @@ class RotationLine:
     quantity_in: Quantity
     amount_in: Money
     labels_in: str
+    is_consumable: bool
 
     @property
     def name(self) -> str:
@@ -259,6 +260,7 @@ def lines_of(connection: Connection, site_id: SiteId, seq: int) -> list[Rotation
         Item.unit,
         Movement.quantity,
         Movement.amount_fen,
+        Item.is_consumable,
     )
     statement = (
         select(*columns)
@@ -274,7 +276,7 @@ def lines_of(connection: Connection, site_id: SiteId, seq: int) -> list[Rotation
     for row in rows:
         quantity, fen, labels = came.get(row.line, (0, 0, ()))
         values = (*row[:7], Quantity(row.quantity), Money(row.amount_fen), Quantity(quantity), Money(fen))
-        found.append(RotationLine(*values, ", ".join(labels)))
+        found.append(RotationLine(*values, ", ".join(labels), row.is_consumable))
     return found
 
 

@@ -54,6 +54,7 @@ def describe(found: Found) -> Said:
         case FoundLot(lot=lot):
             where = [f"{row.depot_name} {row.place_code} {row.quantity.grouped()} {row.unit}" for row in found.here]
             where += [f"{row.depot_name} {row.quantity.grouped()} {row.unit}" for row in found.elsewhere]
+            where += map(str, found.aside)
             expires = _("expires {date}").format(date=lot.expires_on) if lot.expires_on else ""
             about = " · ".join(filter(None, (lot.specification, lot.serial_no or lot.batch_no, expires)))
             return Said(Tone.INFO, lot.name, "\n".join([about, "; ".join(where) or _("none on hand")]))

@@ -24,7 +24,7 @@ KIND_NAMES = {
     UpkeepKind.CALIBRATION: N_("Calibration"),
     UpkeepKind.FILLING: N_("Filling"),
     UpkeepKind.PRESSURE_TEST: N_("Pressure test"),
-    UpkeepKind.INSPECTION: N_("Check"),
+    UpkeepKind.INSPECTION: N_("Check of condition"),
 }
 RESULT_NAMES = {
     UpkeepResult.USABLE: N_("Usable"),

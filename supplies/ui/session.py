@@ -56,6 +56,10 @@ class Backend(Protocol):
         """Post all the actions in one transaction, or none of them; submit what others have to approve."""
         ...
 
+    def post_with(self, actions: Actions, actor: Login, attachment: bytes) -> Answer:
+        """Post actions that name an encrypted file, and keep the file beside them, all or nothing."""
+        ...
+
     def poll(self) -> Changes:
         """Return what anyone changed since the last poll."""
         ...
@@ -285,6 +289,8 @@ class Session(QObject):
         actions: Actions,
         on_posted: Callable[[Answer], None],
         on_error: Callable[[SuppliesError], None] | None = None,
+        *,
+        attachment: bytes = b"",
     ) -> Task:
         """Post actions, after all that were posted before.
 
@@ -296,8 +302,9 @@ class Session(QObject):
             actions: posted together or not at all.
             on_posted: takes what became of them, before the views reload.
             on_error: takes the refusal; without it the page of the owner shows it.
+            attachment: an encrypted file that an action names, kept together with it; empty: none.
         """
-        work = partial(_post, self._backend, tuple(actions), self.actor, self._poll_lock)
+        work = partial(_post, self._backend, tuple(actions), self.actor, self._poll_lock, attachment)
         return self._writer.start(
             self,
             work,
@@ -440,10 +447,13 @@ def _read(backend: Backend, query: Query[T], job: Job) -> T:
 
 
 def _post(
-    backend: Backend, actions: Actions, actor: Login, poll_lock: threading.Lock, _job: Job
+    backend: Backend, actions: Actions, actor: Login, poll_lock: threading.Lock, attachment: bytes, _job: Job
 ) -> tuple[Answer, Changes]:
     """Post, and take what the next poll would report, so that views reload once. Runs on a worker thread."""
-    posted = backend.post(actions, actor, submitting=True)
+    if attachment:
+        posted = backend.post_with(actions, actor, attachment)
+    else:
+        posted = backend.post(actions, actor, submitting=True)
     try:
         with poll_lock:
             others = backend.poll()

@@ -52,3 +52,17 @@ def end(number: str = NUMBER, reason: str = "企业停产") -> End:
 def enterprise(desk: Desk) -> None:
     """Record the enterprise."""
     desk.post(act(AddOrganisation, code=MAKER, name="鞍山帐篷厂", kind=OrganisationKind.SUPPLIER))
+
+
+def tell_agreements(desk: Desk) -> dict[str, int]:
+    """Conclude an agreement, verify it, call upon it and end it."""
+    enterprise(desk)
+    deeds = {
+        "agreement": conclude(),
+        "verified agreement": verify(promised(quantity=400)),
+        "call upon an agreement": call_off(promised(quantity=100)),
+        "ended agreement": end(),
+    }
+    first = desk.program.head.seq + 1
+    desk.post(*deeds.values())
+    return {name: first + number for number, name in enumerate(deeds)}

@@ -43,6 +43,7 @@ from supplies.stock.actions import (
 from supplies.stock.emergencies import SetEmergencyPolicy
 from supplies.stock.forms import IssueBlankForms, VoidBlankForm
 from supplies.values import AppropriationId, DepotCode, Login, LotId, OrganisationCode, new_id
+from tests.agreements.promises import tell_agreements
 from tests.journal.story_counts import tell_counts
 from tests.relief.households import tell_households
 from tests.relief.needs import tell_relief
@@ -63,6 +64,7 @@ from tests.rooms import (
     some,
     yuan,
 )
+from tests.stock.incoming import tell_incoming
 from tests.stock.sending import tell_transfers
 
 SUPPLIER = OrganisationCode("GYS1")
@@ -90,7 +92,16 @@ def tell(desk: Desk) -> Story:
     deeds = _deeds()
     desk.post(*deeds.values())
     seqs = {name: first + number for number, name in enumerate(deeds)}
-    for tell_more in (tell_approvals, tell_counts, tell_transfers, tell_relief, tell_households, tell_people):
+    for tell_more in (
+        tell_approvals,
+        tell_counts,
+        tell_transfers,
+        tell_incoming,
+        tell_agreements,
+        tell_relief,
+        tell_households,
+        tell_people,
+    ):
         seqs |= tell_more(desk)
     return Story(desk, seqs)
 

@@ -1,5 +1,7 @@
 """The part of the story that tells of counts."""
 
+from typing import Any
+
 from supplies.models.accounts import Role
 from supplies.stock.counting import CancelCount, CountedLine, FinishCount, RecordCount, Sample, StartCount, UnknownCode
 from tests.rooms import A01, A02, DEPOT, NOW, TENT, Desk, act, some, yuan
@@ -11,8 +13,8 @@ def tell_counts(desk: Desk) -> dict[str, int]:
     lot = desk.lot(TENT, 12, yuan("216.00"))
     started = desk.post(act(StartCount, depot=DEPOT, name="季度盘点", items=(TENT,), tolerance_mille=10))[0].entry.seq
 
-    def line(quantity: str, **more: object) -> CountedLine:
-        values = {"place": A01, "at_seq": started, "counted_at": NOW, **more}
+    def line(quantity: str, **more: Any) -> CountedLine:
+        values: dict[str, Any] = {"place": A01, "at_seq": started, "counted_at": NOW, **more}
         return CountedLine(lot_id=lot, counted=some(quantity), **values)
 
     unknown = UnknownCode(code="无标签的箱子", place=A01, counted_at=NOW)

@@ -8,17 +8,41 @@ from threading import Barrier
 
 import pytest
 
-from supplies.errors import InsufficientStock, MoreThanIssued, MoreThanSent, NotFree, SerialTaken, SuppliesError
+from supplies.errors import (
+    AwaitsNothing,
+    InsufficientStock,
+    MoreThanIssued,
+    MoreThanSent,
+    NotFree,
+    SerialTaken,
+    SuppliesError,
+)
 from supplies.journal.action import Action
+from supplies.models.accounts import Role
 from supplies.program import Program
 from supplies.relief.actions import Order, OrderLine, Request, RequestLine
 from supplies.relief.queries import requests
 from supplies.stock.actions import Issue, Origin, Receive, Return
-from supplies.stock.documents import DocumentRow
+from supplies.stock.documents import DocumentRow, document
 from supplies.stock.loans import Lend
 from supplies.stock.transit import in_transit
 from supplies.values import LotId, new_id
-from tests.rooms import ADMIN, COMMAND_TENT, DEPOT, TENT, TODAY, Desk, act, clock, goods, lot_line, return_line, some
+from tests.rooms import (
+    ADMIN,
+    COMMAND_TENT,
+    DEPOT,
+    SITE,
+    TENT,
+    TODAY,
+    Desk,
+    act,
+    clock,
+    goods,
+    lot_line,
+    return_line,
+    some,
+)
+from tests.stock.incoming import found, inspect, receipt, standing
 from tests.stock.keeper import SECOND, second_depot
 from tests.stock.sending import acceptance, arrived, to_second
 
@@ -132,3 +156,16 @@ def test_a_serial_number_is_received_once(clerks: tuple[Program, Program], desk:
     told(race(clerks, [(receive(serials(at)), receive(serials(at))) for at in range(ROUNDS)]), SerialTaken)
     assert len(desk.stock(item=COMMAND_TENT)) == ROUNDS
     assert desk.program.verify().is_sound
+
+
+def test_goods_that_wait_are_accepted_once(clerks: tuple[Program, Program], desk: Desk) -> None:
+    keeper = desk.hire("keeper", Role.KEEPER)
+    lines = [goods(TENT, 1) for _round in range(ROUNDS)]
+    seq = desk.post(receipt(*lines), actor=keeper)[0].entry.seq
+    paper: DocumentRow = desk.read(document, SITE, seq)
+
+    def accept(line: int) -> Action:
+        return inspect(paper, found(line, 1))
+
+    told(race(clerks, [(accept(line), accept(line)) for line in range(1, ROUNDS + 1)]), AwaitsNothing)
+    assert {line.counts for line in standing(desk, paper)} == {some(1)}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -27,12 +27,20 @@ from supplies.program import Program
 from supplies.reports.catalogue import REPORTS
 from supplies.stock.documents import DocumentRow, documents_page
 from supplies.stock.queries import StockFilter, StockRow, stock_page
+from supplies.ui.agreements.agreements_page import AgreementsPage
 from supplies.ui.application import make_application
+from supplies.ui.approvals.approvals_page import ApprovalsPage
 from supplies.ui.catalogue.kits_page import KitsPage
+from supplies.ui.disaster.debts_page import DebtsPage
+from supplies.ui.disaster.disaster_page import DisasterPage
+from supplies.ui.disaster.forms_page import FormsPage
 from supplies.ui.funds.funds_page import FundsPage
 from supplies.ui.icons import Button
+from supplies.ui.incoming.held_page import HeldPage
+from supplies.ui.incoming.waiting_page import WaitingPage
 from supplies.ui.journal.journal_page import JournalPage
 from supplies.ui.labels.labels_page import LabelsPage
+from supplies.ui.list_page import ListPage
 from supplies.ui.main_window import MainWindow
 from supplies.ui.page import Page
 from supplies.ui.relief.relief_page import ReliefPage
@@ -98,8 +106,11 @@ class Tour:
         yield from self._stock()
         yield from self._papers()
         yield from self._on_the_way()
+        yield from self._incoming()
         yield from self._relief()
+        yield from self._approvals()
         yield from self._kits()
+        yield from self._disaster()
         yield from self._labels()
         yield from self._reports()
         yield from self._funds()
@@ -166,6 +177,9 @@ class Tour:
             for label in labels:
                 page.desk.scan(label)
             yield from self._stop(f"scan-{kind}")
+            if kind == "receipt":
+                self._click("slip_head_source")
+                yield from self._stop(f"scan-{kind}")
             if page.desk.slip is not None and page.desk.slip.lines:
                 page._open_current()
                 yield from self._stop(f"scan-{kind}")
@@ -224,6 +238,25 @@ class Tour:
             page.panel.open_panel()
             yield from self._stop(name)
 
+    def _incoming(self) -> Iterator[Stop]:
+        """Yield what awaits its inspection, what is held for others and who promises what, each with its forms."""
+        waiting, held = self._open(WaitingPage, "waiting"), self._open(HeldPage, "held")
+        promised = self._open(AgreementsPage, "agreements")
+        asked: tuple[tuple[ListPage[Any], tuple[Callable[[], None], ...]], ...] = (
+            (waiting, (waiting._ask, waiting._ask_back)),  # also for one who may not
+            (held, (held._ask_take, held._ask_out)),
+            (promised, (promised.conclude_panel.open_panel, *map(promised._asking, promised.panels))),
+        )
+        for page, questions in asked:
+            name = page.objectName()
+            self._open(Page, name)
+            page.table.selectRow(0)
+            yield from self._stop(name)
+            for ask in questions:
+                ask()
+                yield from self._stop(name)
+            yield from (self._panels(page) if page.model.rowCount() == 0 else ())
+
     def _labels(self) -> Iterator[Stop]:
         """Yield the labels of a receipt, and every other kind of labels."""
         receipts = [paper.number for paper in self.papers if paper.kind is DocumentKind.RECEIPT]
@@ -269,6 +302,42 @@ class Tour:
         yield from self._panels(page)
         yield from self._records(page)
 
+    def _disaster(self) -> Iterator[Stop]:
+        """Yield papers owed and blank forms with their panels, then the disaster mode from its first step to the go."""
+        page = self._open(DebtsPage, "debts")
+        yield from self._stop("debts")
+        rows = page.table.row_total
+        if rows:
+            page.table.selectRow(0)
+            page.table._open_current()
+            yield from self._stop("debts")
+        yield from self._panels(page)
+        blank = self._open(FormsPage, "forms")
+        yield from self._stop("forms")
+        yield from self._panels(blank)
+        size = self.window.size()
+        night = self._open(DisasterPage, "disaster")
+        self.window.showNormal()  # The screen that it fills is not the one that is looked at.
+        self.window.resize(size)
+        night._ask_incident()
+        yield from self._stop("disaster-incident")
+        yield from self._hand_out(night)
+        self.window.go_back()
+        self.window.resize(size)
+
+    def _hand_out(self, night: DisasterPage) -> Iterator[Stop]:
+        """Yield the disaster mode with goods scanned; nothing is posted."""
+        offered = night.step._buttons
+        if not offered:
+            return
+        offered[0].click()
+        settle(self.session)
+        for row in [row for row in self.stock if row.depot_code == night.desk.depot][:2]:
+            night.desk.scan(row.label_code)
+        yield from self._stop("disaster")
+        night.desk.clear()
+        settle(self.session)
+
     def _kits(self) -> Iterator[Stop]:
         """Yield the kits, their panel, and one kit whole."""
         page = self._open(KitsPage, "kits")
@@ -281,6 +350,19 @@ class Tour:
         for panel in page.findChildren(RecordPanel):
             panel.open_panel()
             yield from self._stop(page.objectName())
+
+    def _approvals(self) -> Iterator[Stop]:
+        """Yield what waits for approval, every list, one proposal whole, and each decision about it."""
+        page = self._open(ApprovalsPage, "approvals")
+        for name in ("waiting", "mine", "all"):
+            page.tabs.open(name)
+            yield from self._stop("approvals")
+        row = page.everything.model.row_at(0)
+        for ask in (page._ask_approve, page._ask_return, page._ask_withdraw):
+            page.open_record(row.number)
+            settle(self.session)
+            ask()
+            yield from self._stop("approvals")
 
     def _journal(self) -> Iterator[Stop]:
         """Yield the journal, and one entry whole."""

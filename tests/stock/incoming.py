@@ -4,13 +4,16 @@ from typing import Any
 
 from supplies.accounts.actions import AddOrganisation
 from supplies.models.accounts import OrganisationKind, Role
-from supplies.models.stock import Origin
+from supplies.models.stock import Origin, PlaceKind
 from supplies.stock.actions import Gift, Into, ReceiptLine, Receive
 from supplies.stock.documents import DocumentRow
+from supplies.stock.held import HandBack, TakeOver, TakeOverLine
 from supplies.stock.incoming import StandingLine, receipt_standing
 from supplies.stock.inspection import Certificate, Inspect, InspectLine, Signer
+from supplies.stock.lookups import part_of
+from supplies.stock.sending_back import BackLine, SendBack
 from supplies.values import Login, OrganisationCode
-from tests.rooms import DEPOT, SITE, Desk, act, some
+from tests.rooms import A01, DEPOT, SITE, TENT, Desk, act, goods, lot_line, some, yuan
 
 PROVINCE = OrganisationCode("SJT")
 CITY = OrganisationCode("YJJ")
@@ -65,3 +68,27 @@ def standing(desk: Desk, paper: DocumentRow) -> list[StandingLine]:
     """Return what has become of the lines of a receipt."""
     lines: list[StandingLine] = desk.read(receipt_standing, SITE, paper.seq)
     return lines
+
+
+def tell_incoming(desk: Desk) -> dict[str, int]:
+    """Take a contract's goods in, inspect them, send some back and get others; take a gift; hold and take over."""
+    first = desk.program.head.seq
+    organisations(desk)
+    checker = desk.hire("ys", Role.REVIEWER, name="验收员")
+    line = goods(TENT, 10, yuan(1800), ordered=some(12))
+    paper = desk.paper(receipt(line, contract_number="HT-1", counterparty="某厂"))
+    inspected = inspect(paper, found(1, 6, conceded=1, rejected=2, concession="色差", allowed_by="科长", reason="开线"))
+    desk.post(inspected, actor=checker)
+    back = BackLine(of_line=1, place=part_of(A01, PlaceKind.OUT_OF_SERVICE), quantity=some(2), reason="不合格")
+    sent = desk.paper(act(SendBack, depot=DEPOT, of_seq=paper.seq, expects_exchange=True, lines=(back,)))
+    desk.post(receipt(goods(TENT, 2), replaces=sent.seq, into=Into.ON_HAND))
+    given = gift(is_directed=True, purpose="冬春救助", beneficiary="岫岩县")
+    desk.post(receipt(goods(TENT, 3), origin=Origin.DONATION, into=Into.ON_HAND, donation=given))
+    kept = goods(TENT, 4, owner=PROVINCE)
+    held = {"origin": Origin.ALLOTMENT, "allotment_number": "省令1号", "into": Into.HELD, "keeps_owner": True}
+    desk.post(receipt(kept, **held))
+    out = lot_line(kept.lot_id, 1)
+    desk.post(act(HandBack, depot=DEPOT, paper_number="省令2号", lines=(out,)))
+    ours = TakeOverLine(lot_id=kept.lot_id, place=A01, quantity=some(3))
+    desk.post(act(TakeOver, depot=DEPOT, owner=CITY, lines=(ours,)))
+    return {"first of what came in": first + 1, "return to the supplier": sent.seq}

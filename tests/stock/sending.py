@@ -11,7 +11,7 @@ from supplies.stock.loans import Lend
 from supplies.stock.lookups import part_of
 from supplies.stock.transfers import AcceptLine, AcceptTransfer, Dispatch, SetTransitPolicy
 from supplies.values import DepotCode, LotId, Money, PlaceCode, Quantity
-from tests.rooms import A01, DEPOT, TENT, TODAY, Desk, act, lot_line, some, yuan
+from tests.rooms import A01, DEPOT, QUILT, TENT, TODAY, Desk, act, lot_line, some, yuan
 from tests.stock.keeper import SECOND, second_depot
 
 THIRD = DepotCode("210300C")
@@ -63,8 +63,9 @@ def worths(connection: Connection, lot: LotId) -> dict[tuple[DepotCode, PlaceCod
 
 def tell_transfers(desk: Desk) -> dict[str, int]:
     """Send, accept and lend a little, for a story of everything; return the entries by name."""
-    lot, paper = sent(desk, 4, 10, "180.00")
-    accepted = desk.paper(acceptance(paper, arrived(1, 2, damaged=1, reason="划破")))
+    goal, lot = third_depot(desk), desk.lot(QUILT, 10, yuan("180.00"))
+    paper = desk.paper(to_second(lot_line(lot, 4), to_depot=goal))
+    accepted = desk.paper(acceptance(paper, arrived(1, 2, damaged=1, reason="划破"), depot=goal))
     lent = desk.paper(act(Lend, depot=DEPOT, counterparty="立山区", due_on=TODAY, lines=(lot_line(lot, 2),)))
     policy = desk.post(act(SetTransitPolicy, hours=12, source="局调拨规程"))[0].entry.seq
     return {"dispatch": paper.seq, "acceptance": accepted.seq, "loan": lent.seq, "transit policy": policy}

@@ -4,11 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from supplies.errors import (
+    AddresseeNeeded,
     AmountNegative,
     AmountTooLarge,
+    BorrowerNeeded,
     DateInFuture,
+    DueBackward,
+    DueNeeded,
     EarlierLotFirst,
     LifeBackward,
     LotExpired,
@@ -20,6 +25,7 @@ from supplies.errors import (
     QuantityNotPositive,
     QuantityTooLarge,
     ReasonNeeded,
+    SameDepot,
     SerialNeeded,
     SerialNotWanted,
     SerialTaken,
@@ -32,7 +38,7 @@ from supplies.errors import (
 from supplies.models.catalogue import Tracking
 from supplies.models.stock import DocumentKind
 from supplies.stock import slip_checks
-from supplies.stock.actions import LINES_MAX, TEXT_MAX
+from supplies.stock.actions import LINES_MAX, TEXT_MAX, Condition
 from supplies.stock.slip import SLIP_KINDS, Earlier, Slip, SlipHead, SlipLine
 from supplies.stock.slip_checks import (
     first_error,
@@ -47,13 +53,14 @@ from supplies.values import (
     MONEY_MAX_FEN,
     NO_QUANTITY,
     QUANTITY_MAX_THOUSANDTHS,
+    DepotCode,
     LotId,
     Money,
     PlaceCode,
     Quantity,
     new_id,
 )
-from tests.rooms import A02, TODAY, ago, assert_speaks, some
+from tests.rooms import A02, DEPOT, TODAY, ago, assert_speaks, some
 from tests.stock.slips import line, slip, tent
 
 ISSUE, RECEIPT, RETURN, MOVE, COUNT, WRITE_OFF, DISPATCH, LOAN = SLIP_KINDS
@@ -290,20 +297,55 @@ def test_the_first_line_that_is_wrong_is_shown_and_all_are_marked() -> None:
     ],
     ids=["empty", "nothing differs", "tomorrow", "today", "yesterday", "too many lines", "as many as may be"],
 )
-def test_a_transfer_or_loan_whose_head_lacks_something_is_refused(
-    kind: DocumentKind, head: SlipHead, error: type[SuppliesError] | None
-) -> None:
-    found = whole_error(slip(kind, line(1), head=head), TODAY)
-    assert (found and type(found)) is error
-    if found is not None:
-        assert_speaks(found)
-
-
 def test_a_slip_that_cannot_be_posted_as_a_whole_is_refused(here: Slip, error: type[SuppliesError] | None) -> None:
     found = whole_error(here, TODAY)
     assert (None if found is None else type(found)) is error
     if found is not None:
         assert_speaks(found)
+
+
+OTHER = SlipHead(to_depot=DepotCode("210300B"))
+OUTSIDE = SlipHead(counterparty="营口市")
+LATER = ago(-5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "error"),
+    [
+        (DISPATCH, SlipHead(), AddresseeNeeded),
+        (DISPATCH, SlipHead(counterparty=" "), AddresseeNeeded),
+        (DISPATCH, SlipHead(to_depot=DEPOT), SameDepot),
+        (DISPATCH, replace(OTHER, due_on=ago(1)), DueBackward),
+        (DISPATCH, replace(OTHER, due_on=LATER), None),
+        (DISPATCH, OUTSIDE, None),
+        (LOAN, SlipHead(due_on=LATER), BorrowerNeeded),
+        (LOAN, OUTSIDE, DueNeeded),
+        (LOAN, replace(OUTSIDE, due_on=ago(1)), DueBackward),
+        (LOAN, replace(OUTSIDE, due_on=TODAY), None),
+        (ISSUE, SlipHead(due_on=ago(1)), DueBackward),
+        (MOVE, SlipHead(due_on=ago(1)), None),
+    ],
+)
+def test_a_transfer_or_loan_whose_head_lacks_something_is_refused(
+    kind: DocumentKind, head: SlipHead, error: type[SuppliesError] | None
+) -> None:
+    found = whole_error(slip(kind, line(1), head=head), TODAY)
+    assert (None if found is None else type(found)) is error
+    if found is not None:
+        assert_speaks(found)
+
+
+@pytest.mark.parametrize("kind", [DISPATCH, LOAN])
+def test_goods_that_are_sent_or_lent_go_first_to_expire_first_like_those_that_are_issued(kind: DocumentKind) -> None:
+    late = line(1, 1, expires_on=ago(-300), earlier=(earlier(5),))
+    assert wrong(kind, late) == {"reason": EarlierLotFirst}
+    assert wrong(kind, line(1, 1, expires_on=ago(1))) == {"reason": LotExpired}
+
+
+def test_what_comes_back_broken_or_not_at_all_needs_a_reason() -> None:
+    for condition in Condition:
+        back = line(1, 1, condition=condition, limit=some(5))
+        assert wrong(RETURN, back) == ({} if condition is Condition.GOOD else {"reason": ReasonNeeded})
 
 
 def test_a_long_slip_is_added_up_once_and_not_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,10 @@ from supplies.models.transfers import Terms
 from supplies.stock.actions import AddPlace, ClosePeriod, Into, Issue, Move, Receive, RetirePlace, Reverse
 from supplies.stock.availability import availability
 from supplies.stock.documents import DocumentRow, document_lines
+from supplies.stock.loans import Lend
 from supplies.stock.lookups import IN_TRANSIT, LOST, part_of
+from supplies.stock.scanned import FoundLot, what_is
+from supplies.stock.slip_said import describe
 from supplies.stock.transfers import (
     HANDED_OVER,
     HOURS,
@@ -66,7 +69,7 @@ from tests.rooms import (
     some,
     yuan,
 )
-from tests.stock.keeper import SECOND, second_depot
+from tests.stock.keeper import SECOND, label_of, second_depot
 from tests.stock.sending import (
     KEPT,
     STOPPED,
@@ -405,3 +408,15 @@ def test_goods_on_their_way_cannot_be_moved_or_issued(desk: Desk) -> None:
     lot, _paper = sent(desk, 10)
     assert_line(desk.refused(act(Move, depot=DEPOT, lines=(move_line(lot, 1),))), InsufficientStock, "quantity")
     assert_line(desk.refused(act(Issue, depot=DEPOT, lines=(lot_line(lot, 1, IN_TRANSIT),))), UnknownRecord, "place")
+
+
+def test_whoever_asks_for_too_much_is_told_what_is_on_its_way_and_what_is_lent(desk: Desk) -> None:
+    lot, _paper = sent(desk, 3)
+    desk.paper(act(Lend, depot=DEPOT, counterparty="立山区", due_on=TODAY, lines=(lot_line(lot, 2),)))
+    refused = desk.refused(act(Issue, depot=DEPOT, counterparty="铁西区", lines=(lot_line(lot, 6),)))
+    assert_line(refused, InsufficientStock, "quantity")
+    assert "在途 3" in refused.text() and "借出 2" in refused.text()
+    found = desk.read(what_is, DEPOT, label_of(desk, lot), TODAY)
+    assert isinstance(found, FoundLot)
+    assert [str(each) for each in found.aside] == ["在途 3", "借出 2"]
+    assert "在途 3" in describe(found).detail

@@ -93,6 +93,10 @@ class FakeBackend:
     def back_up(self, target: Path) -> None:
         target.write_bytes(b"backup")
 
+    def post_with(self, actions: Sequence[Action], actor: Login, attachment: bytes) -> list[Posted]:
+        assert attachment, "a post with nothing attached is a plain post"
+        return self.post(actions, actor, submitting=True)
+
     def poll(self) -> Changes:
         if self.is_down:
             raise ConnectionError("down")

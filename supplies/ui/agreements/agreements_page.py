@@ -20,10 +20,10 @@ from supplies.values import Topic
 def _columns(services: Services) -> tuple[Column[AgreementRow], ...]:
     """Return the columns; how an agreement stands depends on the day."""
     return (
-        Column("number", N_("Number"), lambda row: row.number, width_ems=9),
+        Column("number", N_("Number of the agreement"), lambda row: row.number, width_ems=9),
         Column("kind", N_("Kind"), lambda row: row.kind_name, width_ems=4.5),
         Column("enterprise", N_("Enterprise"), lambda row: row.enterprise_name, width_ems=10, stretches=True),
-        Column("hours", N_("Hours"), lambda row: str(row.hours), Align.RIGHT, width_ems=3),
+        Column("hours", N_("Response (h)"), lambda row: str(row.hours), Align.RIGHT, width_ems=5),
         Column("starts", N_("From day"), lambda row: str(row.starts_on), width_ems=5.2),
         Column("ends", N_("To day"), lambda row: str(row.ends_on), width_ems=5.2),
         Column("state", N_("State"), lambda row: row.state(services.today()), width_ems=4),
@@ -125,7 +125,7 @@ class AgreementsPage(ListPage[AgreementRow]):
                     name=line.name,
                     quantity=line.quantity.grouped(),
                     unit=line.unit,
-                    available=_("never") if line.available is None else line.available.grouped(),
+                    available="—" if line.available is None else line.available.grouped(),
                     called=line.called.grouped(),
                 )
                 for line in lines

@@ -47,6 +47,8 @@ class CountDesk(QObject):
     """What was counted, or the place, is another."""
     recorded = Signal(int)
     """So many lines were posted."""
+    stopped = Signal()
+    """A rule refused a whole batch, such as that of a count which has ended."""
     restored = Signal(int)
     """How many lines that were not posted have been found again."""
 
@@ -74,7 +76,7 @@ class CountDesk(QObject):
         self._last: tuple[str, float] = ("", float("-inf"))
         self._steps: list[CountSheet] = []
         self._idle = QTimer(self, interval=IDLE_MS, singleShot=True)
-        self._idle.timeout.connect(self.send)
+        self._idle.timeout.connect(self.send_settled)
 
     @property
     def is_busy(self) -> bool:
@@ -138,6 +140,10 @@ class CountDesk(QObject):
     def send(self) -> None:
         """Post what waits."""
         self._turns.do(self._send)
+
+    def send_settled(self) -> None:
+        """Post what waits, but for the line whose quantity is still being entered: it would show its books."""
+        self._turns.do(partial(self._send, is_all=False))
 
     # --- one after the other -------------------------------------------------------------------------------------
 
@@ -212,8 +218,8 @@ class CountDesk(QObject):
             self._steps.append(before)
         self.sheet = sheet
         self.changed.emit()
-        if len(sheet.lines) + len(sheet.codes) >= BATCH_LINES:
-            self._turns.ahead(self.send)
+        if len(count_sheet.to_send(sheet, self._being_counted)) + len(sheet.codes) >= BATCH_LINES:
+            self._turns.ahead(self.send_settled)
         elif sheet.waits:
             self._idle.start()
         self._answer(said, raw)
@@ -244,17 +250,22 @@ class CountDesk(QObject):
 
     # --- posting -------------------------------------------------------------------------------------------------
 
-    def _send(self) -> None:
+    @property
+    def _being_counted(self) -> Key | None:
+        """Return the line whose quantity may still be entered."""
+        return None if self.board is None else self.board.current
+
+    def _send(self, *, is_all: bool = True) -> None:
         """Make a batch of what waits and keep it, then post it; a batch without an answer is posted again as it is."""
-        sheet = self.sheet
-        if sheet is None or not sheet.waits:
-            self._answer(Said(Tone.INFO, ""))
-            return
-        if sheet.action is not None:
+        sheet, kept = self.sheet, None if is_all else self._being_counted
+        if sheet is not None and sheet.action is not None:
             self._post(sheet)
             return
+        if sheet is None or not (count_sheet.to_send(sheet, kept) or sheet.codes):
+            self._answer(Said(Tone.INFO, ""))
+            return
         self._steps.clear()
-        made = count_sheet.begin_sending(sheet, ActionId(new_id()), self._today())
+        made = count_sheet.begin_sending(sheet, ActionId(new_id()), self._today(), kept)
         self._keep(made, partial(self._post, made), "")
 
     def _post(self, sheet: CountSheet) -> None:
@@ -297,6 +308,7 @@ class CountDesk(QObject):
         """Let what waits wait until somebody sends it again."""
         self.sheet = sheet
         self.changed.emit()
+        self.stopped.emit()
         self._answer(said)
 
     # --- after a crash -------------------------------------------------------------------------------------------

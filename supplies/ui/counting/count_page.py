@@ -158,6 +158,7 @@ class CountPage(Page):
         self.desk.answered.connect(self._show_answer)
         self.desk.changed.connect(self._show_sheet)
         self.desk.restored.connect(self._tell_restored)
+        self.desk.stopped.connect(self.reload)
 
     def _add_key(self, keys: str, words: str, act: Callable[[], object]) -> None:
         """Offer something by key."""

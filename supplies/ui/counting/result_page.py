@@ -143,7 +143,7 @@ class ResultPage(Page):
 
     def _built_listing(self) -> Listing[CountLineRow]:
         """Return the list of the lines, with its filter."""
-        whole = WholeList[CountLineRow](no_rows, _row_key, _texts, ORDERS)
+        whole: WholeList[CountLineRow] = WholeList(no_rows, _row_key, _texts, ORDERS)
         empty = EmptyState("count_lines_empty", "check", _("No lines here"), _("Choose other filters."))
         hint = _("Name, label, batch, serial or location")
         listing = Listing("count_lines", _("Lines of the count"), COLUMNS, whole, self.services, empty, hint)
@@ -156,7 +156,7 @@ class ResultPage(Page):
         }
         listing.filters.add_choice("state", _("Lines"), _("All lines"), list(words.items()))
         listing.set_filter(self._chosen)
-        listing.add_row_action("reason", _("&Reason"), self._ask_reason, "Ctrl+E", "edit")
+        listing.add_row_action("reason", _("&Reason"), self._ask_reason, "Ctrl+E", "documents")
         return listing
 
     def _connect(self) -> None:

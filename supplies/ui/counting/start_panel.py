@@ -64,6 +64,11 @@ class StartPanel(ActionPanel):
         self.services.session.read(self, categories, self._show_categories)
         super().open_panel()
 
+    def prepare(self) -> None:
+        """Fill in today, but no planned day: a count need not have one."""
+        if not self.day.text():
+            self.day.set_text(self.services.today().isoformat())
+
     def _show_categories(self, rows: Sequence[CategoryRow]) -> None:
         """Offer the categories."""
         self.category.set_options([(row.code, row.name) for row in rows])

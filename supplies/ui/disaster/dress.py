@@ -27,7 +27,5 @@ def disaster_sheet(preferences: Preferences) -> str:
     look = replace(chosen, scheme=Scheme.CONTRAST, scale=max(chosen.scale, least))
     colours, sizes = COLOURS[look.scheme], replace(measures(look), target=TARGET_PX)
     tick = {"tick": (ICONS / f"tick-{look.scheme}.svg").as_posix()}
-    more = _MORE.format(
-        go=GO_PX, title=sizes.title_pt, large=sizes.large_pt, row=sizes.row, soft=colours.accent_soft
-    )
+    more = _MORE.format(go=GO_PX, title=sizes.title_pt, large=sizes.large_pt, row=sizes.row, soft=colours.accent_soft)
     return style_sheet(asdict(colours) | asdict(sizes) | tick) + more

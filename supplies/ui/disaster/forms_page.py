@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from supplies.errors import DepotNotOurs, FormEntered, FormItemTwice, FormVoid, ItemRetired, UnknownRecord
+from supplies.errors import BadField, DepotNotOurs, FormEntered, FormItemTwice, FormVoid, ItemRetired, UnknownRecord
 from supplies.files import write_file
 from supplies.journal.queries import store
 from supplies.language import N_, _
@@ -170,7 +170,13 @@ class IssueFormsPanel(ActionPanel):
     """Gives out numbers."""
 
     def __init__(self, page: QWidget, services: Services) -> None:
-        places: Places = {UnknownRecord: "items", ItemRetired: "items", FormItemTwice: "items", DepotNotOurs: "depot"}
+        places: Places = {
+            BadField: "count",
+            UnknownRecord: "items",
+            ItemRetired: "items",
+            FormItemTwice: "items",
+            DepotNotOurs: "depot",
+        }
         super().__init__("issue_forms", _("New blank forms"), page, services, places, _("&Give out"))
         self.say(_("Each form has a number and is entered once. Items with their code stand on it, free lines follow."))
         self.depot = self.form.add(SelectField("depot", _("Depot")))

@@ -30,7 +30,9 @@ class BackPanel(ActionPanel):
         super().__init__("send_back", _("Send goods back"), page, services, places, _("Return to &supplier"))
         self._found: Returnable | None = None
         add = self.form.add
-        self.goods = add(SelectField("goods", _("Goods and where they lie")))
+        goods = SelectField("goods", _("Goods and where they lie"))
+        goods.is_wide = True
+        self.goods = add(goods)
         self.quantity = add(QuantityField("quantity", _("Quantity")))
         self.reason = add(TextField("reason", _("Reason"), is_required=True, longest=TEXT_MAX))
         self.supplier = add(TextField("supplier", _("Supplier"), longest=TEXT_MAX))
@@ -99,5 +101,5 @@ class BackPanel(ActionPanel):
 
 
 def _shown(row: ReturnableRow) -> str:
-    """Return goods as people read them in a list."""
-    return f"{row.line}. {row.name} {row.label_code}  {shown_place(row.place)}  {row.quantity.grouped()} {row.unit}"
+    """Return goods as people read them in a list: where they lie comes first."""
+    return f"{shown_place(row.place)}：{row.quantity.grouped()} {row.unit}　{row.line}. {row.name} {row.label_code}"

@@ -17,17 +17,17 @@ from supplies.ui.widgets.status import Status
 from supplies.values import DepotCode, Topic
 
 COLUMNS: tuple[Column[HeldRow], ...] = (
-    Column("owner", N_("Owner"), lambda row: row.owner_name, width_ems=9),
-    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=8),
+    Column("owner", N_("Owner"), lambda row: row.owner_name, width_ems=8),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=6.5),
     Column("place", N_("Location"), lambda row: row.place, width_ems=4),
     Column("code", N_("Code"), lambda row: row.item_code, width_ems=4.2),
-    Column("name", N_("Name"), lambda row: row.name, width_ems=8, stretches=True),
-    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=6.5),
+    Column("name", N_("Name"), lambda row: row.name, width_ems=6, stretches=True),
+    Column("lot", N_("Batch / serial"), lambda row: row.serial_no or row.batch_no, width_ems=5),
     Column("label", N_("Label"), lambda row: row.label_code, width_ems=10.4),
     Column("expires", N_("Expires"), lambda row: "" if row.expires_on is None else str(row.expires_on), width_ems=5.2),
-    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=4),
+    number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=3.5),
     Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
-    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=5.5),
+    number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=5),
 )
 
 

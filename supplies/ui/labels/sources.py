@@ -7,6 +7,7 @@ from supplies.catalogue.queries import ItemFilter
 from supplies.language import N_
 from supplies.stock.labelling import LabelRow, command_labels, item_labels, place_labels, receipt_labels, stock_label
 from supplies.stock.queries import StockFilter, StockRow, stock_page
+from supplies.stock.unit_labels import unit_labels
 from supplies.ui.session import Query
 from supplies.values import DepotCode
 
@@ -16,6 +17,7 @@ RECEIPT = "receipt"
 SOURCES = (
     (LOTS, N_("Goods on hand")),
     ("places", N_("Locations")),
+    ("units", N_("Cartons and pallets")),
     ("items", N_("Item types")),
     ("commands", N_("Commands")),
 )
@@ -58,6 +60,7 @@ def _labels(wanted: Wanted) -> Query[list[LabelRow]]:
         return lambda connection: receipt_labels(connection, wanted.receipt)
     readers: dict[str, Query[list[LabelRow]]] = {
         "places": lambda connection: place_labels(connection, wanted.depot) if wanted.depot else [],
+        "units": lambda connection: unit_labels(connection, wanted.depot),
         "items": lambda connection: item_labels(connection, ItemFilter(wanted.search)),
         "commands": lambda _connection: command_labels(),
     }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from supplies.language import N_, _
+from supplies.relief.distributions import DistributionRow
 from supplies.relief.incidents import IncidentRow
 from supplies.relief.queries import OrderRow, RequestRow
 from supplies.relief.words import OrderState, RequestState
@@ -78,6 +79,23 @@ ORDER_COLUMNS: tuple[Column[OrderRow], ...] = (
     ),
 )
 
+DISTRIBUTION_COLUMNS: tuple[Column[DistributionRow], ...] = (
+    Column("number", N_("Number"), lambda row: row.number, width_ems=11.6, sort="number"),
+    Column("village", N_("Village"), lambda row: row.village, width_ems=10, stretches=True, sort="village"),
+    Column("households", N_("Households"), lambda row: f"{row.households:,}", Align.RIGHT, width_ems=4),
+    Column("persons", N_("People"), lambda row: f"{row.persons:,}", Align.RIGHT, width_ems=4),
+    Column("goods", N_("Goods"), lambda row: row.items, width_ems=14, stretches=True),
+    Column("date", N_("Handed on on"), lambda row: str(row.distributed_on), width_ems=5.5, sort="date"),
+    Column(
+        "state",
+        N_("State"),
+        lambda row: row.state_name,
+        mark=lambda row: "undo" if row.is_purged else "check" if row.is_confirmed else "waiting",
+        width_ems=7,
+    ),
+    Column("incident", N_("Incident"), lambda row: row.incident, width_ems=11),
+)
+
 _INCIDENT_ORDERS: dict[str, Callable[[IncidentRow], object]] = {
     "number": lambda row: row.number,
     "title": lambda row: row.title,
@@ -96,6 +114,13 @@ _ORDER_ORDERS: dict[str, Callable[[OrderRow], object]] = {
     "number": lambda row: row.number,
     "ordered": lambda row: row.ordered_on,
     "state": lambda row: list(OrderState).index(row.state),
+}
+
+
+_DISTRIBUTION_ORDERS: dict[str, Callable[[DistributionRow], object]] = {
+    "number": lambda row: row.number,
+    "village": lambda row: row.village,
+    "date": lambda row: row.distributed_on,
 }
 
 
@@ -169,6 +194,40 @@ class OrderList(Listing[OrderRow]):
         settled = _("The order reserves nothing any more.") if row is not None and not row.is_open else ""
         self.row_actions.allow("show", none)
         self.row_actions.allow("release", none or settled)
+
+
+class DistributionList(Listing[DistributionRow]):
+    """What households received, by village; never a name."""
+
+    def __init__(self, services: Services) -> None:
+        text = _("Issued goods are handed on by a roster; its names are kept encrypted and destroyed in the end.")
+        self.empty = EmptyState("relief_households_empty", "person", _("Nothing handed on yet"), text)
+        whole = WholeList(no_rows, distribution_key, _distribution_texts, _DISTRIBUTION_ORDERS)
+        hint = _("Number, village, goods or incident")
+        columns = DISTRIBUTION_COLUMNS
+        super().__init__("relief_households", _("Distributions"), columns, whole, services, self.empty, hint)
+        self.selection_changed.connect(self._show_allowed)
+
+    def _show_allowed(self) -> None:
+        """Allow what can be done with the distribution selected."""
+        row = self.selected()
+        none = _("Select one distribution first.") if row is None else ""
+        gone = _("The roster is destroyed.") if row is not None and row.is_purged else ""
+        recorded = _("The signed list is recorded already.") if row is not None and row.is_confirmed else ""
+        awaited = _("Record the signed list first.") if row is not None and not row.is_confirmed else ""
+        self.row_actions.allow("print", none or gone)
+        self.row_actions.allow("confirm", none or recorded)
+        self.row_actions.allow("purge", none or gone or awaited)
+
+
+def distribution_key(row: DistributionRow) -> str:
+    """Return what tells one distribution from every other."""
+    return row.number
+
+
+def _distribution_texts(row: DistributionRow) -> tuple[str, ...]:
+    """Return what a search looks into."""
+    return row.number, row.village, row.items, row.incident
 
 
 def incident_key(row: IncidentRow) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from supplies.relief.distributions import DistributionRow, distributions
 from supplies.relief.incidents import IncidentRow, incidents
 from supplies.relief.queries import OrderRow, RequestRow, orders, requests
 from supplies.stock.queries import DepotRow, own_depots
@@ -16,6 +17,7 @@ class ReliefPicture:
     requests: tuple[RequestRow, ...]
     orders: tuple[OrderRow, ...]
     depots: tuple[DepotRow, ...]
+    distributions: tuple[DistributionRow, ...]
 
     @property
     def open_incidents(self) -> list[tuple[str, str]]:
@@ -30,4 +32,5 @@ def relief_picture() -> Query[ReliefPicture]:
         tuple(requests(connection)),
         tuple(orders(connection)),
         tuple(own_depots(connection)),
+        tuple(distributions(connection)),
     )

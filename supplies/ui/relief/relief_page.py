@@ -1,13 +1,24 @@
 """Relief: incidents and drills, what is requested, and what is ordered to be handed over."""
 
 from collections.abc import Hashable
+from functools import partial
+from pathlib import Path
 
+from supplies.files import write_file
 from supplies.language import _
-from supplies.relief.numbers import ORDER, REQUEST
+from supplies.printing.fonts import find_faces
+from supplies.printing.reports.pdf import report_pdf
+from supplies.relief.numbers import DISTRIBUTION, ORDER, REQUEST
+from supplies.reports.request import Occasion, ReportFilter
+from supplies.reports.roster import roster_report
+from supplies.tables import Report
+from supplies.ui.background import Job
 from supplies.ui.page import Page
+from supplies.ui.printing.output import ask_file
 from supplies.ui.relief.allocation_panel import AllocationPanel
+from supplies.ui.relief.household_panels import ConfirmPanel, DistributePanel, PurgePanel
 from supplies.ui.relief.incident_panels import CloseIncidentPanel, IncidentPanel
-from supplies.ui.relief.lists import IncidentList, OrderList, RequestList
+from supplies.ui.relief.lists import DistributionList, IncidentList, OrderList, RequestList
 from supplies.ui.relief.picture import ReliefPicture, relief_picture
 from supplies.ui.relief.records import IncidentRecord, OrderRecord, RequestRecord
 from supplies.ui.relief.request_panels import CancelPanel, ReleasePanel, RequestPanel
@@ -16,9 +27,9 @@ from supplies.ui.session import Latest
 from supplies.ui.widgets.action_panel import ActionPanel
 from supplies.ui.widgets.status import Status
 from supplies.ui.widgets.tabs import Tabs
-from supplies.values import Topic
+from supplies.values import Topic, utc_now
 
-INCIDENTS, REQUESTS, ORDERS = "incidents", "requests", "orders"
+INCIDENTS, REQUESTS, ORDERS, HOUSEHOLDS = "incidents", "requests", "orders", "households"
 
 
 class ReliefPage(Page):
@@ -31,10 +42,12 @@ class ReliefPage(Page):
         super().__init__(services, "relief", _("Relief"))
         self._latest = Latest()
         self.incidents, self.requests, self.orders = IncidentList(services), RequestList(services), OrderList(services)
+        self.households = DistributionList(services)
         self.tabs = Tabs("relief_tabs", _("Lists"))
         self.tabs.add(INCIDENTS, _("&Incidents"), self.incidents)
         self.tabs.add(REQUESTS, _("Re&quests"), self.requests)
         self.tabs.add(ORDERS, _("&Orders"), self.orders)
+        self.tabs.add(HOUSEHOLDS, _("&Households"), self.households)
         self.body.addWidget(self.tabs, 1)
         self._add_panels()
         self._add_actions()
@@ -49,6 +62,9 @@ class ReliefPage(Page):
         if key.startswith(REQUEST):
             self.tabs.open(REQUESTS)
             self.requests.look_for(key)
+        elif key.startswith(DISTRIBUTION):
+            self.tabs.open(HOUSEHOLDS)
+            self.households.look_for(key)
         elif key.startswith(ORDER):
             self.tabs.open(ORDERS)
             self.orders.look_for(key)
@@ -73,6 +89,9 @@ class ReliefPage(Page):
         self.cancel_panel = CancelPanel(self, services)
         self.allocation_panel = AllocationPanel(self, services)
         self.release_panel = ReleasePanel(self, services)
+        self.distribute_panel = DistributePanel(self, services)
+        self.confirm_panel = ConfirmPanel(self, services)
+        self.purge_panel = PurgePanel(self, services)
         self.incident_record = IncidentRecord(self, services)
         self.request_record = RequestRecord(self, services)
         self.order_record = OrderRecord(self, services)
@@ -97,6 +116,18 @@ class ReliefPage(Page):
         order("show", _("Show the order (&D)"), self._show_order, "Ctrl+Return", "info")
         order("release", _("Release the order (&K)"), self._release, "Ctrl+Del", "undo", needs="relief.release_order")
 
+        self._add_household_actions()
+
+    def _add_household_actions(self) -> None:
+        """Add what can be done about the households that received goods."""
+        add, begin = self.households.add_row_action, self.distribute_panel.open_panel
+        add("add", _("Hand goods on (&A)"), begin, "Ctrl+N", "add", "primary", "relief.distribute")
+        add("print", _("Print the roster (&P)"), self._print, "Ctrl+P", "print", needs="relief.distribute")
+        confirm, needs = _("Record the signed list (&S)"), "relief.confirm_distribution"
+        add("confirm", confirm, self._confirm, "Ctrl+Return", "check", needs=needs)
+        add("purge", _("Destroy the roster (&K)"), self._purge, "Ctrl+Del", "remove", needs="relief.purge_roster")
+        self.households.empty.offer(_("Hand goods on (&G)"), begin)
+
     def _connect(self) -> None:
         """Let the parts hear of each other."""
         self.incidents.row_opened.connect(self.incident_record.show_incident)
@@ -109,6 +140,8 @@ class ReliefPage(Page):
         self.allocation_panel.done.connect(self._ordered)
         self.allocation_panel.orders_wanted.connect(self._show_orders)
         self.release_panel.done.connect(self._released)
+        for of_households in (self.distribute_panel, self.confirm_panel, self.purge_panel):
+            of_households.done.connect(self._households_done)
 
     def _show(self, picture: ReliefPicture) -> None:
         """Show what was read."""
@@ -117,6 +150,8 @@ class ReliefPage(Page):
         self.incidents.show_rows(picture.incidents)
         self.requests.show_rows(picture.requests)
         self.orders.show_rows(picture.orders)
+        self.distribute_panel.show_picture(picture)
+        self.households.show_rows(picture.distributions)
 
     # --- what is begun -----------------------------------------------------------------------------------------
 
@@ -162,6 +197,43 @@ class ReliefPage(Page):
         if row is not None:
             self.release_panel.open_for(row)
 
+    def _confirm(self) -> None:
+        """Record the signed list of the distribution selected."""
+        row = self.households.selected()
+        if row is not None:
+            self.confirm_panel.open_for(row)
+
+    def _purge(self) -> None:
+        """Destroy the roster of the distribution selected."""
+        row = self.households.selected()
+        if row is not None:
+            self.purge_panel.open_for(row)
+
+    def _print(self) -> None:
+        """Ask where the roster of the distribution selected is to be saved, to be printed and signed."""
+        row = self.households.selected()
+        if row is not None:
+            ask_file(self, _("Save the roster"), row.number, "pdf", partial(self.save_roster, row.number))
+
+    def save_roster(self, number: str, path: Path) -> None:
+        """Save a roster to be signed, identity numbers masked."""
+        occasion = Occasion(self.services.session.actor, utc_now())
+        query = partial(roster_report, wanted=ReportFilter(number=number), occasion=occasion)
+        self.services.session.read(self, query, partial(self._draw_roster, path))
+
+    def _draw_roster(self, path: Path, report: Report) -> None:
+        """Draw the roster into its file, while everything else goes on."""
+
+        def draw(_job: Job) -> Path:
+            write_file(path, report_pdf(report, find_faces()))
+            return path
+
+        self.services.session.run(self, draw, self._saved)
+
+    def _saved(self, path: Path) -> None:
+        """Say where the roster is."""
+        self.show_message(Status.OK, _("Written: {path}").format(path=path))
+
     def _show_orders(self) -> None:
         """Show the orders, those that reserve something first."""
         self.tabs.open(ORDERS)
@@ -189,3 +261,10 @@ class ReliefPage(Page):
         self.show_message(Status.OK, words)
         self.tabs.open(ORDERS)
         self.orders.await_row(key)
+
+    def _households_done(self, words: str, key: Hashable) -> None:
+        """Show the distributions, the one that was changed selected."""
+        self.show_message(Status.OK, words)
+        self.tabs.open(HOUSEHOLDS)
+        if key is not None:
+            self.households.await_row(key)

@@ -64,8 +64,8 @@ def _apart_tip(row: PersonStanding) -> str:
 
 PERSON_COLUMNS: tuple[Column[PersonStanding], ...] = (
     Column("login", N_("Login"), lambda row: row.login, width_ems=9, sort="login"),
-    Column("name", N_("Name"), lambda row: row.name, width_ems=14, stretches=True, sort="name"),
-    Column("site", N_("Site"), lambda row: row.site_id, width_ems=8, sort="site"),
+    Column("name", N_("Name"), lambda row: row.name, width_ems=10, stretches=True, sort="name"),
+    Column("site", N_("Site"), lambda row: row.site_id, width_ems=6, sort="site"),
     Column(
         "state",
         N_("State"),
@@ -74,7 +74,7 @@ PERSON_COLUMNS: tuple[Column[PersonStanding], ...] = (
         width_ems=6,
         sort="state",
     ),
-    Column("roles", N_("Roles"), _roles_words, mark=_apart_mark, tip=_apart_tip, width_ems=16),
+    Column("roles", N_("Roles"), _roles_words, mark=_apart_mark, tip=_apart_tip, width_ems=14),
     Column("password", N_("Password"), password_state, width_ems=8),
     Column("signed_in", N_("Last sign-in"), lambda row: moment(row.signed_in_at), width_ems=9, sort="signed_in"),
 )

@@ -117,7 +117,12 @@ class FormPanel(FormOverlay):
     def _submit(self) -> None:
         """Post what the form stands for."""
         self.form.set_busy(is_busy=True)
-        self._session.post(self, self._make(), self._done, self._refused)
+        actions = self._make()
+        self._session.post(self, actions, self._done, self._refused, attachment=self.attachment())
+
+    def attachment(self) -> bytes:
+        """Return an encrypted file that the actions just made name; a subclass may have one."""
+        return b""
 
     def _done(self, answer: Answer) -> None:
         """Put the panel away, empty for the next time."""

@@ -43,7 +43,7 @@ class LinesField(Field[tuple[Line, ...]]):
 
     is_wide = True
 
-    def __init__(self, name: str, label: str, session: Session) -> None:
+    def __init__(self, name: str, label: str, session: Session, *, is_required: bool = True) -> None:
         """Make the field without any line yet."""
         self._session = session
         self._latest = Latest()
@@ -64,7 +64,7 @@ class LinesField(Field[tuple[Line, ...]]):
         self.list.setAccessibleName(_("Lines"))
         self.list.setMaximumHeight(LIST_LINES * self.list.fontMetrics().height() * 2)
         _lay_out(box, self)
-        super().__init__(name, label, box, is_required=True)
+        super().__init__(name, label, box, is_required=is_required)
         box.setFocusProxy(self.item)
         self.item.chosen.connect(self._chosen)
         self.quantity.returnPressed.connect(self.add_line)
@@ -102,7 +102,7 @@ class LinesField(Field[tuple[Line, ...]]):
         """Return that there are no lines, or that something typed is not among them yet."""
         if self.quantity.text().strip():
             return self._add_typed()
-        return None if self._lines else FieldEmpty()
+        return FieldEmpty() if self.is_required and not self._lines else None
 
     def problem_of_text(self) -> SuppliesError:
         """Return never: a line is looked at when it is added."""

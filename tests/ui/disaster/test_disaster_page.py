@@ -210,7 +210,7 @@ def test_a_form_that_is_scanned_is_entered_line_by_line_and_only_once(
 
 
 @on_sqlite
-@pytest.mark.parametrize("look", [Look(), Look(is_large_print=True), Look(scale=150)], ids=["usual", "large", "150"])
+@pytest.mark.parametrize("look", [Look(), Look(is_large_print=True), Look(scale=200)], ids=["usual", "large", "200"])
 def test_everything_is_large_and_nothing_is_cut_off_on_a_small_screen(
     desk: Desk, water: LotId, window: ScanWindow, look: Look
 ) -> None:
