@@ -1,7 +1,9 @@
 """``supplies stock``: upkeep and what is due, rotation, disposal, cartons and pallets."""
 
 import argparse
+from datetime import date
 from functools import partial
+from typing import Any
 
 from supplies.cli.approval import submission_answer
 from supplies.cli.call import Call, Parser, read_value
@@ -10,9 +12,9 @@ from supplies.cli.parsing import Groups, add_group, add_submit, add_verb, days
 from supplies.cli.posting import add_document, head_of, item_of, lot_lines, posted_answer
 from supplies.language import _
 from supplies.program import Program
-from supplies.stock.actions import LotLine
+from supplies.stock.actions import LotLine, TechnicalAppraisal
 from supplies.stock.clocks import WITHIN_DAYS, due
-from supplies.stock.disposal import DisposalWay, RecordDisposal, write_off
+from supplies.stock.disposal import DisposalWay, Ground, RecordDisposal, write_off
 from supplies.stock.finding import find_lot
 from supplies.stock.rotation import HORIZON_DAYS, Rotate, RotationWay, by_fund, plan
 from supplies.stock.units import CloseUnit, MakeUnit, MoveUnit, UnitKind, UnitRow, content, moves_of, unit, units
@@ -43,6 +45,26 @@ def add_verbs(verbs: Groups, shared: Parser) -> None:
     _add_upkeep(verbs, shared)
     _add_leaving(verbs, shared)
     _add_units(verbs, shared)
+
+
+def add_ground(verb: argparse.ArgumentParser) -> None:
+    """Let a write-off name its ground and its appraisal."""
+    verb.add_argument("--ground", choices=[ground.value for ground in Ground], help=_("why the goods are scrapped"))
+    verb.add_argument("--institute", default="", help=_("the institute that appraised"))
+    verb.add_argument("--expert", action="append", default=[], metavar="NAME", help=_("one of the experts"))
+    verb.add_argument("--opinion", default="", help=_("what the appraisal found"))
+    verb.add_argument("--appraised", metavar="DATE", help=_("when it was appraised; the business date if not given"))
+
+
+def ground_of(call: Call, day: date) -> dict[str, Any]:
+    """Return the ground of a write-off and its appraisal, as far as they are given."""
+    ground, institute, opinion = call.text("ground"), call.text("institute"), call.text("opinion")
+    experts = tuple(call.options.expert)
+    appraisal = TechnicalAppraisal(
+        institute=institute, experts=experts, opinion=opinion, appraised_on=call.day("appraised") or day
+    )
+    is_given = institute or opinion or experts
+    return {"ground": Ground(ground) if ground else None, "appraisal": appraisal if is_given else None}
 
 
 def _add_upkeep(verbs: Groups, shared: Parser) -> None:

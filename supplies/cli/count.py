@@ -159,7 +159,7 @@ def _show(call: Call) -> Answer:
         _("Label"),
         _("Books"),
         _("Counted"),
-        _("Difference"),
+        _("Differs by"),
         _("Moved before"),
         _("Moved after"),
         _("Reason"),

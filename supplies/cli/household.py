@@ -98,7 +98,7 @@ def _list(call: Call) -> Answer:
     """List distributions."""
     with call.program() as program:
         rows = program.read(partial(distributions, incident=call.text("incident").upper()))
-    heads = (_("Number"), _("Incident"), _("Village"), _("Households"), _("People"), _("Goods"), _("State"))
+    heads = (_("Number"), _("Incident"), _("Village"), _("Households"), _("Number of people"), _("Goods"), _("State"))
     cells = (
         (row.number, row.incident, row.village, row.households, row.persons, row.items, row.state_name) for row in rows
     )

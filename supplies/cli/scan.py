@@ -9,7 +9,17 @@ from supplies.language import N_, _
 from supplies.scanning.commands import Command
 from supplies.scanning.entry import read_entry
 from supplies.scanning.label_code import LabelKind, parse
-from supplies.stock.scanned import Found, FoundItem, FoundLot, FoundNothing, FoundPaper, FoundPlace, FoundUnit, what_is
+from supplies.stock.scanned import (
+    Found,
+    FoundForm,
+    FoundItem,
+    FoundLot,
+    FoundNothing,
+    FoundPaper,
+    FoundPlace,
+    FoundUnit,
+    what_is,
+)
 from supplies.stock.slip_said import describe
 from supplies.values import DepotCode
 
@@ -69,6 +79,8 @@ def _known(found: Found) -> tuple[LabelKind, dict[str, object]]:
             return LabelKind.UNIT, {"body": place.code, "place": place, "goods": found.rows}
         case FoundPaper(document):
             return LabelKind.DOCUMENT, {"body": document.number, "document": document}
+        case FoundForm(form):
+            return LabelKind.DOCUMENT, {"body": form.number, "form": form}
         case FoundNothing():
             raise found.error
 

@@ -114,6 +114,8 @@ def _add_actions(verbs: Groups, shared: Parser) -> None:
         goal = "to_place" if name == "move" else "counterparty"
         if name == "issue":
             emergency.add_flags(verb)
+        if name == "write-off":
+            care.add_ground(verb)
         verb.add_argument("--to", dest=goal, default="", help=_("receiver, or the location to move to"))
         if name == "return":
             verb.add_argument("--condition", choices=[each.value for each in Condition], default=Condition.GOOD.value)
@@ -319,7 +321,9 @@ def _issue(call: Call) -> Answer:
 def _write_off(call: Call) -> Answer:
     """Post a write-off."""
     with call.program() as program:
-        return posted_answer(call, program, WriteOff(**head_of(call, program), lines=lot_lines(call, program)))
+        head = head_of(call, program)
+        ground = care.ground_of(call, head["business_date"])
+        return posted_answer(call, program, WriteOff(**head, **ground, lines=lot_lines(call, program)))
 
 
 def _move(call: Call) -> Answer:

@@ -15,6 +15,9 @@ from supplies.stock.queries import places
 from supplies.tables import Cell, Column, Fact, Kind, Report, Row, RowKind, Table, local_text
 from supplies.values import NO_MONEY, NO_QUANTITY, LotId, Money, PlaceCode, Quantity, total_money
 
+BLANK = "_" * 9
+"""Where somebody writes by hand."""
+
 Amounts = Mapping[tuple[LotId, PlaceCode], Money]
 """What the adjustment booked for each line, with its sign."""
 
@@ -28,7 +31,8 @@ def count_sheet(connection: Connection, wanted: ReportFilter, occasion: Occasion
     whole = whole_count(connection, wanted.number)
     codes = {row.code: row.label_code or "" for row in places(connection, whole.session.depot_code)}
     some = tuple(_sheet_columns(whole.session))
-    rows = tuple(_sheet_row(some, line, codes.get(line.location, "")) for line in whole.lines)
+    expected = [line for line in whole.lines if line.is_expected]
+    rows = tuple(_sheet_row(some, line, codes.get(line.location, "")) for line in expected)
     return Report(
         name="count_sheet",
         title=_("Count sheet"),
@@ -49,7 +53,6 @@ def _sheet_columns(session: CountSessionRow) -> Iterator[Column]:
     yield Column("place", _("Location"), width=0.8)
     yield Column("place_code", _("Scan location"), Kind.CODE)
     yield Column("name", _("Name"), width=1.5)
-    yield Column("specification", _("Specification"), width=1.2)
     yield Column("batch", _("Batch / serial"), width=1.1)
     yield Column("label_code", _("Scan goods"), Kind.CODE)
     yield Column("label", _("Label"), width=1.1, wraps=False)
@@ -67,13 +70,15 @@ def _sheet_row(some: Sequence[Column], line: CountLineRow, place_label: str) -> 
         "no": line.number,
         "place": line.place_text,
         "place_code": place_label,
-        "name": line.name,
-        "specification": line.specification,
+        "name": f"{line.name} {line.specification}".strip(),
         "batch": line.serial_no or line.batch_no,
         "label_code": line.label_code,
         "label": line.label_code,
         "unit": line.unit,
         "book": line.book_at_start,
+        "first": BLANK,
+        "second": BLANK,
+        "note": BLANK,
     }
     return Row(tuple(cells.get(column.key) for column in some))
 
@@ -191,7 +196,7 @@ def _result_table(lines: Sequence[CountLineRow], amounts: Amounts, title: str) -
         Column("before", _("Moved before"), Kind.QUANTITY),
         Column("book", _("Books when counted"), Kind.QUANTITY),
         Column("counted", _("Counted"), Kind.QUANTITY),
-        Column("difference", _("Difference"), Kind.QUANTITY),
+        Column("difference", _("Differs by"), Kind.QUANTITY),
         Column("amount", _("Amount"), Kind.MONEY),
         Column("after", _("Moved after"), Kind.QUANTITY),
         Column("first", _("First count"), width=0.8),

@@ -34,7 +34,7 @@ def roster_report(connection: Connection, wanted: ReportFilter, occasion: Occasi
         Fact(_("Village"), row.village),
         Fact(_("Date"), row.distributed_on.isoformat()),
         Fact(_("Households"), f"{row.households:,}"),
-        Fact(_("People"), f"{row.persons:,}"),
+        Fact(_("Number of people"), f"{row.persons:,}"),
         Fact(_("Issues"), _(", ").join(row.issues)),
     )
     return Report(
@@ -54,7 +54,7 @@ def _columns(goods: Sequence[DistributionGoods]) -> Iterator[Column]:
     yield Column("group", _("Villagers' group"), width=0.8)
     yield Column("head", _("Head of the household"), width=0.8)
     yield Column("id_number", _("Identity number"), width=1.5, wraps=False)
-    yield Column("persons", _("People"), Kind.WHOLE)
+    yield Column("persons", _("Number of people"), Kind.WHOLE)
     for each in goods:
         title = f"{each.item.name}({each.item.unit})"
         yield Column(each.item_code, title, Kind.QUANTITY)

@@ -70,7 +70,7 @@ def _due_lines(rows: Sequence[DueRow]) -> Iterator[Row]:
             row.last_on,
             row.due_on,
             row.left_text,
-            _("Overdue") if row.is_overdue else _("Due"),
+            _("Overdue") if row.is_overdue else _("Due soon"),
             row.quantity,
             row.unit,
             row.depot_name,

@@ -52,7 +52,7 @@ def _household(row: SheetRow, known: dict[str, ItemRow]) -> Household:
     text = row.cells.get("persons", "").strip().removesuffix(".0")
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= PERSONS_MAX):
         problem = _("{text} is not a whole number").format(text=text or "–")
-        raise RosterRowWrong(column=_("People"), problem=problem)
+        raise RosterRowWrong(column=_("Number of people"), problem=problem)
     goods = {ItemCode(code): _quantity(row, item) for code, item in known.items() if row.cells.get(code, "").strip()}
     return Household(
         group=row.cells.get("group", "").strip(),

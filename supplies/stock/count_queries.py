@@ -97,8 +97,17 @@ class CountSessionRow:
     @property
     def tolerance(self) -> str:
         """Return above which difference a second count is needed."""
+        if not self.tolerance_mille or not self.tolerance_quantity:
+            return self._one_tolerance()
         text = _("{mille}‰ of the book and {quantity}")
         return text.format(mille=self.tolerance_mille, quantity=Quantity(self.tolerance_quantity).grouped())
+
+    def _one_tolerance(self) -> str:
+        """Return the only tolerance there is, or that there is none."""
+        if self.tolerance_mille:
+            return _("{mille}‰ of the book").format(mille=self.tolerance_mille)
+        quantity = Quantity(self.tolerance_quantity)
+        return quantity.grouped() if quantity else _("any difference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +238,7 @@ def _tally(table: type[CountKey | CountUnknown], condition: ColumnElement[bool])
 def _sessions() -> Select[*tuple[Any, ...]]:
     """Select counts with their progress."""
     lines, counted, found = (
-        _tally(CountKey, condition)
-        for condition in (true(), CountKey.first_seq.is_not(None), ~CountKey.is_expected)
+        _tally(CountKey, condition) for condition in (true(), CountKey.first_seq.is_not(None), ~CountKey.is_expected)
     )
     unknown = _tally(CountUnknown, true())
     starter, finisher, canceller = (aliased(Person) for _each in range(3))

@@ -38,10 +38,12 @@ HOURS = 48
 """As a store begins, until a policy is set."""
 SOURCE = "邹城市救灾物资储备管理办法（2020）：48小时内补办书面指令和手续"
 
-GOING_OUT = frozenset({"stock.issue", "stock.dispatch", "stock.lend", "stock.loan", "stock.move", "relief.distribute"})
-"""What may be posted before its papers: goods that go out, or are moved to where they are loaded."""
-ALONE = "stock.inspect"
-"""What the one who received the goods may post in an emergency: it owes the second person, and the signatures."""
+GOING_OUT = frozenset({"stock.issue", "stock.dispatch", "stock.lend", "relief.distribute"})
+"""What may be posted before its papers: goods that go out."""
+DONE_ALONE = frozenset({"stock.inspect", "stock.accept_transfer", "stock.move", "stock.move_unit"})
+"""What one person may do in an emergency that usually wants two: there is no receiver, order or vehicle to it."""
+BOTH = (DebtKind.SIGNATURE, DebtKind.SECOND_PERSON)
+"""What is owed for all of them."""
 
 FORM_PREFIX = "KB"
 _FORM_NUMBER = re.compile(rf"{FORM_PREFIX}-[A-Z0-9]{{2,8}}-\d{{4}}(E\d+)?-\d{{6}}")
@@ -86,11 +88,7 @@ def lacking(receiver: str, paper_number: str, vehicle: str) -> tuple[DebtKind, .
         DebtKind.ORDER: "" if is_form_number(paper_number) else paper_number.strip(),
         DebtKind.VEHICLE: vehicle.strip(),
     }
-    return (
-        *(kind for kind, text in known.items() if not text),
-        DebtKind.SIGNATURE,
-        DebtKind.SECOND_PERSON,
-    )
+    return (*(kind for kind, text in known.items() if not text), *BOTH)
 
 
 def check_emergency(context: Context, procedure: Procedure[Any], action: Action) -> None:

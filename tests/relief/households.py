@@ -39,7 +39,7 @@ def roster_file(folder: Path, text: str = CSV) -> Path:
 def issued(desk: Desk, incident: str, tents: int = 1, quilts: int = 6) -> str:
     """Hand goods out under an incident and return the number of the issue."""
     tent, quilt = desk.lot(TENT, 50), desk.lot(QUILT, 500)
-    lines = (lot_line(tent, tents), lot_line(quilt, quilts))
+    lines = (lot_line(tent, tents, reason="就近发放"), lot_line(quilt, quilts, reason="就近发放"))
     return desk.paper(act(Issue, depot=DEPOT, incident=incident, counterparty="偏岭镇", lines=lines)).number
 
 

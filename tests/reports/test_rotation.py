@@ -16,7 +16,7 @@ def test_the_plan_lists_what_expires_within_the_days_and_its_worth_by_fund(desk:
         ("W1", ago(-60), 60, some(10), yuan("240")),
         ("Q1", ago(-170), 170, some(5), yuan("500")),
     ]
-    assert lines(funds, "fund", "amount") == [("未知", yuan("740"))]
+    assert lines(funds, "fund", "amount") == [("不详", yuan("740"))]
     (total,) = rows(goods, RowKind.TOTAL)
     assert total["amount"] == yuan("740")
     assert facts(report)["提前天数"] == "180"

@@ -27,7 +27,7 @@ def test_what_is_due_stands_with_its_clock_and_what_is_overdue_stands_out(desk: 
     assert lines(table, "batch", "kind", "due", "state", "quantity") == [
         ("F-1", "保养", months_later(ago(200), 3), "逾期", some(1)),
         ("F-1", "检定检查", months_later(ago(200), 6), "逾期", some(1)),
-        ("P1", "储存期限", ago(-20), "到期", some(5)),
+        ("P1", "储存年限", ago(-20), "即将到期", some(5)),
     ]
     tones = [row.tone for row in table.rows if row.kind is RowKind.LINE]
     assert tones == [Tone.RED, Tone.RED, Tone.PLAIN]

@@ -24,13 +24,28 @@ from supplies.models.relief import Disaster, IncidentKind
 from supplies.models.stock import Origin, PlaceKind
 from supplies.relief.actions import CloseIncident, OpenIncident
 from supplies.relief.incidents import incidents
-from supplies.stock.actions import AddDepot, Emergency, Into, Issue, LotLine, Receive, WriteOff
+from supplies.stock.actions import AddDepot, Emergency, Into, Issue, LotLine, Move, Receive, WriteOff
 from supplies.stock.debts import SettleDebt, debts_of, open_debts
 from supplies.stock.documents import DocumentRow
 from supplies.stock.emergencies import HOURS, SetEmergencyPolicy, hours_allowed, is_form_number, lacking
 from supplies.stock.lookups import part_of
 from supplies.values import DepotCode, Login, LotId
-from tests.rooms import A01, ADMIN, DEPOT, NOW, SITE, TODAY, Desk, act, ago, assert_line, assert_speaks, goods, lot_line
+from tests.rooms import (
+    A01,
+    ADMIN,
+    DEPOT,
+    NOW,
+    SITE,
+    TODAY,
+    Desk,
+    act,
+    ago,
+    assert_line,
+    assert_speaks,
+    goods,
+    lot_line,
+    move_line,
+)
 
 ALL = (DebtKind.RECEIVER, DebtKind.ORDER, DebtKind.VEHICLE, DebtKind.SIGNATURE, DebtKind.SECOND_PERSON)
 ALWAYS = (DebtKind.SIGNATURE, DebtKind.SECOND_PERSON)
@@ -110,6 +125,15 @@ def test_only_what_goes_out_may_go_before_its_papers(desk: Desk) -> None:
         error = desk.refused(action)
         assert isinstance(error, EmergencyNotFor)
         assert_speaks(error)
+
+
+def test_one_person_may_move_goods_alone_and_owes_a_second_one(desk: Desk) -> None:
+    lot = desk.lot()
+    for owes in ((DebtKind.SIGNATURE,), (DebtKind.SECOND_PERSON,)):
+        error = desk.refused(act(Move, depot=DEPOT, lines=(move_line(lot, 1),), emergency=Emergency(owes=owes)))
+        assert isinstance(error, EmergencyOwesMore)
+    paper = desk.paper(act(Move, depot=DEPOT, lines=(move_line(lot, 1),), emergency=Emergency(owes=ALWAYS)))
+    assert owed(desk, paper) == set(ALWAYS)
 
 
 def test_an_emergency_names_an_open_incident(desk: Desk) -> None:

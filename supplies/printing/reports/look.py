@@ -20,8 +20,8 @@ CELL_PAD = 3.2
 ROW_PAD = 2.2
 HEAD_LINES = 3
 TEXT_LINES = 2
-CODE_EMS = 4.6
-"""The side of a QR symbol with its quiet zone, in sizes of the type: 11 to 15 mm, which every scanner reads."""
+CODE_EMS = 3.9
+"""The side of a QR symbol with its quiet zone, in sizes of the type: 10 to 13 mm, which every scanner reads."""
 BLOCK_GAP = 2.5 * mm
 SIGN_HEIGHT = 14 * mm
 SEAL_HEIGHT = 44 * mm

@@ -131,16 +131,19 @@ class ApprovalsPage(Page):
     def _ask_approve(self) -> None:
         """Ask whether it shall be approved."""
         row = self._shown()
+        self.panel.close_panel()  # two panels at once would share the key that closes them
         self.approve_panel.open_for(row, _("Approve {number}?").format(number=row.number))
 
     def _ask_return(self) -> None:
         """Ask why it is returned."""
         row = self._shown()
+        self.panel.close_panel()  # two panels at once would share the key that closes them
         self.return_panel.open_for(row, _("Send {number} back: what is to be put right?").format(number=row.number))
 
     def _ask_withdraw(self) -> None:
         """Ask whether it shall be withdrawn."""
         row = self._shown()
+        self.panel.close_panel()  # two panels at once would share the key that closes them
         self.withdraw_panel.open_for(row, _("Withdraw {number}?").format(number=row.number))
 
     def _shown(self) -> ProposalRow:

@@ -73,15 +73,15 @@ class CountedRow:
 
 COLUMNS: tuple[Column[CountedRow], ...] = (
     Column("number", N_("No."), lambda row: str(row.number or ""), Align.RIGHT, width_ems=2.2),
-    Column("place", N_("Location"), lambda row: row.place, width_ems=5.5),
-    Column("name", N_("Name"), lambda row: row.name, mark=lambda row: row.mark, width_ems=8, stretches=True),
+    Column("place", N_("Location"), lambda row: row.place, width_ems=4),
+    Column("name", N_("Name"), lambda row: row.name, mark=lambda row: row.mark, width_ems=6.5, stretches=True),
     Column("lot", N_("Batch / serial"), lambda row: row.lot, width_ems=6),
-    Column("label", N_("Label"), lambda row: row.label, width_ems=10.4),
     Column("book", N_("Books"), lambda row: row.book_text, Align.RIGHT, width_ems=3.6),
     Column("counted", N_("Counted"), lambda row: row.counted_text, Align.RIGHT, width_ems=3.6),
-    Column("difference", N_("Difference"), lambda row: row.difference_text, Align.RIGHT, width_ems=3.4),
+    Column("difference", N_("Differs by"), lambda row: row.difference_text, Align.RIGHT, width_ems=3.4),
     Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2),
-    Column("state", N_("State"), lambda row: row.state, width_ems=7),
+    Column("state", N_("State"), lambda row: row.state, width_ems=6.5),
+    Column("label", N_("Label"), lambda row: row.label, width_ems=10.4),
 )
 
 NOTE_COLUMNS: tuple[Column[SheetNote], ...] = (

@@ -26,8 +26,8 @@ def _mark(row: CountSessionRow) -> str:
 COLUMNS: tuple[Column[CountSessionRow], ...] = (
     Column("number", N_("Number"), lambda row: row.number, width_ems=11.6),
     Column("name", N_("Name"), lambda row: row.name, width_ems=9, stretches=True),
-    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=9),
-    Column("scope", N_("Scope"), lambda row: row.scope, width_ems=9),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=6),
+    Column("scope", N_("Scope"), lambda row: row.scope, width_ems=7),
     Column("started", N_("Began on"), lambda row: str(row.started_on), width_ems=5.5),
     Column("state", N_("State"), lambda row: row.state, mark=_mark, width_ems=5),
     Column("progress", N_("Counted"), lambda row: row.progress, Align.RIGHT, width_ems=6),

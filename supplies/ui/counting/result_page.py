@@ -58,9 +58,18 @@ COLUMNS: tuple[Column[CountLineRow], ...] = (
     ),
     Column("counted", N_("Counted"), _counted, Align.RIGHT, width_ems=4),
     Column(
-        "difference", N_("Difference"), lambda row: signed(row.difference), Align.RIGHT, width_ems=4, sort="difference"
+        "difference", N_("Differs by"), lambda row: signed(row.difference), Align.RIGHT, width_ems=4, sort="difference"
     ),
-    number_column("value", N_("Value"), lambda row: row.value, width_ems=5, sort="value"),
+    Column(
+        "value",
+        N_("Value"),
+        lambda row: row.value.grouped() if row.difference else "",
+        Align.RIGHT,
+        plain=lambda row: str(row.value) if row.difference else "",
+        total=lambda row: row.value,
+        width_ems=5,
+        sort="value",
+    ),
     Column("after", N_("Moved after"), lambda row: signed(row.moved_after), Align.RIGHT, width_ems=4),
     Column("first", N_("First count"), lambda row: row.first.counter_name if row.first else "", width_ems=4),
     Column("second", N_("Second count"), _second, width_ems=4.5),

@@ -42,7 +42,9 @@ class StartPanel(ActionPanel):
         )
         self.places = add(TextField("places", _("Locations"), hint=_("codes, a blank between; empty for all")))
         self.category = add(SelectField("category", _("Category"), is_required=False, empty_words=_("All categories")))
-        self.items = add(TextField("items", _("Item types"), hint=_("codes, a blank between; empty for all")))
+        self.items = add(
+            TextField("items", _("Only these item types"), hint=_("codes, a blank between; empty for all"))
+        )
         self.sample = add(QuantityField("sample", _("Random sample of lots"), is_required=False))
         self.seed = add(
             TextField("seed", _("Seed of the sample"), hint=_("empty: drawn by the program"), longest=SEED_MAX)

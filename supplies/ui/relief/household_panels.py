@@ -81,6 +81,7 @@ class RosterField(Field[ReadRoster]):
         row.addWidget(self._counts, 1)
         super().__init__(name, label, box, is_required=True)
         box.setFocusProxy(self.button)
+        self.set_text("")
         self.button.clicked.connect(self._ask_for_file)
 
     def value(self) -> ReadRoster | None:

@@ -83,7 +83,7 @@ DISTRIBUTION_COLUMNS: tuple[Column[DistributionRow], ...] = (
     Column("number", N_("Number"), lambda row: row.number, width_ems=11.6, sort="number"),
     Column("village", N_("Village"), lambda row: row.village, width_ems=10, stretches=True, sort="village"),
     Column("households", N_("Households"), lambda row: f"{row.households:,}", Align.RIGHT, width_ems=4),
-    Column("persons", N_("People"), lambda row: f"{row.persons:,}", Align.RIGHT, width_ems=4),
+    Column("persons", N_("Number of people"), lambda row: f"{row.persons:,}", Align.RIGHT, width_ems=4),
     Column("goods", N_("Goods"), lambda row: row.items, width_ems=14, stretches=True),
     Column("date", N_("Handed on on"), lambda row: str(row.distributed_on), width_ems=5.5, sort="date"),
     Column(
