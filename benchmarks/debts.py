@@ -7,7 +7,7 @@ from functools import partial
 
 from sqlalchemy import Connection, insert, select
 
-from benchmarks.measuring import Figure, median_ms
+from benchmarks.measuring import Figure, Work, median_ms
 from benchmarks.stores import Bench
 from supplies.models.accounts import Person
 from supplies.models.open_items import Debt, DebtKind
@@ -50,7 +50,7 @@ def _figures(where: str, program: Program, rounds: int) -> list[Figure]:
 def _ask(where: str, connection: Connection, now: datetime, rounds: int) -> Iterator[Figure]:
     """Ask as the first page, the list and the report do."""
     first = open_debts(connection, limit=PAGE_ROWS)
-    questions = {
+    questions: dict[str, Work] = {
         "papers owed, first page": partial(open_debts, connection, limit=PAGE_ROWS),
         "papers owed, next page": partial(open_debts, connection, after=first[-1], limit=PAGE_ROWS),
         "papers owed, sum for the first page": partial(debt_sum, connection, now),

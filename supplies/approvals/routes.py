@@ -17,12 +17,17 @@ FREE_MINUTES = 30
 
 _SEPARATION = "会计法(2024)第二十五条:审批与经办分离;审批人为本地惯例,可修改"
 _COUNT = "行政事业性国有资产管理条例第三十八条:清查结果履行审批后调整;审批人为本地惯例,可修改"
+_ORDERS = "物资统一调拨、动用按程序报批(鞍山市市级应急抢险救援物资管理暂行办法);审批人为本地惯例,可修改"
 _DISPOSAL = "行政事业性国有资产管理条例第二十一条:按权限审批处置;审批人为本地惯例,可修改"
 
 ROUTES = (
     RouteLine(action_type="stock.write_off", steps=(Role.REVIEWER, Role.SECTION_HEAD), source=_DISPOSAL),
     RouteLine(action_type="stock.adjust", steps=(Role.SECTION_HEAD,), source=_COUNT),
     RouteLine(action_type="stock.finish_count", steps=(Role.SECTION_HEAD,), source=_COUNT),
+    *(
+        RouteLine(action_type=name, steps=(Role.SECTION_HEAD,), source=_ORDERS)
+        for name in ("stock.dispatch", "stock.lend", "stock.take_over", "stock.rotate", "relief.order")
+    ),
     RouteLine(action_type="stock.reverse", steps=(Role.REVIEWER,), free_minutes=FREE_MINUTES, source=_SEPARATION),
 )
 

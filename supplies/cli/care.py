@@ -202,7 +202,16 @@ def _due(call: Call) -> Answer:
         day = call.day("as_of") or program.clock().astimezone().date()
         depot = DepotCode(call.text("depot")) or None
         rows = program.read(partial(due, day=day, depot=depot, within=call.options.within))
-    heads = (_("What is due"), _("Due on"), _("Left"), _("Item"), _("Name"), _("Label"), _("Depot"), _("Location"))
+    heads = (
+        _("What is due"),
+        _("Falls due on"),
+        _("Time left"),
+        _("Item"),
+        _("Name"),
+        _("Label"),
+        _("Depot"),
+        _("Location"),
+    )
     lines = table(
         heads,
         (

@@ -14,6 +14,7 @@ from supplies.stock.debts import owing_facts
 from supplies.stock.documents import DocumentLine, DocumentRow, document_lines, document_numbered
 from supplies.stock.lookups import LOST, OUTSIDE
 from supplies.stock.queries import place_names
+from supplies.stock.transit import transfer_facts
 from supplies.tables import Cell, Column, Fact, Kind, Report, Row, RowKind, Table, local_text
 from supplies.values import DepotCode, PlaceCode, total_money
 
@@ -37,12 +38,18 @@ def stock_document(connection: Connection, wanted: ReportFilter, occasion: Occas
     return Report(
         name="document",
         title=_(form.title),
-        facts=(*_facts(head), *_owing(connection, head)),
+        facts=(*_facts(head), *_of_transfer(connection, head), *_owing(connection, head)),
         tables=(Table(some, (*rows, *_sums(some, lines)), unit=in_yuan()),),
         stamp=stamp(connection, occasion),
         footnotes=tuple(_footnotes(head)),
         signatures=tuple(map(_, form.signatures)),
     )
+
+
+def _of_transfer(connection: Connection, head: DocumentRow) -> Iterator[Fact]:
+    """Yield what only the papers of a transfer say."""
+    for label, text in transfer_facts(connection, head):
+        yield Fact(label, text)
 
 
 def _is_shown(head: DocumentRow, line: DocumentLine) -> bool:

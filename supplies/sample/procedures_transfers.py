@@ -20,7 +20,10 @@ LENT_DAYS, OVERDUE_DAYS = 10, 3
 
 
 def show_transfers(program: Program, identity: Identity, day: date) -> None:
-    """Send goods to a county depot twice, accept the first with one missing, and lend some to a fire brigade."""
+    """Send goods to a county depot twice, accept the first with one missing, and lend some to a fire brigade.
+
+    Told before the routes of approvals are set: from then on a transfer waits for the section head.
+    """
     rows = program.read(_some_stock)
     other = next(code for code in map(DepotCode, DEPOTS) if code != CITY)
     place = program.read(lambda connection: _first_place(connection, other))

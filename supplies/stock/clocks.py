@@ -89,8 +89,11 @@ class DueRow:
     @property
     def left_text(self) -> str:
         """Return what is left, in the reader's language."""
-        hours, days = _("{count} hours"), _("{count} days")
-        return (hours if self.left_unit is UseUnit.HOUR else days).format(count=self.left)
+        if self.left_unit is UseUnit.HOUR:
+            words = _("{count} hours") if self.left >= 0 else _("{count} hours over")
+        else:
+            words = _("{count} days") if self.left >= 0 else _("{count} days overdue")
+        return words.format(count=abs(self.left))
 
     @property
     def is_overdue(self) -> bool:

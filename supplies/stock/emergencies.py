@@ -110,7 +110,7 @@ def check_emergency(context: Context, procedure: Procedure[Any], action: Action)
     emergency = action.emergency
     if emergency is None:
         return
-    if procedure.name not in GOING_OUT | {ALONE}:
+    if procedure.name not in GOING_OUT | DONE_ALONE:
         raise EmergencyNotFor(title=_(procedure.title))
     _check_incident(context, action.incident.strip())
     most = hours_allowed(context.connection, context.site_id)
@@ -126,9 +126,8 @@ def check_emergency(context: Context, procedure: Procedure[Any], action: Action)
 
 def _missing(context: Context, name: str, action: StockAction) -> set[DebtKind]:
     """Return what a document of a kind lacks that is posted before its papers."""
-    missing = set(lacking(action.receiver, action.paper_number, action.vehicle))
-    if name == ALONE:
-        missing &= {DebtKind.SIGNATURE, DebtKind.SECOND_PERSON}
+    is_going_out = name in GOING_OUT
+    missing = set(lacking(action.receiver, action.paper_number, action.vehicle) if is_going_out else BOTH)
     if context.prepared_by is not None:
         missing.discard(DebtKind.SECOND_PERSON)
     return missing

@@ -236,7 +236,7 @@ def most_wanted(connection: Connection, depot: DepotCode, limit: int = ITEMS_MAX
         select(*_ITEM_COLUMNS)
         .join(ItemTotal, ItemTotal.item_code == Item.code)
         .outerjoin(issues, issues.c.item_code == Item.code)
-        .where(*here, Item.is_retired.is_(False))
+        .where(*here, ~Item.is_retired)
         .order_by(func.coalesce(issues.c.times, 0).desc(), ItemTotal.quantity.desc(), Item.code)
         .limit(limit)
     )

@@ -20,6 +20,7 @@ from supplies.errors import (
     ReceiptReversed,
     ReceiverInspects,
     TooManyDecimals,
+    TooManyLines,
     UnknownRecord,
 )
 from supplies.journal.action import Context
@@ -29,7 +30,7 @@ from supplies.models.incoming import Outcome
 from supplies.models.open_items import DebtKind
 from supplies.models.stock import DocumentKind, PlaceKind
 from supplies.stock import ledger
-from supplies.stock.actions import SEQ_MAX, StockAction, Text
+from supplies.stock.actions import LINES_MAX, SEQ_MAX, StockAction, Text
 from supplies.stock.checks import Problem, Stock, check_head, check_lines, place_problem, taking_problem
 from supplies.stock.documents import document_numbered
 from supplies.stock.incoming import (
@@ -64,7 +65,7 @@ class Signer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What stands on the certificate of acceptance (采购法第四十一条、实施条例第四十五条)."""
 
-    inspectors: Annotated[tuple[Signer, ...], msgspec.Meta(max_length=INSPECTORS_MAX)] = ()
+    inspectors: tuple[Signer, ...] = ()
     method: LongText = ""
     indicators: LongText = ""
     """How each technical, service and safety standard of the contract was met."""
@@ -79,7 +80,7 @@ class Certificate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 class InspectLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What was found of one line of the receipt; the rest of it goes on waiting."""
 
-    of_line: Annotated[int, msgspec.Meta(ge=1)]
+    of_line: Annotated[int, msgspec.Meta(ge=1, le=LINES_MAX)]
     accepted: Quantity = msgspec.field(default_factory=lambda: NO_QUANTITY)
     conceded: Quantity = msgspec.field(default_factory=lambda: NO_QUANTITY)
     """Accepted though it is not as ordered (让步接收)."""
@@ -152,8 +153,11 @@ def _check_head(context: Context, action: Inspect, head: ReceiptHead) -> None:
     owes = () if action.emergency is None else action.emergency.owes
     if context.actor in {head.actor, head.prepared_by} and DebtKind.SECOND_PERSON not in owes:
         raise ReceiverInspects(login=context.actor)
-    if not any(signer.name.strip() for signer in action.certificate.inspectors):
+    signers = action.certificate.inspectors
+    if not any(signer.name.strip() for signer in signers):
         raise InspectorNeeded
+    if len(signers) > INSPECTORS_MAX:
+        raise TooManyLines(count=len(signers), most=INSPECTORS_MAX)
 
 
 def _quantities_problem(line: InspectLine, known: StandingLine) -> Problem:

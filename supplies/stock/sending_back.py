@@ -13,7 +13,7 @@ from supplies.models.catalogue import Item
 from supplies.models.incoming import ReceiptDetail, SentBack
 from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, Movement, PlaceKind
 from supplies.stock import ledger
-from supplies.stock.actions import SEQ_MAX, StockAction, Text
+from supplies.stock.actions import LINES_MAX, SEQ_MAX, StockAction, Text
 from supplies.stock.checks import Problem, check_lines, taking_problem
 from supplies.stock.documents import document_numbered
 from supplies.stock.incoming import ReceiptHead, StandingLine, receipt_head, receipt_standing
@@ -30,7 +30,7 @@ RETURNABLE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE)
 class BackLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Some goods of a line of the receipt, from wherever they lie."""
 
-    of_line: Annotated[int, msgspec.Meta(ge=1)]
+    of_line: Annotated[int, msgspec.Meta(ge=1, le=LINES_MAX)]
     place: PlaceCode
     """A location or a unit, or the part of a location where the goods are set aside."""
     quantity: Quantity

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Select, and_, case, func, or_, select, tuple_
 from supplies.errors import UnknownRecord
 from supplies.language import _, pick
 from supplies.models.catalogue import Item
-from supplies.models.stock import Bucket, Depot, Document, Lot, OpenLine
+from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, Movement, OpenLine
 from supplies.models.transfers import Terms, Transfer
+from supplies.stock.documents import KIND_NAMES, DocumentRow
 from supplies.stock.transfers import TERMS_NAMES, transit_hours
 from supplies.values import DepotCode, ItemCode, LotId, Quantity, SiteId
 
@@ -191,3 +192,17 @@ def _line(values: Any) -> TransitLine:  # noqa: ANN401 - a row of the database
     """Return a line of a dispatch."""
     facts: list[Any] = [*values[:12], Quantity(values[12]), Quantity(values[13])]
     return TransitLine(*facts)
+
+
+def transfer_facts(connection: Connection, head: DocumentRow) -> list[tuple[str, str]]:
+    """Return what only the papers of a transfer say: on what terms it goes, and which one an acceptance is of."""
+    if head.kind is DocumentKind.DISPATCH:
+        terms = select(Transfer.terms).where(Transfer.site_id == head.site_id, Transfer.seq == head.seq)
+        return [(_("Terms"), _(TERMS_NAMES[each])) for each in connection.scalars(terms)]
+    if head.kind is not DocumentKind.ACCEPTANCE:
+        return []
+    settled = select(Movement.of_seq).where(
+        Movement.site_id == head.site_id, Movement.seq == head.seq, Movement.of_seq.is_not(None)
+    )
+    numbers = select(Document.number).where(Document.site_id == head.site_id, Document.seq.in_(settled))
+    return [(_(KIND_NAMES[DocumentKind.DISPATCH]), number) for number in connection.scalars(numbers)]

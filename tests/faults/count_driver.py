@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 import app
+from supplies.program import Program
 from supplies.stock.slip_said import Said, Tone
 from supplies.ui.counting import count_desk
 from supplies.ui.counting.count_page import CountPage
@@ -85,6 +86,11 @@ class CountingDesktop(app.Desktop):
 
     number = place = ""
     labels: tuple[str, ...] = ()
+
+    def _take(self, program: Program) -> None:
+        """Act as the person named at once: signing in is not what is tried here."""
+        self._hold(program)
+        self._act_as(self._actor)
 
     def start(self, url: str = "") -> None:
         """Start as always, then begin to count."""

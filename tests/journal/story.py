@@ -44,6 +44,7 @@ from supplies.stock.emergencies import SetEmergencyPolicy
 from supplies.stock.forms import IssueBlankForms, VoidBlankForm
 from supplies.values import AppropriationId, DepotCode, Login, LotId, OrganisationCode, new_id
 from tests.agreements.promises import tell_agreements
+from tests.journal.story_care import tell_care
 from tests.journal.story_counts import tell_counts
 from tests.relief.households import tell_households
 from tests.relief.needs import tell_relief
@@ -93,6 +94,7 @@ def tell(desk: Desk) -> Story:
     desk.post(*deeds.values())
     seqs = {name: first + number for number, name in enumerate(deeds)}
     for tell_more in (
+        tell_care,
         tell_approvals,
         tell_counts,
         tell_transfers,

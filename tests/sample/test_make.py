@@ -156,7 +156,7 @@ def labels_and_figures(program: Program) -> list[Any]:
         "SELECT number, kind, depot_code, business_date, counterparty, line_count FROM document ORDER BY seq",
         "SELECT depot_code, item_code, quantity, amount_fen FROM item_total ORDER BY depot_code, item_code",
         "SELECT account, amount_fen FROM fund_balance ORDER BY account",
-        "SELECT action_id, action_type, business_date FROM journal_entry WHERE seq > 3 ORDER BY seq",
+        "SELECT action_id, action_type, business_date FROM journal_entry WHERE seq > 13 ORDER BY seq",
     )
 
     def rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:

@@ -30,6 +30,7 @@ from supplies.stock.queries import StockFilter, StockRow, stock_page
 from supplies.ui.agreements.agreements_page import AgreementsPage
 from supplies.ui.application import make_application
 from supplies.ui.approvals.approvals_page import ApprovalsPage
+from supplies.ui.care.care_page import CarePage
 from supplies.ui.catalogue.kits_page import KitsPage
 from supplies.ui.disaster.debts_page import DebtsPage
 from supplies.ui.disaster.disaster_page import DisasterPage
@@ -107,6 +108,7 @@ class Tour:
         yield from self._papers()
         yield from self._on_the_way()
         yield from self._incoming()
+        yield from self._care()
         yield from self._relief()
         yield from self._approvals()
         yield from self._kits()
@@ -256,6 +258,26 @@ class Tour:
                 ask()
                 yield from self._stop(name)
             yield from (self._panels(page) if page.model.rowCount() == 0 else ())
+
+    def _care(self) -> Iterator[Stop]:
+        """Yield upkeep, rotation, scrapping and cartons, with every form, about a row where there is one."""
+        page = self._open(CarePage, "care")
+        yield from self._lists(page, page.tabs)
+        for name, questions in (
+            ("due", (page._record, page._return_to_service)),
+            ("plan", (page._rotate,)),
+            ("rotations", (page._replace,)),
+            ("scrap", (page._scrap, page._handle)),
+            ("units", (page.make_panel.open_panel, page._move, page._close)),
+        ):
+            page.tabs.open(name)
+            for ask in questions:
+                ask()
+                yield from self._stop(f"care-{name}")
+        for panel in (page.rotate_panel, page.replace_panel, page.disposal_panel, page.move_panel, page.close_panel):
+            if panel.objectName() not in self.seen:  # nothing stood in its list
+                panel.open_panel()
+                yield from self._stop("care")
 
     def _labels(self) -> Iterator[Stop]:
         """Yield the labels of a receipt, and every other kind of labels."""

@@ -97,7 +97,7 @@ def test_goods_go_out_at_once_and_each_paper_that_lacks_becomes_a_debt_with_dead
         ({"receiver": "张三", "vehicle": "辽C12345", "paper_number": "7号"}, ALWAYS),
     ],
 )
-def test_nothing_that_lacks_is_waived_silently(desk: Desk, facts: dict[str, str], least: tuple[DebtKind, ...]) -> None:
+def test_nothing_that_lacks_is_waived_silently(desk: Desk, facts: dict[str, Any], least: tuple[DebtKind, ...]) -> None:
     lot = desk.lot()
     for forgotten in least:
         owes = tuple(kind for kind in least if kind is not forgotten)
@@ -128,11 +128,11 @@ def test_only_what_goes_out_may_go_before_its_papers(desk: Desk) -> None:
 
 
 def test_one_person_may_move_goods_alone_and_owes_a_second_one(desk: Desk) -> None:
-    lot = desk.lot()
+    fields: dict[str, Any] = {"depot": DEPOT, "incident": "内涝", "lines": (move_line(desk.lot(), 1),)}
     for owes in ((DebtKind.SIGNATURE,), (DebtKind.SECOND_PERSON,)):
-        error = desk.refused(act(Move, depot=DEPOT, lines=(move_line(lot, 1),), emergency=Emergency(owes=owes)))
+        error = desk.refused(act(Move, **fields, emergency=Emergency(owes=owes)))
         assert isinstance(error, EmergencyOwesMore)
-    paper = desk.paper(act(Move, depot=DEPOT, lines=(move_line(lot, 1),), emergency=Emergency(owes=ALWAYS)))
+    paper = desk.paper(act(Move, **fields, emergency=Emergency(owes=ALWAYS)))
     assert owed(desk, paper) == set(ALWAYS)
 
 

@@ -19,6 +19,7 @@ from supplies.errors import (
     ReceiverInspects,
     SetAside,
     TooManyDecimals,
+    TooManyLines,
     UnknownRecord,
 )
 from supplies.models.accounts import Role
@@ -29,7 +30,7 @@ from supplies.stock.actions import AddDepot, AddPlace, Emergency, Issue, WriteOf
 from supplies.stock.debts import open_debts
 from supplies.stock.documents import DocumentRow, document, documents_page
 from supplies.stock.incoming import awaiting
-from supplies.stock.inspection import Certificate, Inspect, certificate
+from supplies.stock.inspection import Certificate, Inspect, Signer, certificate
 from supplies.stock.lookups import part_of
 from supplies.values import DepotCode, Login
 from tests.rooms import (
@@ -136,6 +137,9 @@ def test_a_certificate_names_who_inspected(desk: Desk) -> None:
     paper, checker = arrived(desk)
     nobody = Certificate(method="目测")
     assert type(desk.refused(inspect(paper, found(1, 10), certificate=nobody), actor=checker)) is InspectorNeeded
+    crowd = Certificate(inspectors=(Signer(name="王一"),) * 51)
+    error = desk.refused(inspect(paper, found(1, 10), certificate=crowd), actor=checker)
+    assert type(error) is TooManyLines and error.facts == {"count": 51, "most": 50}
 
 
 @pytest.mark.parametrize(

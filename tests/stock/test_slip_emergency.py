@@ -84,7 +84,8 @@ def test_a_form_that_cannot_be_entered_is_refused(desk: Desk) -> None:
 
 def _entered(number: str, desk: Desk) -> FormRow:
     """Return a form as if it had been entered."""
-    return changed(desk.read(form_numbered, number), is_void=False, document="CK-1")
+    found: FormRow = desk.read(form_numbered, number)
+    return changed(found, is_void=False, document="CK-1")
 
 
 def test_reasons_go_to_the_lines_that_want_one_and_are_taken_back_by_one_undo(desk: Desk) -> None:

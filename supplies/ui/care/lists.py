@@ -21,14 +21,16 @@ DUE_COLUMNS: tuple[Column[DueRow], ...] = (
         mark=lambda row: "warning" if row.is_overdue else "waiting",
         width_ems=8,
     ),
-    Column("due", N_("Due on"), lambda row: "" if row.due_on is None else str(row.due_on), width_ems=5.2, sort="due"),
-    Column("left", N_("What is left"), lambda row: row.left_text, Align.RIGHT, width_ems=5),
+    Column(
+        "due", N_("Falls due on"), lambda row: "" if row.due_on is None else str(row.due_on), width_ems=5.2, sort="due"
+    ),
+    Column("left", N_("Time left"), lambda row: row.left_text, Align.RIGHT, width_ems=5.4),
     Column("item", N_("Code"), lambda row: row.item_code, width_ems=4.4, sort="item"),
-    Column("name", N_("Name"), lambda row: row.name, width_ems=9, stretches=True),
+    Column("name", N_("Name"), lambda row: row.name, width_ems=7, stretches=True),
     Column("number", N_("Batch / serial"), lambda row: row.number, width_ems=7),
     Column("label", N_("Label"), lambda row: row.label_code, width_ems=10.4),
-    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=8),
-    Column("places", N_("Location"), lambda row: row.places, width_ems=6),
+    Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=6.5),
+    Column("places", N_("Location"), lambda row: row.places, width_ems=4.5),
     Column("last", N_("Last on"), lambda row: "" if row.last_on is None else str(row.last_on), width_ems=5.2),
 )
 PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
@@ -47,7 +49,7 @@ PLAN_COLUMNS: tuple[Column[PlanRow], ...] = (
     number_column("quantity", N_("Quantity"), lambda row: row.quantity, width_ems=4),
     Column("unit", N_("Unit"), lambda row: row.unit, width_ems=2.4),
     number_column("amount", N_("Amount"), lambda row: row.amount, width_ems=6),
-    Column("fund", N_("Fund"), lambda row: row.fund, width_ems=9),
+    Column("fund", N_("Fund"), lambda row: row.fund, width_ems=7.5),
     Column("depot", N_("Depot"), lambda row: row.depot_name, width_ems=8),
     Column("place", N_("Location"), lambda row: row.place_code, width_ems=5),
 )
@@ -62,8 +64,8 @@ ROTATION_COLUMNS: tuple[Column[RotationRow], ...] = (
     Column("date", N_("Date"), lambda row: str(row.business_date), width_ems=5.2, sort="date"),
     Column("way", N_("How it goes"), lambda row: row.way_name, width_ems=7),
     Column("state", N_("State"), lambda row: row.state, width_ems=6),
-    Column("due", N_("Expected on"), lambda row: "" if row.due_on is None else str(row.due_on), width_ems=5.2),
-    Column("with", N_("With"), lambda row: row.counterparty, width_ems=9, stretches=True),
+    Column("due", N_("Replacement expected"), lambda row: "" if row.due_on is None else str(row.due_on), width_ems=5.2),
+    Column("with", N_("With"), lambda row: row.counterparty, width_ems=7, stretches=True),
     number_column("amount", N_("Went out"), lambda row: row.amount, width_ems=6),
     number_column("difference", N_("Difference in price"), lambda row: row.difference, width_ems=6),
     number_column("proceeds", N_("Proceeds"), lambda row: row.proceeds, width_ems=6),

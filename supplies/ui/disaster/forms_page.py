@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from supplies.errors import BadField, DepotNotOurs, FormEntered, FormItemTwice, FormVoid, ItemRetired, UnknownRecord
+from supplies.errors import (
+    BadRequest,
+    DepotNotOurs,
+    FormEntered,
+    FormItemTwice,
+    FormVoid,
+    ItemRetired,
+    SuppliesError,
+    UnknownRecord,
+)
 from supplies.files import write_file
 from supplies.journal.queries import store
 from supplies.language import N_, _
@@ -171,7 +180,6 @@ class IssueFormsPanel(ActionPanel):
 
     def __init__(self, page: QWidget, services: Services) -> None:
         places: Places = {
-            BadField: "count",
             UnknownRecord: "items",
             ItemRetired: "items",
             FormItemTwice: "items",
@@ -203,6 +211,12 @@ class IssueFormsPanel(ActionPanel):
                 items=tuple(map(ItemCode, self.items.text().upper().split())),
             )
         ]
+
+    def place_of(self, error: SuppliesError) -> str:
+        """Return the field that a refusal is about; too many of something is said of the action as a whole."""
+        if isinstance(error, BadRequest):
+            return "items" if "items" in str(error.facts["problem"]) else "count"
+        return super().place_of(error)
 
     def _offer(self, rows: Sequence[DepotRow]) -> None:
         """Offer the depots, and open."""

@@ -44,7 +44,7 @@ class AllocationPanel(ActionPanel):
         self.expected = add(DateField("expected", _("Expected to arrive on"), services.today))
         self.note = add(TextField("note", _("Remarks"), longest=TEXT_MAX))
         self.day = self.add_day("day", _("Ordered on"))
-        self.form.add_button(Button("allocate_all", _("Take from all depots (&T)"), "depot"))
+        self.form.add_button(Button("allocate_all", _("Take from all depots (&Y)"), "depot"))
         self.form.add_button(Button("allocate_orders", _("Show what is reserved (&R)"), "documents"))
         self._connect()
 

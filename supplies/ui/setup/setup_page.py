@@ -97,7 +97,7 @@ class SetupPage(Page):
         record, needs = _("Record a person (&A)"), "accounts.add_person"
         add_to_people = self.people.add_row_action
         add_to_people("add", record, self.person_panel.open_panel, "Ctrl+N", "add", "primary", needs)
-        add_to_people("show", _("Show the person (&D)"), self._show_person, "Ctrl+Return", "info")
+        add_to_people("show", _("Show the person (&W)"), self._show_person, "Ctrl+Return", "info")
         record, needs = _("Record an organisation (&A)"), "accounts.add_organisation"
         begin = self.organisation_panel.open_panel
         add_to_bodies = self.organisations.add_row_action

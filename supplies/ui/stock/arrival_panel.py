@@ -35,6 +35,7 @@ class ArrivalPanel(ActionPanel):
         self._depot = DepotCode("")
         add = self.form.add
         self.scan = ScanEdit("arrival_scan")
+        self.scan.setPlaceholderText(_("Scan the location, or goods that are damaged or missing"))
         self.place = add(
             ChoiceField("place", _("Put at location"), services.session, place_options(lambda: self._depot))
         )

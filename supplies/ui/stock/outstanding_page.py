@@ -63,7 +63,7 @@ class OutstandingPage(ListPage[OutRow]):
         super().__init__(services, "outstanding", _("To come back"), COLUMNS, _row_key, empty, hint)
         self.add_action("document", _("&Document"), self._open_document, icon="documents")
         self.add_action("report", _("&Register"), self._print, icon="reports", keys="Ctrl+P")
-        self.return_button = self.add_action("return", _("&Take back"), self._take_back, icon="left", kind="primary")
+        self.return_button = self.add_action("return", _("Take bac&k"), self._take_back, icon="left", kind="primary")
         self.filters.add_choice("depot", _("Depot"), _("All depots"))
         self.filters.add_tick("overdue", _("Overdue only (&E)"))
         self.panel = ReturnPanel(self, services)

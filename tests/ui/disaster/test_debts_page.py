@@ -2,7 +2,7 @@ from contextlib import closing
 
 import pytest
 from pypdfium2 import PdfDocument
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from supplies.cli.report import WRITERS
 from supplies.models.accounts import Role
@@ -13,6 +13,7 @@ from supplies.reports.catalogue import build_report
 from supplies.reports.request import Occasion, ReportFilter
 from supplies.stock.debts import open_debts
 from supplies.stock.documents import documents_page
+from supplies.ui.disaster.debt_strip import DebtStrip
 from supplies.ui.disaster.debts_page import DebtsPage
 from supplies.values import LotId
 from tests.rooms import ADMIN, NOW, TODAY, WATER, Desk, act, ago
@@ -46,6 +47,11 @@ def handed_out(desk: Desk, window: ScanWindow, water: LotId) -> str:
     night.click("disaster_leave")
     number: str = desk.read(documents_page)[0].number
     return number
+
+
+def strip(window: ScanWindow) -> DebtStrip:
+    """Return the line on the first page."""
+    return window.find(DebtStrip, "debt_strip")
 
 
 def opened(window: ScanWindow) -> DebtsPage:
@@ -84,10 +90,10 @@ def test_papers_are_supplied_later_another_person_confirms_and_the_paper_says_wh
     keeper = desk.hire("keeper", Role.KEEPER, name="李保管")
     head = desk.hire("head", Role.SECTION_HEAD, name="赵科长")
     window = open_window(keeper)
-    assert not window.page.owed.isVisible()
+    assert not strip(window).isVisible()
     number = handed_out(desk, window, water)
-    assert window.page.owed.isVisible()
-    assert "5" in window.page.owed.words
+    assert strip(window).isVisible()
+    assert "5" in strip(window).words
     owing = printed(desk, number)
     assert "待补" in owing
     page = opened(window)
@@ -132,7 +138,7 @@ def test_the_document_shows_what_is_owed_and_leads_to_it(desk: Desk, water: LotI
     number = handed_out(desk, window, water)
     window.window.open_page("document", number)
     window.settle()
-    shown = "".join(label.text() for label in window.window.current_page.findChildren(type(window.page.place)))
+    shown = "".join(label.text() for label in window.window.current_page.findChildren(QLabel))
     assert shown.count("待补") >= len(DebtKind)
     window.click("document_owed")
     page = window.window.current_page

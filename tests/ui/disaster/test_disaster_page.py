@@ -91,8 +91,8 @@ def test_the_only_open_incident_is_chosen_by_itself_and_a_scanner_alone_does_it_
     assert (paper.incident, paper.is_emergency) == (incident, True)
     assert [line.quantity for line in desk.lines(paper)] == [some(11)]
     night.scan(Command.EMERGENCY.label_code)
-    assert window.window.current_page is window.page
-    assert window.window.findChild(QWidget, "rail").isVisible()
+    assert window.window.current_page.objectName() == "scan"
+    assert window.find(QWidget, "rail").isVisible()
 
 
 @on_sqlite

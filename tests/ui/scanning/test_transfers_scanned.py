@@ -46,7 +46,7 @@ def test_goods_are_scanned_out_to_another_depot_and_in_there(desk: Desk, tents: 
     assert desk.read(shipment, paper.number, NOW).head.terms is Terms.HELD
     assert desk.held(tents, IN_TRANSIT) == some(6)
     printed = "".join(page_texts(made(desk, "document", number=paper.number)))
-    for words in (paper.number, "鞍应急调〔2026〕3号", "辽C·12345", "接收人", "12㎡单帐篷", str(TODAY)):
+    for words in (paper.number, "鞍应急调〔2026〕3号", "辽C·12345", "接收人", "12㎡单帐篷", "代储", str(TODAY)):
         assert words in printed, words
 
     window.scan(paper.number)

@@ -46,7 +46,8 @@ def test_every_list_is_shown_as_it_stands(desktop: Desktop, page: SetupPage, des
         ("B01", "在用", "0"),
     ]
     (person,) = page.people.model._lines
-    assert person.texts == ("admin", "管理员", "210300A", "在用")
+    roles = "保管员、复核员、科室负责人、财务人员、采购人员、审计人员、库点管理员、市级管理员"
+    assert person.texts == ("admin", "管理员", "210300A", "在用", roles, "尚未设置", "")
     (organisation,) = page.organisations.model._lines
     assert organisation.texts == ("GYS01", "鞍山某公司", "供应商", "", "91350100M000100Y43")
 

@@ -77,7 +77,8 @@ def test_a_transfer_is_accepted_with_a_shortage_and_the_paper_says_so(desktop: D
     (accepted,) = desk.read(documents_page, kind=DocumentKind.ACCEPTANCE)
     report = made(desk, "document", number=accepted.number)
     printed = "".join(page_texts(report))
-    assert accepted.number in printed and "途中遗失,司机签认" in printed and "市本级库" in printed
+    for words in (accepted.number, paper.number, "途中遗失,司机签认", "市本级库"):
+        assert words in printed, words
     told = [(row.get("quantity"), row.get("reason")) for table in report.tables for row in rows(table, RowKind.LINE)]
     assert sorted((str(quantity), reason or "") for quantity, reason in told) == [
         ("2", "途中遗失,司机签认"),
