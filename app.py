@@ -3,16 +3,13 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from supplies.accounts.queries import PersonRow, people
-from supplies.approvals.queries import waiting_count
 from supplies.drafts import Drafts
 from supplies.errors import StoreMissing, SuppliesError
 from supplies.founding import LocalStores
@@ -24,12 +21,11 @@ from supplies.ui.application import make_application
 from supplies.ui.changes import ChangeNotifier
 from supplies.ui.main_window import MainWindow
 from supplies.ui.options import item_options, paper_options
-from supplies.ui.page import Page
+from supplies.ui.pages import pages_of as pages
 from supplies.ui.pictures import Pictures
 from supplies.ui.preferences import FilePreferences
-from supplies.ui.scanning.scan_page import ScanPage
 from supplies.ui.services import Finder, PageSpec, Services
-from supplies.ui.session import Query, Session
+from supplies.ui.session import Session
 from supplies.ui.status_strip import status_of
 from supplies.ui.welcome.welcome_window import WelcomeWindow
 from supplies.ui.widgets.sound import make_sounds
@@ -37,7 +33,6 @@ from supplies.ui.widgets.status import Status
 from supplies.values import Login
 
 LAST_STORE, LAST_PERSON = "start/store", "start/person"
-DISASTER = "disaster"
 FINDERS = (
     Finder(N_("Item type"), "catalogue", "card", item_options),
     Finder(N_("Document"), "documents", "document", paper_options),
@@ -208,80 +203,9 @@ class Desktop:
             self.window = None
 
 
-def waiting_for(login: Login) -> Query[int]:
-    """Return the query that counts what somebody has to approve."""
-    return partial(waiting_count, login=login)
-
-
 def pages_of(program: Program) -> tuple[PageSpec, ...]:
-    """Return the pages of the window, in the order of the rail."""
-    titles = {procedure.name: procedure.title for procedure in program.journal.procedures}
-    labels = _later("labels.labels_page", "LabelsPage", is_sample=program.store.is_sample)
-    approvals = _later("approvals.approvals_page", "ApprovalsPage", procedures=program.journal.by_name)
-    disaster = _later("disaster.disaster_page", "DisasterPage")
-    count_result = _later("counting.result_page", "ResultPage")
-    card, document = _later("stock.card_page", "CardPage"), _later("stock.document_page", "DocumentPage")
-    return (
-        PageSpec("scan", N_("Scan"), "scan", ScanPage),
-        PageSpec("stock", N_("Stock"), "stock", _later("stock.stock_page", "StockPage")),
-        PageSpec("documents", N_("Documents"), "documents", _later("stock.documents_page", "DocumentsPage")),
-        PageSpec("relief", N_("Relief"), "relief", _later("relief.relief_page", "ReliefPage")),
-        PageSpec("approvals", N_("Approvals"), "check", approvals, waiting=waiting_for),
-        PageSpec("catalogue", N_("Catalogue"), "catalogue", _later("catalogue.catalogue_page", "CataloguePage")),
-        PageSpec("labels", N_("Labels"), "labels", labels),
-        PageSpec("reports", N_("Reports"), "reports", _later("reports.reports_page", "ReportsPage")),
-        PageSpec("funds", N_("Funds"), "funds", _later("funds.funds_page", "FundsPage")),
-        PageSpec("journal", N_("Journal"), "journal", _later("journal.journal_page", "JournalPage", titles=titles)),
-        PageSpec("setup", N_("Set-up"), "settings", _later("setup.setup_page", "SetupPage"), "Alt+-"),
-        PageSpec("kits", N_("Kits"), "catalogue", _later("catalogue.kits_page", "KitsPage"), in_rail=False),
-        PageSpec(DISASTER, N_("Disaster mode"), "warning", disaster, "F12", in_rail=False, fills_window=True),
-        PageSpec("debts", N_("Papers owed"), "waiting", _later("disaster.debts_page", "DebtsPage"), in_rail=False),
-        PageSpec("forms", N_("Blank forms"), "print", _later("disaster.forms_page", "FormsPage"), in_rail=False),
-        PageSpec("transit", N_("In transit"), "transfer", _later("stock.transit_page", "TransitPage"), in_rail=False),
-        PageSpec(
-            "outstanding",
-            N_("To come back"),
-            "loan",
-            _later("stock.outstanding_page", "OutstandingPage"),
-            in_rail=False,
-        ),
-        PageSpec("counts", N_("Counts"), "check", _later("counting.counts_page", "CountsPage"), in_rail=False),
-        PageSpec("count", N_("Count"), "scan", _later("counting.count_page", "CountPage"), in_rail=False),
-        PageSpec("count_result", N_("Result of a count"), "check", count_result, in_rail=False),
-        PageSpec(
-            "waiting",
-            N_("Goods to inspect"),
-            "check",
-            _later("incoming.waiting_page", "WaitingPage"),
-            in_rail=False,
-        ),
-        PageSpec("held", N_("Goods of others"), "depot", _later("incoming.held_page", "HeldPage"), in_rail=False),
-        PageSpec(
-            "agreements",
-            N_("Agreement reserves"),
-            "relief",
-            _later("agreements.agreements_page", "AgreementsPage"),
-            in_rail=False,
-        ),
-        PageSpec("care", N_("Care of goods"), "check", _later("care.care_page", "CarePage"), in_rail=False),
-        PageSpec("card", N_("Item card"), "stock", card, in_rail=False),
-        PageSpec("document", N_("Document"), "documents", document, in_rail=False),
-        PageSpec("proof", N_("Proof of a quantity"), "check", _later("stock.proof_page", "ProofPage"), in_rail=False),
-        PageSpec("trace", N_("Trace"), "documents", _later("stock.trace_page", "TracePage"), in_rail=False),
-    )
-
-
-def _later(module: str, name: str, **known: object) -> Callable[[Services], Page]:
-    """Return what builds a page of ``supplies.ui``; its module is loaded when it is first opened.
-
-    The window is there the sooner: what draws labels and reports alone takes a third of a second to load.
-    """
-
-    def build(services: Services) -> Page:
-        page: Page = getattr(import_module(f"supplies.ui.{module}"), name)(services, **known)
-        return page
-
-    return build
+    """Return the pages of the window over a store."""
+    return pages(program.journal.by_name, is_sample=program.store.is_sample)
 
 
 if __name__ == "__main__":

@@ -98,9 +98,7 @@ class _Count:
             CountedLine(lot_id=line.lot_id, place=line.place, counted=line.now, at_seq=at_seq, counted_at=now)
             for line in some
         )
-        action = RecordCount(
-            action_id=ActionId(new_id()), business_date=TODAY, of_seq=self.session.seq, lines=counted
-        )
+        action = RecordCount(action_id=ActionId(new_id()), business_date=TODAY, of_seq=self.session.seq, lines=counted)
         self._program.post([action], KEEPER)
 
 

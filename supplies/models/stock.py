@@ -139,6 +139,11 @@ def _listed(buckets: Sequence[Bucket]) -> str:
     return ", ".join(f"'{bucket.value}'" for bucket in buckets)
 
 
+def _partial(name: str | None, where: str, *columns: str) -> Index:
+    """Return an index of the rows that keep a condition, the same on both databases."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
 def _bucket_of_kind() -> str:
     """Return the condition that a place has the bucket of its kind."""
     pairs = " ".join(f"WHEN '{kind.value}' THEN '{bucket.value}'" for kind, bucket in BUCKETS.items())
@@ -262,20 +267,8 @@ class Document(Base):
         real_day("paper_date"),
         Index(None, "depot_code", "site_id", "seq"),
         Index(None, "peer_depot", "site_id", "seq"),
-        Index(
-            None,
-            "incident",
-            "site_id",
-            "seq",
-            sqlite_where=text("incident <> ''"),
-            postgresql_where=text("incident <> ''"),
-        ),
-        Index(
-            None,
-            "order_seq",
-            sqlite_where=text("order_seq IS NOT NULL"),
-            postgresql_where=text("order_seq IS NOT NULL"),
-        ),
+        _partial(None, "incident <> ''", "incident", "site_id", "seq"),
+        _partial(None, "order_seq IS NOT NULL", "order_seq"),
         Index(None, "kind", "site_id", "seq"),
         STRICT,
     )
@@ -326,13 +319,7 @@ class Movement(Base):
         CheckConstraint("(of_seq IS NULL) = (of_line IS NULL)", name="settles_one_line"),
         real_day("business_date"),
         Index(None, "lot_id", "seq", "line"),
-        Index(
-            None,
-            "of_seq",
-            "of_line",
-            sqlite_where=text("of_seq IS NOT NULL"),
-            postgresql_where=text("of_seq IS NOT NULL"),
-        ),
+        _partial(None, "of_seq IS NOT NULL", "of_seq", "of_line"),
         Index(None, "item_code", "depot_code", "business_date", "seq", "line"),
         Index(None, "item_code", "business_date", "seq", "line"),
         STRICT,
@@ -357,8 +344,7 @@ class Movement(Base):
 
 def _on_hand(name: str, *columns: str) -> Index:
     """Return an index of what is on hand, and of nothing else: it stays small however long the history grows."""
-    where = text("bucket = 'on_hand' AND quantity > 0")
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
+    return _partial(name, "bucket = 'on_hand' AND quantity > 0", *columns)
 
 
 class Balance(Base):
@@ -382,13 +368,7 @@ class Balance(Base):
         _on_hand("ix_balance_on_hand", "item_code", "depot_code", "place_code", "lot_id"),
         _on_hand("ix_balance_expiring", "expires_on", "lot_id", "depot_code", "place_code"),
         _on_hand("ix_balance_first_to_expire", "item_code", "depot_code", "expires_on", "lot_id"),
-        Index(
-            "ix_balance_set_aside",
-            "bucket",
-            "quantity",
-            sqlite_where=text("bucket IN ('inspecting', 'out_of_service', 'held')"),
-            postgresql_where=text("bucket IN ('inspecting', 'out_of_service', 'held')"),
-        ),
+        _partial("ix_balance_set_aside", "bucket IN ('inspecting', 'out_of_service', 'held')", "bucket", "quantity"),
         Index(
             "ix_balance_aside",
             "item_code",
@@ -445,24 +425,8 @@ class OpenLine(Base):
         ForeignKeyConstraint(["site_id", "of_seq", "of_line"], ["movement.site_id", "movement.seq", "movement.line"]),
         CheckConstraint(f"bucket IN ({_listed(OPEN)})", name="bucket_is_open"),
         CheckConstraint("left_quantity >= 0 AND left_quantity <= quantity", name="left_in_range"),
-        Index(
-            None,
-            "lot_id",
-            "depot_code",
-            "of_seq",
-            "of_line",
-            sqlite_where=text("left_quantity > 0"),
-            postgresql_where=text("left_quantity > 0"),
-        ),
-        Index(
-            "ix_open_line_left",
-            "bucket",
-            "depot_code",
-            "of_seq",
-            "of_line",
-            sqlite_where=text("left_quantity > 0"),
-            postgresql_where=text("left_quantity > 0"),
-        ),
+        _partial(None, "left_quantity > 0", "lot_id", "depot_code", "of_seq", "of_line"),
+        _partial("ix_open_line_left", "left_quantity > 0", "bucket", "depot_code", "of_seq", "of_line"),
         STRICT,
     )
 

@@ -444,10 +444,7 @@ def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:
         ("address", partial(click, "welcome_bureau_back", "welcome_open")),
         ("address-wrong", window.address.submit),
         ("people", lambda: window.show_people(program.read(people), "keeper")),
-        (
-            "signing-in",
-            lambda: window.show_people([replace(row, has_password=True) for row in rows], "keeper", program),
-        ),
+        ("signing-in", lambda: window.show_people(signing_in, "keeper", program)),
         ("refused", lambda: window.person.show_problem(SignInRefused(attempts=5, minutes=15))),
         ("password", lambda: window._begin_password("keeper", "", must_change=False)),
         ("password-wrong", window.password.submit),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import text_label
-from supplies.values import Login, Topic
+from supplies.values import Topic
 
 CELL_EMS = 19
 """The width of a task with its hint, in widths of a Chinese character."""
@@ -31,8 +32,8 @@ class Task:
     page: str
     record: str = ""
     """What the page should show."""
-    waiting: Callable[[Login], Query[int]] | None = None
-    """Counts what waits there for somebody."""
+    waiting: Callable[[date], Query[int]] | None = None
+    """Counts what waits there on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ class OperationsPage(Page):
 
     def reload(self) -> None:
         """Count again what waits."""
-        session = self.services.session
+        session, today = self.services.session, self.services.today()
         for task in self._tasks.values():
             if task.waiting is not None:
-                session.read(self, task.waiting(session.actor), partial(self._show_waiting, task))
+                session.read(self, task.waiting(today), partial(self._show_waiting, task))
 
     def start_focus(self) -> None:
         """Begin with the first task."""

@@ -1,0 +1,177 @@
+"""Where each procedure of the warehouse begins, in the order in which people look for it."""
+
+from datetime import date
+
+from supplies.language import N_
+from supplies.stock.actions import DocumentKind
+from supplies.stock.clocks import due
+from supplies.stock.count_queries import count_sessions
+from supplies.stock.debts import open_debts
+from supplies.stock.incoming import awaiting
+from supplies.stock.loans import OutFilter, outstanding
+from supplies.stock.rotation import plan
+from supplies.stock.transit import in_transit
+from supplies.ui.operations.operations_page import Task, TaskGroup
+from supplies.ui.session import Query
+from supplies.values import utc_now
+
+
+def task_groups() -> tuple[TaskGroup, ...]:
+    """Return every procedure, group by group."""
+    return (
+        TaskGroup(N_("Goods that come in"), _coming_in()),
+        TaskGroup(N_("Goods that go out"), _going_out()),
+        TaskGroup(N_("Goods that are kept"), _keeping()),
+        TaskGroup(N_("Emergency"), _emergency()),
+        TaskGroup(N_("Records and labels"), _records()),
+    )
+
+
+def _scanning(name: str, title: str, hint: str, icon: str, kind: DocumentKind) -> Task:
+    """Return a task that begins with a slip on the scan page."""
+    return Task(name, title, hint, icon, "scan", kind.value)
+
+
+def _coming_in() -> tuple[Task, ...]:
+    """Return what begins with goods that come in."""
+    receipt = N_("Bought, given or allotted from above; with or without inspection")
+    return (
+        _scanning("receive", N_("Receive goods"), receipt, "import", DocumentKind.RECEIPT),
+        Task(
+            "inspect",
+            N_("Inspect and accept"),
+            N_("Accept, concede or reject what came in; send back to the supplier"),
+            "check",
+            "waiting",
+            waiting=_awaiting,
+        ),
+        _scanning(
+            "return",
+            N_("Take back"),
+            N_("What was issued or lent comes back, in whatever condition"),
+            "undo",
+            DocumentKind.RETURN,
+        ),
+        Task("held", N_("Goods of others"), N_("Held for other owners; taken over or handed back"), "depot", "held"),
+        Task(
+            "agreements",
+            N_("Agreement reserves"),
+            N_("What enterprises have promised: no stock, but to be called off"),
+            "relief",
+            "agreements",
+        ),
+    )
+
+
+def _going_out() -> tuple[Task, ...]:
+    """Return what begins with goods that go out."""
+    return (
+        _scanning("issue", N_("Issue goods"), N_("To teams, units and shelters"), "export", DocumentKind.ISSUE),
+        Task("relief", N_("Requests and orders"), N_("Request, allocate, order, hand over"), "relief", "relief"),
+        _scanning(
+            "dispatch", N_("Transfer"), N_("To another depot, or to another city"), "transfer", DocumentKind.DISPATCH
+        ),
+        Task(
+            "transit",
+            N_("On the way"),
+            N_("What was sent and has not arrived: accept it, with what is short or damaged"),
+            "transfer",
+            "transit",
+            waiting=_on_the_way,
+        ),
+        _scanning("lend", N_("Lend"), N_("Until a day, to whom it is to come back from"), "loan", DocumentKind.LOAN),
+        Task(
+            "outstanding",
+            N_("To come back"),
+            N_("Issued or lent and not yet back; the number is what is overdue"),
+            "loan",
+            "outstanding",
+            waiting=_overdue,
+        ),
+    )
+
+
+def _keeping() -> tuple[Task, ...]:
+    """Return what is done with goods that are kept."""
+    return (
+        _scanning("move", N_("Move goods"), N_("From one location of a depot to another"), "place", DocumentKind.MOVE),
+        Task(
+            "counts",
+            N_("Count"),
+            N_("A depot, a location, a category or a sample; blind"),
+            "check",
+            "counts",
+            waiting=_counting,
+        ),
+        Task(
+            "care",
+            N_("Upkeep and tests"),
+            N_("Maintenance, test runs, calibration, filling; what is due"),
+            "waiting",
+            "care",
+            "due",
+            waiting=_due,
+        ),
+        Task(
+            "rotation", N_("Rotation"), N_("Use or exchange what expires soon"), "refresh", "care", "plan", _to_rotate
+        ),
+        Task("scrap", N_("Scrap and dispose"), N_("Appraisal, approval, disposal"), "remove", "care", "scrap"),
+        Task("units", N_("Cartons and pallets"), N_("Pack, split, merge, move by label"), "stock", "care", "units"),
+        Task("kits", N_("Kits"), N_("How many full kits there are, and what is missing"), "catalogue", "kits"),
+    )
+
+
+def _emergency() -> tuple[Task, ...]:
+    """Return what an emergency needs."""
+    return (
+        Task("disaster", N_("Disaster mode"), N_("Scan, quantity, go; the papers follow"), "warning", "disaster"),
+        Task("debts", N_("Papers owed"), N_("What emergency issues still lack"), "waiting", "debts", waiting=_owed),
+        Task("forms", N_("Blank forms"), N_("Print numbered forms for when the power is cut"), "print", "forms"),
+    )
+
+
+def _records() -> tuple[Task, ...]:
+    """Return what is looked up and printed."""
+    return (
+        Task("trace", N_("Trace"), N_("The life of a lot or an object, from money to use"), "documents", "trace"),
+        Task("labels", N_("Labels"), N_("QR labels of goods, places and commands"), "labels", "labels"),
+        Task("journal", N_("Journal"), N_("Every entry; check the whole store"), "journal", "journal"),
+    )
+
+
+# --- what waits ------------------------------------------------------------------------------------------------------
+
+
+def _awaiting(_today: date) -> Query[int]:
+    """Count receipts with goods to inspect."""
+    return lambda connection: len(awaiting(connection))
+
+
+def _on_the_way(_today: date) -> Query[int]:
+    """Count transfers that have not arrived whole."""
+    return lambda connection: len(in_transit(connection, utc_now()))
+
+
+def _overdue(today: date) -> Query[int]:
+    """Count lines that should have come back."""
+    return lambda connection: len(outstanding(connection, today, OutFilter(only_overdue=True), limit=1000))
+
+
+def _counting(_today: date) -> Query[int]:
+    """Count the counts that are under way."""
+    return lambda connection: len(count_sessions(connection, only_open=True))
+
+
+def _due(today: date) -> Query[int]:
+    """Count what is overdue or soon due of upkeep, tests and parts."""
+    return lambda connection: len(due(connection, today))
+
+
+def _to_rotate(today: date) -> Query[int]:
+    """Count lots to be rotated before they expire."""
+    return lambda connection: len(plan(connection, today))
+
+
+def _owed(_today: date) -> Query[int]:
+    """Count what emergency documents still owe."""
+    return lambda connection: len(open_debts(connection))
