@@ -17,6 +17,11 @@ from supplies.sample.facts import DEPOTS, DONOR, FOUNDED, FUNDS, PEOPLE, SEED, S
 from supplies.sample.funds import money_actions
 from supplies.sample.history import AUTHORITY, KEEPER, MONTHS, History
 from supplies.sample.identity import Identity
+from supplies.sample.procedures_care import show_care
+from supplies.sample.procedures_counts import show_counts
+from supplies.sample.procedures_emergency import show_emergency
+from supplies.sample.procedures_incoming import show_incoming
+from supplies.sample.procedures_transfers import show_transfers
 from supplies.stock.actions import AddDepot, AddPlace
 from supplies.values import AppropriationId, DepotCode, Login, OrganisationCode, utc_now
 
@@ -35,6 +40,10 @@ class _Calendar:
     def now(self) -> datetime:
         """Return the moment that the next entries are recorded at."""
         return min(datetime.combine(self.day, EVENING), utc_now())
+
+
+PROCEDURES = (show_incoming, show_transfers, show_care, show_counts, show_emergency, show_approvals)
+"""An example of every procedure; the last sets the routes by which others approve."""
 
 
 def _no_progress(_done: int, _total: int) -> None:
@@ -85,7 +94,8 @@ def _tell(program: Program, calendar: _Calendar, progress: Progress) -> None:
             program.post(list(some), actor)
         progress(3 + number, steps)
     calendar.day = today
-    show_approvals(program, identity, today)
+    for show in PROCEDURES:
+        show(program, identity, today)
 
 
 def _actor(program: Program, action: Action) -> Login:

@@ -35,7 +35,7 @@ def show_emergency(program: Program, identity: Identity, day: date) -> None:
         incident=incident,
         note="示例数据",
         emergency=Emergency(ordered_by="示例值班领导", phone="0412-0000000", basis="电话", owes=lacking("", "", "")),
-        lines=(LotLine(lot_id=rows[0].lot_id, place=rows[0].place_code, quantity=HANDED),),
+        lines=(LotLine(lot_id=rows[0].lot_id, place=rows[0].place_code, quantity=HANDED, reason="就近先发(示例)"),),
     )
     seq = program.post([issue], KEEPER)[0].entry.seq
     program.post([_settled(identity, day, seq, DebtKind.RECEIVER, "示例领取人，铁东区应急局(示例)")], KEEPER)

@@ -67,16 +67,19 @@ _POINT = {
     each: Prepared(
         update(CountKey)
         .where(
-            CountKey.site_id == bindparam("of_site"),
-            CountKey.of_seq == bindparam("of_count"),
-            CountKey.lot_id == bindparam("of_lot"),
-            CountKey.place_code == bindparam("of_place"),
+            CountRecord.site_id == bindparam("of_site"),
+            CountRecord.seq == bindparam("of_entry"),
+            CountRecord.round == each,
+            CountKey.site_id == CountRecord.site_id,
+            CountKey.of_seq == CountRecord.of_seq,
+            CountKey.lot_id == CountRecord.lot_id,
+            CountKey.place_code == CountRecord.place_code,
         )
-        .values({f"{name}_seq": bindparam("to_seq"), f"{name}_line": bindparam("to_line")})
+        .values({f"{name}_seq": CountRecord.seq, f"{name}_line": CountRecord.line})
     )
     for each, name in ((1, "first"), (2, "second"))
 }
-"""By the round: let a key name the record that holds."""
+"""By the round: let the keys name the records of an entry; they hold from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,21 +292,8 @@ def _write_lines(context: Context, action: RecordCount, session: SessionFact) ->
     ]
     for some in lookups.chunks(records):
         _INSERT_RECORD.run(context.connection, *some)
-    for each in (1, 2):
-        pointers = [
-            {
-                "of_site": context.site_id,
-                "of_count": session.seq,
-                "of_lot": line.lot_id,
-                "of_place": line.place,
-                "to_seq": context.seq,
-                "to_line": number,
-            }
-            for number, line in enumerate(action.lines, 1)
-            if line.round == each
-        ]
-        if pointers:
-            _POINT[each].run(context.connection, *pointers)
+    for each in {line.round for line in action.lines}:
+        _POINT[each].run(context.connection, {"of_site": context.site_id, "of_entry": context.seq})
 
 
 def _write_found(

@@ -10,7 +10,7 @@ from supplies.catalogue.queries import ItemFilter, items
 from supplies.errors import UnknownRecord
 from supplies.language import _, pick
 from supplies.models.catalogue import Item
-from supplies.models.stock import Document, Lot
+from supplies.models.stock import Document, DocumentKind, Lot, Movement
 from supplies.scanning.commands import Command
 from supplies.scanning.label_code import item_code
 from supplies.stock import lookups
@@ -54,8 +54,12 @@ def lot_labels(connection: Connection, lot_ids: Iterable[LotId]) -> list[LabelRo
 
 def receipt_labels(connection: Connection, number: str) -> list[LabelRow]:
     """Return the labels of what a receipt brought in, by code; none for another document."""
-    made = select(Document.site_id, Document.seq).where(Document.number == number).subquery("made")
-    return list(_label_rows(connection, (Lot.site_id == made.c.site_id) & (Lot.seq == made.c.seq)))
+    brought = (
+        select(Movement.lot_id)
+        .join(Document, (Document.site_id == Movement.site_id) & (Document.seq == Movement.seq))
+        .where(Document.number == number, Document.kind == DocumentKind.RECEIPT)
+    )
+    return list(_label_rows(connection, Lot.lot_id.in_(brought)))
 
 
 def _label_rows(connection: Connection, wanted: ColumnElement[bool]) -> Iterator[LabelRow]:

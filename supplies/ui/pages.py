@@ -66,9 +66,7 @@ def _others(procedures: Mapping[str, Any], *, is_sample: bool) -> tuple[PageSpec
         hidden("kits", N_("Kits"), "catalogue", _later("catalogue.kits_page", "KitsPage")),
         hidden("debts", N_("Papers owed"), "waiting", _later("disaster.debts_page", "DebtsPage")),
         hidden("forms", N_("Blank forms"), "print", _later("disaster.forms_page", "FormsPage")),
-        hidden(
-            "agreements", N_("Agreement reserves"), "relief", _later("agreements.agreements_page", "AgreementsPage")
-        ),
+        hidden("agreements", N_("Agreement reserves"), "relief", agreements),
         hidden("labels", N_("Labels"), "labels", labels),
         hidden("journal", N_("Journal"), "journal", journal),
         hidden("card", N_("Item card"), "stock", _later("stock.card_page", "CardPage")),

@@ -25,6 +25,7 @@ PRINTED = {
     Command.DISPATCH: "SEND",
     Command.LEND: "LEND",
     Command.LOOK_UP: "LOOKUP",
+    Command.EMERGENCY: "URGENT",
 }
 """What stands in the labels on the walls of the depots; a change here makes them useless."""
 

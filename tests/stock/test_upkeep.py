@@ -23,8 +23,10 @@ from supplies.models.stock import DocumentKind, PlaceKind
 from supplies.models.upkeep import UpkeepKind, UpkeepResult
 from supplies.stock.actions import Emergency, Into, Issue, Origin, Receive, Return, Reverse
 from supplies.stock.clocks import Clock, DueRow, due
+from supplies.stock.loans import Lend
 from supplies.stock.lookups import part_of
 from supplies.stock.readiness import months_later
+from supplies.stock.transfers import Dispatch
 from supplies.stock.upkeep import ComponentLine, ReturnToService
 from supplies.stock.upkeep_queries import UpkeepRow, card_of
 from supplies.values import LotId, new_id
@@ -44,6 +46,7 @@ from tests.rooms import (
     some,
     yuan,
 )
+from tests.stock.keeper import SECOND, second_depot
 from tests.stock.wear import AED, GENERATOR, looked_after, teach
 
 ALL = tuple(DebtKind)
@@ -163,6 +166,18 @@ def test_goods_idle_for_longer_than_their_interval_are_tested_before_they_are_is
     assert_line(desk.refused(issue(lot)), Untested, "lot_id")
     desk.post(looked_after(lot, result=UpkeepResult.LIMITED, faults="噪声偏大"))
     desk.post(issue(lot))
+
+
+def test_untested_goods_are_neither_lent_nor_sent_to_another_depot(desk: Desk) -> None:
+    lot = generator(desk, days_ago=200)
+    second_depot(desk)
+    lines = (lot_line(lot, 1, reason="急用"),)
+    loan = act(Lend, depot=DEPOT, counterparty="铁东区", due_on=ago(-30), lines=lines)
+    dispatch = act(Dispatch, depot=DEPOT, to_depot=SECOND, lines=lines)
+    for action in (loan, dispatch):
+        assert_line(desk.refused(action), Untested, "lot_id")
+    desk.post(looked_after(lot))
+    desk.post(loan)
 
 
 def test_goods_within_their_interval_go_out_untested(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from supplies.stock.debts import debts_of, open_debts
 from supplies.stock.documents import DocumentRow, documents_page
 from supplies.stock.forms import IssueBlankForms, form_numbered, forms
 from supplies.stock.slip_said import Tone
+from supplies.ui.disaster.disaster_page import REVERSAL_MINUTES
 from supplies.ui.disaster.dress import TARGET_PX
 from supplies.ui.theme import Look
 from supplies.values import LotId
@@ -141,6 +142,21 @@ def test_one_press_takes_the_last_issue_back(desk: Desk, water: LotId, incident:
     assert newest(desk).kind is DocumentKind.REVERSAL
     assert desk.read(open_debts) == []
     assert not night.page.board.bar.isVisible()
+
+
+@on_sqlite
+def test_after_ten_minutes_the_quick_way_back_is_gone(
+    desk: Desk, water: LotId, incident: str, window: ScanWindow
+) -> None:
+    night = Night(window)
+    night.scan(label_of(desk, water))
+    night.click("disaster_go")
+    timer = night.page._undo_time
+    assert timer.isActive()
+    assert timer.interval() == REVERSAL_MINUTES * 60_000
+    timer.timeout.emit()
+    assert not night.page.board.bar.reverse_button.isVisible()
+    assert night.page.board.bar.text.isVisible()
 
 
 @on_sqlite
