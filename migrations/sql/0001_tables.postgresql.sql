@@ -1181,7 +1181,7 @@ COMMENT ON COLUMN balance.latest_date IS 'latest business date moved; an earlier
 //
 COMMENT ON COLUMN balance.seq IS 'with line: the newest movement seen'
 //
-CREATE INDEX ix_balance_aside ON balance (item_code, depot_code, place_code, lot_id) WHERE bucket IN ('inspecting', 'out_of_service', 'held') AND quantity > 0
+CREATE INDEX ix_balance_aside ON balance (bucket, item_code, depot_code, place_code, lot_id) WHERE bucket IN ('inspecting', 'out_of_service', 'held')
 //
 CREATE INDEX ix_balance_expiring ON balance (expires_on, lot_id, depot_code, place_code) WHERE bucket = 'on_hand' AND quantity > 0
 //
@@ -1190,8 +1190,6 @@ CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expir
 CREATE INDEX ix_balance_lot_id ON balance (lot_id)
 //
 CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
-//
-CREATE INDEX ix_balance_set_aside ON balance (bucket, quantity) WHERE bucket IN ('inspecting', 'out_of_service', 'held')
 //
 CREATE TABLE call_off_line (
     site_id TEXT NOT NULL,
@@ -1608,6 +1606,7 @@ CREATE TABLE open_line (
     line BIGINT NOT NULL,
     CONSTRAINT pk_open_line PRIMARY KEY (site_id, of_seq, of_line),
     CONSTRAINT fk_open_line_site_id_of_seq_of_line FOREIGN KEY(site_id, of_seq, of_line) REFERENCES movement (site_id, seq, line),
+    CONSTRAINT ck_open_line_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
     CONSTRAINT ck_open_line_bucket_is_open CHECK (bucket IN ('issued', 'on_loan', 'in_transit')),
     CONSTRAINT ck_open_line_left_in_range CHECK (left_quantity >= 0 AND left_quantity <= quantity)
 )

@@ -20,15 +20,8 @@ from supplies.program import Program
 from supplies.reports.catalogue import build_report
 from supplies.reports.request import Occasion, ReportFilter
 from supplies.sheets.reading import WantedColumn, read_table
-from supplies.stock.count_queries import (
-    CountLineRow,
-    CountSessionRow,
-    count_session,
-    count_sessions,
-    entry_at,
-    head_seq,
-    whole_count,
-)
+from supplies.stock.count_queries import CountLineRow, whole_count
+from supplies.stock.count_sessions import CountSessionRow, count_session, count_sessions, entry_at, head_seq
 from supplies.stock.counting import CancelCount, CountedLine, FinishCount, RecordCount, Sample, StartCount, UnknownCode
 from supplies.stock.finding import find_lot
 from supplies.stock.lookups import PARTS, part_of

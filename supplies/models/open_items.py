@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supplies.models.base import STRICT, Base, Word, one_of, real_day
+from supplies.models.stock import OPEN, Bucket, listed, partial_index
 from supplies.values import DepotCode, ItemCode, Login, LotId, SiteId
 
 
@@ -29,20 +30,8 @@ class Claim(Base):
         ForeignKeyConstraint(["site_id", "lot_id"], ["lot.site_id", "lot.lot_id"]),
         CheckConstraint("left_quantity >= 0 AND left_quantity <= quantity", name="left_in_range"),
         real_day("until"),
-        Index(
-            "ix_claim_left",
-            "depot_code",
-            "lot_id",
-            sqlite_where=text("left_quantity > 0"),
-            postgresql_where=text("left_quantity > 0"),
-        ),
-        Index(
-            "ix_claim_left_of_item",
-            "item_code",
-            "depot_code",
-            sqlite_where=text("left_quantity > 0"),
-            postgresql_where=text("left_quantity > 0"),
-        ),
+        partial_index("ix_claim_left", "left_quantity > 0", "depot_code", "lot_id"),
+        partial_index("ix_claim_left_of_item", "left_quantity > 0", "item_code", "depot_code"),
         STRICT,
     )
 
@@ -67,14 +56,7 @@ class Debt(Base):
         ForeignKeyConstraint(["site_id", "of_seq"], ["document.site_id", "document.seq"]),
         one_of("kind", DebtKind),
         CheckConstraint("(settled_seq IS NULL) = (settled_by IS NULL)", name="settled_by_somebody"),
-        Index(
-            "ix_debt_open",
-            "due_at",
-            "site_id",
-            "of_seq",
-            sqlite_where=text("settled_seq IS NULL"),
-            postgresql_where=text("settled_seq IS NULL"),
-        ),
+        partial_index("ix_debt_open", "settled_seq IS NULL", "due_at", "site_id", "of_seq"),
         STRICT,
     )
 
@@ -88,3 +70,30 @@ class Debt(Base):
     settled_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(comment="what was supplied later, as on the paper")
     seq: Mapped[int]
+
+
+class OpenLine(Base):
+    """What is still out of one line: goods to come back, or on their way; written only by the movement's trigger."""
+
+    __tablename__ = "open_line"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "of_seq", "of_line"], ["movement.site_id", "movement.seq", "movement.line"]),
+        one_of("bucket", Bucket),
+        CheckConstraint(f"bucket IN ({listed(OPEN)})", name="bucket_is_open"),
+        CheckConstraint("left_quantity >= 0 AND left_quantity <= quantity", name="left_in_range"),
+        partial_index(None, "left_quantity > 0", "lot_id", "depot_code", "of_seq", "of_line"),
+        partial_index("ix_open_line_left", "left_quantity > 0", "bucket", "depot_code", "of_seq", "of_line"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    of_seq: Mapped[int] = mapped_column(primary_key=True)
+    of_line: Mapped[int] = mapped_column(primary_key=True)
+    depot_code: Mapped[DepotCode]
+    lot_id: Mapped[LotId]
+    item_code: Mapped[ItemCode]
+    bucket: Mapped[Bucket] = mapped_column(Word(Bucket))
+    quantity: Mapped[int]
+    left_quantity: Mapped[int]
+    seq: Mapped[int] = mapped_column(comment="with line: the newest movement seen")
+    line: Mapped[int]

@@ -134,12 +134,12 @@ class Origin(StrEnum):
     OTHER = "other"
 
 
-def _listed(buckets: Sequence[Bucket]) -> str:
+def listed(buckets: Sequence[Bucket]) -> str:
     """Return buckets as SQL lists them."""
     return ", ".join(f"'{bucket.value}'" for bucket in buckets)
 
 
-def _partial(name: str | None, where: str, *columns: str) -> Index:
+def partial_index(name: str | None, where: str, *columns: str) -> Index:
     """Return an index of the rows that keep a condition, the same on both databases."""
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
@@ -267,8 +267,8 @@ class Document(Base):
         real_day("paper_date"),
         Index(None, "depot_code", "site_id", "seq"),
         Index(None, "peer_depot", "site_id", "seq"),
-        _partial(None, "incident <> ''", "incident", "site_id", "seq"),
-        _partial(None, "order_seq IS NOT NULL", "order_seq"),
+        partial_index(None, "incident <> ''", "incident", "site_id", "seq"),
+        partial_index(None, "order_seq IS NOT NULL", "order_seq"),
         Index(None, "kind", "site_id", "seq"),
         STRICT,
     )
@@ -319,7 +319,7 @@ class Movement(Base):
         CheckConstraint("(of_seq IS NULL) = (of_line IS NULL)", name="settles_one_line"),
         real_day("business_date"),
         Index(None, "lot_id", "seq", "line"),
-        _partial(None, "of_seq IS NOT NULL", "of_seq", "of_line"),
+        partial_index(None, "of_seq IS NOT NULL", "of_seq", "of_line"),
         Index(None, "item_code", "depot_code", "business_date", "seq", "line"),
         Index(None, "item_code", "business_date", "seq", "line"),
         STRICT,
@@ -344,7 +344,7 @@ class Movement(Base):
 
 def _on_hand(name: str, *columns: str) -> Index:
     """Return an index of what is on hand, and of nothing else: it stays small however long the history grows."""
-    return _partial(name, "bucket = 'on_hand' AND quantity > 0", *columns)
+    return partial_index(name, "bucket = 'on_hand' AND quantity > 0", *columns)
 
 
 class Balance(Base):
@@ -368,15 +368,14 @@ class Balance(Base):
         _on_hand("ix_balance_on_hand", "item_code", "depot_code", "place_code", "lot_id"),
         _on_hand("ix_balance_expiring", "expires_on", "lot_id", "depot_code", "place_code"),
         _on_hand("ix_balance_first_to_expire", "item_code", "depot_code", "expires_on", "lot_id"),
-        _partial("ix_balance_set_aside", "bucket IN ('inspecting', 'out_of_service', 'held')", "bucket", "quantity"),
-        Index(
+        partial_index(
             "ix_balance_aside",
+            f"bucket IN ({listed(ASIDE)})",
+            "bucket",
             "item_code",
             "depot_code",
             "place_code",
             "lot_id",
-            sqlite_where=text(f"bucket IN ({_listed(ASIDE)}) AND quantity > 0"),
-            postgresql_where=text(f"bucket IN ({_listed(ASIDE)}) AND quantity > 0"),
         ),
         Index(None, "lot_id"),
         STRICT,
@@ -414,32 +413,6 @@ class ItemTotal(Base):
     quantity: Mapped[int]
     amount_fen: Mapped[int]
     seq: Mapped[int]
-    line: Mapped[int]
-
-
-class OpenLine(Base):
-    """What is still out of one line: goods to come back, or on their way; written only by the movement's trigger."""
-
-    __tablename__ = "open_line"
-    __table_args__ = (
-        ForeignKeyConstraint(["site_id", "of_seq", "of_line"], ["movement.site_id", "movement.seq", "movement.line"]),
-        CheckConstraint(f"bucket IN ({_listed(OPEN)})", name="bucket_is_open"),
-        CheckConstraint("left_quantity >= 0 AND left_quantity <= quantity", name="left_in_range"),
-        _partial(None, "left_quantity > 0", "lot_id", "depot_code", "of_seq", "of_line"),
-        _partial("ix_open_line_left", "left_quantity > 0", "bucket", "depot_code", "of_seq", "of_line"),
-        STRICT,
-    )
-
-    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
-    of_seq: Mapped[int] = mapped_column(primary_key=True)
-    of_line: Mapped[int] = mapped_column(primary_key=True)
-    depot_code: Mapped[DepotCode]
-    lot_id: Mapped[LotId]
-    item_code: Mapped[ItemCode]
-    bucket: Mapped[Bucket] = mapped_column(Word(Bucket))
-    quantity: Mapped[int]
-    left_quantity: Mapped[int]
-    seq: Mapped[int] = mapped_column(comment="with line: the newest movement seen")
     line: Mapped[int]
 
 

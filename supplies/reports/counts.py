@@ -8,7 +8,8 @@ from supplies.language import _
 from supplies.reports import columns
 from supplies.reports.request import Occasion, ReportFilter
 from supplies.reports.subject import in_yuan, stamp
-from supplies.stock.count_queries import CountLineRow, CountSessionRow, CountWhole, whole_count
+from supplies.stock.count_queries import CountLineRow, CountWhole, whole_count
+from supplies.stock.count_sessions import CountSessionRow
 from supplies.stock.documents import document_lines, document_numbered
 from supplies.stock.lookups import COUNT_DIFFERENCE
 from supplies.stock.queries import places

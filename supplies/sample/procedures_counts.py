@@ -6,7 +6,8 @@ from functools import partial
 from supplies.program import Program
 from supplies.sample.facts import CITY
 from supplies.sample.identity import Identity
-from supplies.stock.count_queries import CountLineRow, CountSessionRow, count_lines, count_sessions
+from supplies.stock.count_queries import CountLineRow, count_lines
+from supplies.stock.count_sessions import CountSessionRow, count_sessions
 from supplies.stock.counting import CountedLine, FinishCount, RecordCount, Sample, StartCount, UnknownCode
 from supplies.values import DepotCode, Login, Quantity
 

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, and_, func, or_, select, union_all
 from supplies.journal.action import Finding
 from supplies.journal.sums import unequal
 from supplies.language import _
-from supplies.models.stock import OPEN, Balance, Bucket, Document, ItemTotal, Movement, OpenLine
+from supplies.models.open_items import OpenLine
+from supplies.models.stock import OPEN, Balance, Bucket, Document, ItemTotal, Movement
 from supplies.values import Quantity
 
 

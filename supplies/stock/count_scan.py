@@ -23,7 +23,8 @@ from supplies.errors import (
 )
 from supplies.language import _
 from supplies.scanning.entry import Amount
-from supplies.stock.count_queries import Counted, CountLineRow, CountSessionRow, CountWhole
+from supplies.stock.count_queries import Counted, CountLineRow, CountWhole
+from supplies.stock.count_sessions import CountSessionRow
 from supplies.stock.count_sheet import FIRST, NO_PLACE, CountSheet, NoteKind, SheetLine, SheetNote, note, put
 from supplies.stock.scanned import Found, FoundItem, FoundLot, FoundNothing, FoundPlace
 from supplies.stock.slip_said import Said, Tone, said_of

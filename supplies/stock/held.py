@@ -24,7 +24,7 @@ from supplies.stock import ledger, lookups
 from supplies.stock.actions import LotLine, StockAction
 from supplies.stock.checks import Problem, Stock, check_head, check_lines, place_problem, taking_problem
 from supplies.stock.ledger import Route
-from supplies.stock.lookups import OUTSIDE, location_of, part_of
+from supplies.stock.lookups import EVER_ASIDE, OUTSIDE, location_of, part_of
 from supplies.values import (
     DepotCode,
     ItemCode,
@@ -212,11 +212,8 @@ class HeldRow:
         return pick(self.name_zh, self.name_en)
 
 
-_HELD = and_(
-    Balance.bucket == literal_column("'held'"),
-    Balance.bucket.in_([literal_column(f"'{word}'") for word in ("inspecting", "out_of_service", "held")]),
-)
-"""Goods held for others; the condition of the partial index stands in it word for word."""
+_HELD = and_(EVER_ASIDE, Balance.bucket == literal_column("'held'"))
+"""Goods held for others, now or before."""
 
 
 def _held() -> Select[*tuple[Any, ...]]:

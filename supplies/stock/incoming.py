@@ -23,7 +23,7 @@ from supplies.errors import (
 )
 from supplies.journal.action import Context
 from supplies.language import N_, _, pick
-from supplies.models.accounts import Site
+from supplies.models.accounts import Person, Site
 from supplies.models.catalogue import Item
 from supplies.models.incoming import (
     Donation,
@@ -48,7 +48,7 @@ from supplies.models.stock import (
 )
 from supplies.stock.actions import Gift, Into, ReceiptLine, Receive
 from supplies.stock.documents import ORIGIN_NAMES
-from supplies.stock.lookups import location_of, part_kind, part_of
+from supplies.stock.lookups import ASIDE, location_of, part_kind, part_of
 from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
 BASIS_NAMES = {
@@ -432,12 +432,8 @@ class AwaitingRow:
     """How many of its lines still wait."""
 
 
-AWAITS = and_(
-    Balance.bucket == literal_column("'inspecting'"),
-    Balance.bucket.in_([literal_column(f"'{word}'") for word in ("inspecting", "out_of_service", "held")]),
-    Balance.quantity > literal_column("0"),
-)
-"""Goods awaiting their inspection; the condition of the partial index stands in it word for word."""
+AWAITS = and_(ASIDE, Balance.bucket == literal_column("'inspecting'"))
+"""Goods awaiting their inspection."""
 
 
 def _awaiting() -> Select[*tuple[Any, ...]]:
@@ -452,7 +448,7 @@ def _awaiting() -> Select[*tuple[Any, ...]]:
             Document.business_date,
             Document.counterparty,
             func.coalesce(ReceiptDetail.contract_number, ""),
-            Document.actor,
+            func.coalesce(Person.name, Document.actor),
             func.count(),
         )
         .select_from(Balance)
@@ -467,6 +463,7 @@ def _awaiting() -> Select[*tuple[Any, ...]]:
         )
         .join(Document, and_(Document.site_id == Movement.site_id, Document.seq == Movement.seq))
         .join(Depot, Depot.code == Document.depot_code)
+        .outerjoin(Person, Person.login == Document.actor)
         .outerjoin(ReceiptDetail, and_(ReceiptDetail.site_id == Document.site_id, ReceiptDetail.seq == Document.seq))
         .where(AWAITS, Document.kind == DocumentKind.RECEIPT)
         .group_by(
@@ -479,6 +476,7 @@ def _awaiting() -> Select[*tuple[Any, ...]]:
             Document.counterparty,
             ReceiptDetail.contract_number,
             Document.actor,
+            Person.name,
         )
         .order_by(Document.business_date, Document.site_id, Document.seq)
     )

@@ -11,7 +11,8 @@ from supplies.errors import BorrowerNeeded, DueNeeded
 from supplies.journal.action import Context
 from supplies.language import N_, _, pick
 from supplies.models.catalogue import Item
-from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, Movement, OpenLine
+from supplies.models.open_items import OpenLine
+from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, Movement
 from supplies.stock import ledger, rules
 from supplies.stock.actions import Condition, LotLine, StockAction
 from supplies.stock.apply import meet_order

@@ -10,19 +10,8 @@ from sqlalchemy import Connection, Integer, and_, bindparam, case, func, literal
 from supplies.journal.action import Context
 from supplies.models import stock as models
 from supplies.models.catalogue import Item
-from supplies.models.open_items import Claim
-from supplies.models.stock import (
-    Balance,
-    Bucket,
-    Depot,
-    Document,
-    Lot,
-    Movement,
-    OpenLine,
-    PeriodClosing,
-    Place,
-    PlaceKind,
-)
+from supplies.models.open_items import Claim, OpenLine
+from supplies.models.stock import Balance, Bucket, Depot, Document, Lot, Movement, PeriodClosing, Place, PlaceKind
 from supplies.prepared import Prepared
 from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
@@ -34,11 +23,11 @@ SINGLE = 1000
 ON_HAND = and_(Balance.bucket == literal_column("'on_hand'"), Balance.quantity > literal_column("0"))
 """Goods to be handed out. Written out, not bound: a partial index serves only a query that shows its condition."""
 
-ASIDE = and_(
-    Balance.bucket.in_([literal_column(f"'{bucket.value}'") for bucket in models.ASIDE]),
-    Balance.quantity > literal_column("0"),
-)
-"""Goods that lie in a depot and are set aside; written out for the same reason."""
+EVER_ASIDE = Balance.bucket.in_([literal_column(f"'{bucket.value}'") for bucket in models.ASIDE])
+"""Where goods of a lot are set aside, or were; written out for the same reason."""
+
+ASIDE = and_(EVER_ASIDE, Balance.quantity > literal_column("0"))
+"""Goods that lie in a depot and are set aside."""
 
 CHUNK = 500
 """Values in one IN list: far below the limit of either database."""

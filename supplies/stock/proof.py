@@ -206,7 +206,8 @@ def _lines(figure: Figure) -> Select[*tuple[Any, ...]]:
 def _proof_lines(rows: Sequence[Any]) -> Iterator[ProofLine]:
     """Yield movements with exact values."""
     for row in rows:
-        yield ProofLine(*row[:11], Quantity(int(row[11])), Money(int(row[12])))
+        facts = (*row[:11], Quantity(int(row[11])), Money(int(row[12])))
+        yield ProofLine(*facts)
 
 
 def running(lines: Sequence[ProofLine], before: Quantity = NO_QUANTITY) -> Iterator[Quantity]:

@@ -17,7 +17,8 @@ from supplies.errors import (
 )
 from supplies.journal.action import Context
 from supplies.language import _
-from supplies.models.stock import Bucket, Document, DocumentKind, Movement, OpenLine, Place
+from supplies.models.open_items import OpenLine
+from supplies.models.stock import Bucket, Document, DocumentKind, Movement, Place
 from supplies.stock import lookups
 from supplies.stock.actions import Reverse
 from supplies.stock.checks import Stock, check_depot, lowest_from

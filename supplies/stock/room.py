@@ -64,7 +64,7 @@ _REVERSERS = frozenset({Role.KEEPER, Role.REVIEWER})
 _SETTLERS = frozenset({Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD, Role.DEPOT_ADMIN, Role.CITY_ADMIN})
 """The keeper files the papers; the second person who confirms is anybody else with a say in the depot."""
 _INSPECTORS = frozenset({Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD})
-"""Whoever bought the goods does not accept them (采购与验收分离); nor does the keeper who received them, by the rule."""
+"""Whoever bought the goods does not accept them (采购与验收分离), nor does who received them, by the rule."""
 
 _COUNT_STARTERS = frozenset({Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD, Role.FINANCE, Role.DEPOT_ADMIN})
 """Counts are ordered by those who keep, check or book the goods; the keeper starts the monthly one."""

@@ -10,6 +10,7 @@ from supplies.catalogue.queries import ItemRow
 from supplies.catalogue.queries import item as item_row
 from supplies.errors import SuppliesError, UnknownRecord
 from supplies.language import _
+from supplies.models.open_items import OpenLine
 from supplies.models.stock import (
     ASIDE,
     Balance,
@@ -19,7 +20,6 @@ from supplies.models.stock import (
     DocumentKind,
     ItemTotal,
     Movement,
-    OpenLine,
     Place,
     PlaceKind,
 )

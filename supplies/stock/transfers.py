@@ -28,7 +28,8 @@ from supplies.errors import (
 )
 from supplies.journal.action import Action, Context
 from supplies.language import N_, _
-from supplies.models.stock import Bucket, Depot, Document, DocumentKind, OpenLine, PlaceKind
+from supplies.models.open_items import OpenLine
+from supplies.models.stock import Bucket, Depot, Document, DocumentKind, PlaceKind
 from supplies.models.transfers import Terms, Transfer, TransitPolicy
 from supplies.stock import ledger, lookups, rules
 from supplies.stock.actions import SEQ_MAX, LotLine, StockAction, Text

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, and_, case, func, or_, select, tuple_
 from supplies.errors import UnknownRecord
 from supplies.language import _, pick
 from supplies.models.catalogue import Item
-from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, Movement, OpenLine
+from supplies.models.open_items import OpenLine
+from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, Movement
 from supplies.models.transfers import Terms, Transfer
 from supplies.stock.documents import KIND_NAMES, DocumentRow
 from supplies.stock.transfers import TERMS_NAMES, transit_hours

@@ -6,7 +6,7 @@ from functools import partial
 from supplies.accounts.queries import organisations
 from supplies.catalogue.queries import ItemFilter, categories, items
 from supplies.funds.queries import appropriations
-from supplies.stock.count_queries import count_sessions
+from supplies.stock.count_sessions import count_sessions
 from supplies.stock.documents import documents_page
 from supplies.stock.queries import depots, places
 from supplies.ui.session import Query

@@ -64,7 +64,9 @@ def test_a_paper_count_says_when_a_line_was_counted(command: Command, desk: Desk
     number = started(command)
     desk.issue(lot_line(lot, 4))
     line = ("--lot", label_of(desk, lot), "--location", A01, "--counted", "10")
-    assert command.failed("count", "record", number, *line, "--at", "yesterday", status=2)["code"] == "request.bad_field"
+    assert (
+        command.failed("count", "record", number, *line, "--at", "yesterday", status=2)["code"] == "request.bad_field"
+    )
     early = "2026-06-29T23:59:00+00:00"
     command.json("count", "record", number, *line, "--at", early, "--actor", COUNTER)
     shown = command.json("count", "show", number)["lines"][0]

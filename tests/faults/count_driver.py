@@ -107,4 +107,4 @@ def main(store: str, login: str, number: str, place: str, labels: list[str]) -> 
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:5], sys.argv[5:]))
+    sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:]))

@@ -1,4 +1,4 @@
-"""Write the tables of the revision that is not released yet from the models: ``python -m tests.migrations.write_tables``.
+"""Write the tables of the revision that is not released yet: ``python -m tests.migrations.write_tables``.
 
 Only while no store of that revision is in use: a released revision never changes.
 """

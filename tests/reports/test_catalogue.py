@@ -1,5 +1,6 @@
 """Asking for a report: what each takes, what it cannot do without, and what is refused before a figure is read."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -17,11 +18,14 @@ from supplies.errors import (
     UnknownRecord,
 )
 from supplies.language import Language, use_language
+from supplies.models.stock import Origin
 from supplies.reports.catalogue import REPORTS, build_report, report_kind
 from supplies.reports.request import FilterField, Grouping, Occasion, ReportFilter, field_name, grouping_name
+from supplies.stock.actions import Into
 from supplies.values import DepotCode, ItemCode, Login
 from tests.reports.reading import OCCASION, made
 from tests.rooms import DEPOT, NOW, TENT, TODAY, Desk, ago, assert_speaks, goods
+from tests.stock.incoming import found, gift, inspect, inspector, receipt
 
 FILLED: dict[FilterField, Any] = {
     FilterField.DEPOT: DEPOT,
@@ -33,12 +37,25 @@ FILLED: dict[FilterField, Any] = {
     FilterField.LAST: ago(1),
     FilterField.DAYS: (1, 2, 3),
     FilterField.NUMBER: "RK-210300A-2026-000001",
+    FilterField.BUCKET: "on_hand",
+    FilterField.LABEL: "B210300A00000K001N",
 }
+NUMBERS = {"acceptance": "YS-210300A-2026-000001", "donation_receipt": "RK-210300A-2026-000002"}
+"""The records of reports that are not about any stock document."""
+
+
+def filled(name: str, fields: Iterable[FilterField]) -> dict[str, Any]:
+    """Return fields of a report's filter, each with something that is there."""
+    values = {**FILLED, FilterField.NUMBER: NUMBERS.get(name, FILLED[FilterField.NUMBER])}
+    return {field.value: values[field] for field in fields}
 
 
 @pytest.fixture
 def stocked(desk: Desk) -> Desk:
     desk.receive(goods(TENT, 10), day=ago(9))
+    desk.post(receipt(goods(TENT, 1), origin=Origin.DONATION, into=Into.ON_HAND, donation=gift()))
+    paper = desk.paper(receipt(goods(TENT, 2)))
+    desk.post(inspect(paper, found(1, 2)), actor=inspector(desk))
     return desk
 
 
@@ -46,7 +63,7 @@ def stocked(desk: Desk) -> Desk:
 def test_every_report_is_made_with_all_that_it_takes_and_with_no_more_than_it_needs(stocked: Desk, name: str) -> None:
     kind = report_kind(name)
     for fields in (kind.takes, kind.needs):
-        report = made(stocked, name, **{field.value: FILLED[field] for field in fields})
+        report = made(stocked, name, **filled(name, fields))
         assert report.name == name
         assert report.tables and report.title and report.signatures
         assert all(column.title for table in report.tables for column in table.columns)
@@ -58,7 +75,7 @@ def test_every_report_is_made_with_all_that_it_takes_and_with_no_more_than_it_ne
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_filter_that_a_report_would_overlook_is_refused(stocked: Desk, name: str) -> None:
     kind = report_kind(name)
-    needed = {field.value: FILLED[field] for field in kind.needs}
+    needed = filled(name, kind.needs)
     for field in set(FilterField) - set(kind.takes):
         with pytest.raises(FilterNotTaken) as caught:
             made(stocked, name, **{**needed, field.value: FILLED[field]})

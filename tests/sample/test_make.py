@@ -14,7 +14,7 @@ from supplies.accounts.queries import people
 from supplies.catalogue.queries import categories, items
 from supplies.errors import AlreadyThere
 from supplies.journal import queries
-from supplies.models.stock import Balance, Document, DocumentKind, Lot, Movement, Bucket
+from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, Movement
 from supplies.procurement.queries import tender_lots
 from supplies.procurement.reconciliation import statement
 from supplies.program import Program

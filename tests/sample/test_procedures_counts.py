@@ -8,7 +8,8 @@ from supplies.models.accounts import Role
 from supplies.program import Program
 from supplies.sample import procedures_counts
 from supplies.sample.identity import Identity
-from supplies.stock.count_queries import count_lines, count_sessions
+from supplies.stock.count_queries import count_lines
+from supplies.stock.count_sessions import count_sessions
 from tests.rooms import DEPOT, QUILT, TENT, TODAY, Desk, yuan
 
 

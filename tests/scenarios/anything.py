@@ -12,9 +12,9 @@ from supplies.errors import SuppliesError
 from supplies.journal.action import Action
 from supplies.models.accounts import Role
 from supplies.models.counts import CountSession
-from supplies.models.open_items import Debt
+from supplies.models.open_items import Debt, OpenLine
 from supplies.models.relief import ReliefRequest, ReliefRequestLine
-from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, OpenLine, PlaceKind
+from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, PlaceKind
 from supplies.relief.actions import Order, OrderLine, ReleaseOrder, Request, RequestLine
 from supplies.relief.queries import orders
 from supplies.stock.actions import (

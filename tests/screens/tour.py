@@ -25,6 +25,8 @@ from supplies.language import Language
 from supplies.models.stock import DocumentKind
 from supplies.program import Program
 from supplies.reports.catalogue import REPORTS
+from supplies.scanning.label_code import place_code
+from supplies.stock.count_sessions import CountSessionRow, count_sessions
 from supplies.stock.documents import DocumentRow, documents_page
 from supplies.stock.queries import StockFilter, StockRow, stock_page
 from supplies.ui.agreements.agreements_page import AgreementsPage
@@ -32,6 +34,9 @@ from supplies.ui.application import make_application
 from supplies.ui.approvals.approvals_page import ApprovalsPage
 from supplies.ui.care.care_page import CarePage
 from supplies.ui.catalogue.kits_page import KitsPage
+from supplies.ui.counting.count_page import CountPage
+from supplies.ui.counting.counts_page import CountsPage
+from supplies.ui.counting.result_page import ResultPage
 from supplies.ui.disaster.debts_page import DebtsPage
 from supplies.ui.disaster.disaster_page import DisasterPage
 from supplies.ui.disaster.forms_page import FormsPage
@@ -98,6 +103,7 @@ class Tour:
         self.session = session
         self.papers: list[DocumentRow] = program.read(partial(documents_page, limit=200))
         self.stock: list[StockRow] = program.read(partial(stock_page, wanted=StockFilter(), limit=200))
+        self.counts: list[CountSessionRow] = program.read(partial(count_sessions, limit=200))
         self.seen: set[str] = set()
         """The names of the panels that were shown."""
 
@@ -105,6 +111,7 @@ class Tour:
         """Yield every place, in the order of the rail."""
         yield from self._scanning()
         yield from self._stock()
+        yield from self._counts()
         yield from self._papers()
         yield from self._on_the_way()
         yield from self._incoming()
@@ -213,6 +220,28 @@ class Tour:
         yield from self._stop("card")
         self._open(Page, "catalogue")
         yield from self._stop("catalogue")
+
+    def _counts(self) -> Iterator[Stop]:
+        """Yield the counts, one that is counted and its result, with their panels."""
+        listed = self._open(CountsPage, "counts")
+        yield from self._stop("counts")
+        yield from self._panels(listed)
+        number = next((row.number for row in self.counts if row.is_open), "")
+        if number:
+            page = self._open(CountPage, "count", number)
+            for code in self._count_codes(page):
+                page.desk.scan(code)
+            yield from self._stop("count")
+            result = self._open(ResultPage, "count_result", number)
+            result.listing.table.selectRow(0)
+            yield from self._stop("count_result")
+            yield from self._panels(result)
+
+    def _count_codes(self, page: CountPage) -> list[str]:
+        """Return what somebody scans first: a location, goods that lie there, a code that nobody knows."""
+        assert page.desk.board is not None, "the count is there"
+        first = page.desk.board.lines[0]
+        return [place_code(page.desk.board.session.depot_code, first.location), first.label_code, "nonsense-1"]
 
     def _papers(self) -> Iterator[Stop]:
         """Yield the documents, one of each kind, and the question before a reversal."""

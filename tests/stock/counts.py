@@ -5,7 +5,8 @@ from typing import Any
 
 from supplies.accounts.queries import people
 from supplies.models.accounts import Role
-from supplies.stock.count_queries import CountLineRow, CountSessionRow, CountWhole, count_sessions, whole_count
+from supplies.stock.count_queries import CountLineRow, CountWhole, whole_count
+from supplies.stock.count_sessions import CountSessionRow, count_sessions
 from supplies.stock.counting import CountedLine, FinishCount, RecordCount, StartCount
 from supplies.stock.documents import DocumentRow, document
 from supplies.values import Login, LotId, PlaceCode

@@ -20,7 +20,7 @@ from supplies.errors import (
 from supplies.models.stock import Origin, PlaceKind
 from supplies.stock import counting
 from supplies.stock.actions import AddDepot, AddPlace, ClosePeriod, Into, Receive
-from supplies.stock.count_queries import count_session, count_sessions
+from supplies.stock.count_sessions import count_session, count_sessions
 from supplies.stock.counting import CancelCount, Sample, StartCount
 from supplies.stock.lookups import part_of
 from supplies.values import DepotCode, LotId, PlaceCode

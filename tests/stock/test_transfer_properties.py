@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 
 from supplies.errors import SuppliesError
 from supplies.journal.action import Action
-from supplies.models.stock import Balance, Bucket, Depot, OpenLine
+from supplies.models.open_items import OpenLine
+from supplies.models.stock import Balance, Bucket, Depot
 from supplies.stock.actions import Reverse
 from supplies.stock.transfers import AcceptTransfer, Dispatch
 from supplies.values import DepotCode, LotId, Money, Quantity

@@ -71,7 +71,7 @@ class AgreementsPage(ListPage[AgreementRow]):
             name: self.add_action(name, text, self._asking(name), icon=icon, needs=f"agreements.{name}")
             for name, text, icon in (
                 ("end", _("&End"), "close"),
-                ("verify", _("&Verify"), "check"),
+                ("verify", _("Verify (&H)"), "check"),
                 ("call_off", _("Ca&ll"), "right"),
             )
         }

@@ -126,7 +126,7 @@ class VerifyPanel(_OfAgreement):
     """Records what the enterprise was found able to supply."""
 
     def __init__(self, page: QWidget, services: Services) -> None:
-        super().__init__("verify", _("Verify an agreement"), page, services, ON_LINES, _("&Verify"))
+        super().__init__("verify", _("Verify an agreement"), page, services, ON_LINES, _("Verify (&H)"))
         self.lines = self.form.add(LinesField("lines", _("Found available"), services.session))
         self.day = self.add_day("day", _("Verified on"))
 
@@ -142,7 +142,7 @@ class CallOffPanel(_OfAgreement):
 
     def __init__(self, page: QWidget, services: Services) -> None:
         places = {**ON_LINES, NeededBeforeCall: "needed"}
-        super().__init__("call_off", _("Call upon an agreement"), page, services, places, _("&Call"))
+        super().__init__("call_off", _("Call upon an agreement"), page, services, places, _("Call (&B)"))
         add = self.form.add
         self.lines = add(LinesField("lines", _("Goods called for"), services.session))
         self.needed = add(DateField("needed", _("Needed by"), services.today, is_required=True))

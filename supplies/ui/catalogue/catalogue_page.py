@@ -44,7 +44,7 @@ class CataloguePage(ListPage[StandingRow]):
         )
         hint = _("Name, pinyin or code")
         super().__init__(services, "catalogue", _("Catalogue"), COLUMNS, _row_key, empty, hint)
-        self.prove_button = self.add_action("prove", _("Pro&ve"), self._prove, icon="check")
+        self.prove_button = self.add_action("prove", _("Prove (&Y)"), self._prove, icon="check")
         self.filters.add_choice("depot", _("Depot"), _("All depots"))
         self.filters.add_choice("category", _("Category"), _("All categories"))
         self.table.row_opened.connect(self._open_card)

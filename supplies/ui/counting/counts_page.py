@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from supplies.language import N_, _
-from supplies.stock.count_queries import CountSessionRow, count_sessions
+from supplies.stock.count_sessions import CountSessionRow, count_sessions
 from supplies.stock.queries import DepotRow, own_depots
 from supplies.ui.counting.start_panel import StartPanel
 from supplies.ui.list_page import ListPage

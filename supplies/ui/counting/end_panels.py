@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from supplies.errors import DateInFuture, NotAllCounted, PeriodClosed, ReasonNeeded
 from supplies.language import _
-from supplies.stock.count_queries import CountLineRow, CountSessionRow, CountWhole
+from supplies.stock.count_queries import CountLineRow, CountWhole
+from supplies.stock.count_sessions import CountSessionRow
 from supplies.stock.counting import CancelCount, FinishCount, KeyReason
 from supplies.ui.services import Services
 from supplies.ui.session import Actions

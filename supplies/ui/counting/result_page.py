@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from supplies.language import N_, _
-from supplies.stock.count_queries import CountLineRow, CountSessionRow, CountWhole, whole_count
+from supplies.stock.count_queries import CountLineRow, CountWhole, whole_count
+from supplies.stock.count_sessions import CountSessionRow
 from supplies.ui.approvals.submitted import is_submitted, tell_submitted
 from supplies.ui.counting.end_panels import CancelPanel, FinishPanel, Key, ReasonPanel
 from supplies.ui.page import Page

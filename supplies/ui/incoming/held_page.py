@@ -55,7 +55,9 @@ class HeldPage(ListPage[HeldRow]):
         super().__init__(services, "held", _("Goods of others"), COLUMNS, _key, empty, hint)
         self.report_button = self.add_action("report", _("&Monthly report"), self._report, icon="reports")
         self.out_button = self.add_action("hand_back", _("&Hand out"), self._ask_out, icon="right")
-        self.take_button = self.add_action("take_over", _("&Take over"), self._ask_take, icon="check", kind="primary")
+        self.take_button = self.add_action(
+            "take_over", _("Take over (&G)"), self._ask_take, icon="check", kind="primary"
+        )
         self.filters.add_choice("depot", _("Depot"), _("All depots"))
         self.take_panel = TakeOverPanel(self, services)
         self.out_panel = HandBackPanel(self, services)

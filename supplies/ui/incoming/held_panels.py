@@ -27,7 +27,7 @@ class TakeOverPanel(ActionPanel):
 
     def __init__(self, page: QWidget, services: Services) -> None:
         places: Places = {OwnerUnchanged: "owner", UnknownRecord: "owner", PlaceRetired: "place"}
-        super().__init__("take_over", _("Take goods over"), page, services, places, _("&Take over"))
+        super().__init__("take_over", _("Take goods over"), page, services, places, _("Take over (&G)"))
         self._rows: tuple[HeldRow, ...] = ()
         add, session = self.form.add, services.session
         self.owner = add(ChoiceField("owner", _("New owner"), session, organisation_options))

@@ -16,7 +16,7 @@ from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import text_label
 from supplies.values import Topic
 
-CELL_EMS = 19
+CELL_EMS = 15
 """The width of a task with its hint, in widths of a Chinese character."""
 
 

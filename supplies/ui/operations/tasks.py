@@ -5,7 +5,7 @@ from datetime import date
 from supplies.language import N_
 from supplies.stock.actions import DocumentKind
 from supplies.stock.clocks import due
-from supplies.stock.count_queries import count_sessions
+from supplies.stock.count_sessions import count_sessions
 from supplies.stock.debts import open_debts
 from supplies.stock.incoming import awaiting
 from supplies.stock.loans import OutFilter, outstanding

@@ -45,7 +45,7 @@ class TracePage(Page):
         self._found: tuple[Trace, ...] = ()
         self._latest = Latest()
         self.add_back()
-        self.prove_button = self.add_action("prove", _("Pro&ve the quantity"), self._prove, icon="check")
+        self.prove_button = self.add_action("prove", _("Prove the quantity (&Y)"), self._prove, icon="check")
         self.search = SearchField("trace_search", _("Label, batch or serial number"))
         self.search.searched.connect(self._search)
         self.filters = FilterBar("trace_filters")
