@@ -63,7 +63,7 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("--reason", required=True)
     verb = add_verb(verbs, shared, "sheet", _sheet, _("write a paper of a count into a PDF or a workbook"))
     verb.add_argument("number")
-    verb.add_argument("output", type=Path, metavar="FILE")
+    verb.add_argument("output", type=Path, metavar="FILE", help=_("file to write"))
     verb.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help=_("blank sheet, list, or differences"))
 
 
@@ -81,7 +81,7 @@ def _add_start(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--open", action="store_true", help=_("show the books while counting"))
     verb.add_argument("--mille", type=whole, default=0, help=_("second count above so many thousandths"))
     verb.add_argument("--tolerance", default="0", help=_("and above this quantity"))
-    verb.add_argument("--planned", metavar="DATE")
+    verb.add_argument("--planned", metavar="DATE", help=_("day for which it is planned"))
     verb.add_argument("--date", metavar="DATE", help=_("business date; today if not given"))
 
 
@@ -91,7 +91,7 @@ def _add_record(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--lot", default="", help=_("label, batch or serial number"))
     verb.add_argument("--location", default="", metavar="CODE")
     verb.add_argument("--state", choices=sorted(STATES), help=_("as what the goods are set aside there"))
-    verb.add_argument("--counted", default="")
+    verb.add_argument("--counted", default="", help=_("quantity that is there"))
     verb.add_argument("--round", choices=("1", "2"), default="1", help=_("first or second count"))
     verb.add_argument("--note", default="")
     verb.add_argument("--unknown", default="", metavar="CODE", help=_("a code that the books do not know"))

@@ -1,5 +1,6 @@
 """The numbers of incidents, requests, orders and distributions: given by the site, one row of numbers for each year."""
 
+import re
 from datetime import date
 
 from sqlalchemy import insert, select, update
@@ -12,6 +13,12 @@ INCIDENT, REQUEST, ORDER, DISTRIBUTION = "SJ", "XQ", "DL", "FF"
 
 _DIGITS = {INCIDENT: 3}
 _DIGITS_USUAL = 4
+_ORDER_NUMBER = re.compile(rf"{ORDER}-[A-Z0-9]{{2,8}}-\d{{4}}-\d{{4,}}")
+
+
+def is_order_number(text: str) -> bool:
+    """Return whether a text has the form of the number of an order."""
+    return _ORDER_NUMBER.fullmatch(text.strip().upper()) is not None
 
 
 def next_number(context: Context, prefix: str, day: date) -> str:

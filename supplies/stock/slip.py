@@ -150,6 +150,8 @@ class SlipHead(msgspec.Struct, frozen=True, kw_only=True):
     """The addressee of a transfer; None is the counterparty, outside."""
     terms: Terms = Terms.PASSES
     due_on: date | None = None
+    order: int | None = None
+    """The entry of the order that is handed over; its number is that of the paper."""
     is_emergency: bool = False
     """Posted before its papers (先出后补): what is missing is owed."""
     ordered_by: str = ""
@@ -337,7 +339,7 @@ def action_of(slip: Slip, today: date) -> StockAction:
         case DocumentKind.LOAN:
             return Lend(**head, lines=_lot_lines(lines))
         case _:
-            return Issue(**head, lines=_lot_lines(lines))
+            return Issue(**head, order=slip.head.order, lines=_lot_lines(lines))
 
 
 def _head_fields(slip: Slip, today: date) -> dict[str, Any]:

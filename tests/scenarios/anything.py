@@ -237,10 +237,11 @@ class Anybody:
         if not found:
             return None
         of_seq, of_line, left, sender, receiver = self.random.choice(found)
-        parts = [Quantity(1000 * self.random.randint(0, 1)) for _part in range(2)]
+        damaged, short = (Quantity(1000 * self.random.randint(0, 1)) for _part in range(2))
         accepted = self.some_of(left)
-        told = {"accepted": accepted, "damaged": parts[0], "short": parts[1], "reason": "途中"}
-        line = AcceptLine(of_line=of_line, place=self.place(), **told)
+        line = AcceptLine(
+            of_line=of_line, place=self.place(), accepted=accepted, damaged=damaged, short=short, reason="途中"
+        )
         return act(AcceptTransfer, depot=receiver or sender, of_seq=of_seq, lines=(line,))
 
     def lend(self) -> Action | None:

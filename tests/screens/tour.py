@@ -28,6 +28,7 @@ from supplies.reports.catalogue import REPORTS
 from supplies.scanning.label_code import place_code
 from supplies.stock.count_sessions import CountSessionRow, count_sessions
 from supplies.stock.documents import DocumentRow, documents_page
+from supplies.stock.proof import Figure
 from supplies.stock.queries import StockFilter, StockRow, stock_page
 from supplies.ui.agreements.agreements_page import AgreementsPage
 from supplies.ui.application import make_application
@@ -48,6 +49,7 @@ from supplies.ui.journal.journal_page import JournalPage
 from supplies.ui.labels.labels_page import LabelsPage
 from supplies.ui.list_page import ListPage
 from supplies.ui.main_window import MainWindow
+from supplies.ui.operations.operations_page import OperationsPage
 from supplies.ui.page import Page
 from supplies.ui.relief.relief_page import ReliefPage
 from supplies.ui.reports.reports_page import ReportsPage
@@ -56,7 +58,9 @@ from supplies.ui.session import Session
 from supplies.ui.setup.setup_page import SetupPage
 from supplies.ui.stock.document_page import DocumentPage
 from supplies.ui.stock.outstanding_page import OutstandingPage
+from supplies.ui.stock.proof_page import ProofPage, figure_key
 from supplies.ui.stock.stock_page import StockPage
+from supplies.ui.stock.trace_page import TracePage
 from supplies.ui.stock.transit_page import TransitPage
 from supplies.ui.theme import Look, Scheme
 from supplies.ui.welcome.welcome_window import WelcomeWindow
@@ -104,12 +108,14 @@ class Tour:
         self.papers: list[DocumentRow] = program.read(partial(documents_page, limit=200))
         self.stock: list[StockRow] = program.read(partial(stock_page, wanted=StockFilter(), limit=200))
         self.counts: list[CountSessionRow] = program.read(partial(count_sessions, limit=200))
+        self.logins = frozenset(person.login for person in program.read(people))
         self.seen: set[str] = set()
         """The names of the panels that were shown."""
 
     def stops(self) -> Iterator[Stop]:
         """Yield every place, in the order of the rail."""
         yield from self._scanning()
+        yield from self._operations()
         yield from self._stock()
         yield from self._counts()
         yield from self._papers()
@@ -205,8 +211,13 @@ class Tour:
         QTest.keyClick(page.finder, Qt.Key.Key_Escape)
         page.finder.choose(None)
 
+    def _operations(self) -> Iterator[Stop]:
+        """Yield the page from which every procedure is begun."""
+        self._open(OperationsPage, "operations")
+        yield from self._stop("operations")
+
     def _stock(self) -> Iterator[Stop]:
-        """Yield stock filtered and selected, a search that finds nothing, the card and the catalogue."""
+        """Yield stock filtered and selected, a search that finds nothing, a proof, a life, card and catalogue."""
         page = self._open(StockPage, "stock")
         page.filters.set_values({"expiring": "yes"})
         settle(self.session)
@@ -216,6 +227,12 @@ class Tour:
         page.open_record("nothing is called so")
         yield from self._stop("stock-nothing")
         page.open_record("")
+        if self.stock:
+            figure = Figure(self.stock[0].item_code, label=self.stock[0].label_code)
+            self._open(ProofPage, "proof", figure_key(figure))
+            yield from self._stop("proof")
+        self._open(TracePage, "trace", self.stock[0].label_code if self.stock else "")
+        yield from self._stop("trace")
         self._open(Page, "card", self.stock[0].item_code if self.stock else "YJ01001")
         yield from self._stop("card")
         self._open(Page, "catalogue")

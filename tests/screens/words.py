@@ -1,7 +1,7 @@
 """Which words a screen shows: on a Chinese one nothing English may stand, on an English one nothing Chinese."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -14,17 +14,17 @@ CHINESE = re.compile(r"[\u3400-\u9fff]+")
 HASH = re.compile(r"\b[0-9a-f]{8,}\b")
 CHINESE_HAS = frozenset({"Alt", "Ctrl", "Shift", "Del", "Esc", "English", "Excel"})
 """English words that Chinese keyboards and programs show."""
-DATA = frozenset({"keeper", "zhang", "zhangsan", "nonsense", "postgresql"})
-"""Logins, a code that was scanned, and the beginning of an address."""
+DATA = frozenset({"zhangsan", "nonsense", "postgresql"})
+"""An example of a login, a code that was scanned, and the beginning of an address."""
 TECHNICAL = re.compile(r"supplies store init|/[\w/.]+|\b[a-z]+\.[a-z_]+\b")
 """What is typed as it stands, paths, and the names of actions."""
 ENGLISH_HAS = frozenset({"中文"})
 
 
-def english_words(root: QWidget) -> list[str]:
-    """Return what is English on a Chinese screen."""
+def english_words(root: QWidget, logins: Collection[str]) -> list[str]:
+    """Return what is English on a Chinese screen; the logins of the store are data."""
     found = {word for text in all_texts(root) for word in ENGLISH.findall(TECHNICAL.sub("", HASH.sub("", text)))}
-    return sorted(found - CHINESE_HAS - DATA)
+    return sorted(found - CHINESE_HAS - DATA - set(logins))
 
 
 def chinese_words(root: QWidget) -> list[str]:

@@ -43,7 +43,7 @@ def gift(**more: Any) -> Gift:
 
 def found(of_line: int = 1, accepted: str | int = 0, **more: Any) -> InspectLine:
     """Return what was found of a line."""
-    quantities = {name: some(more.pop(name)) for name in ("conceded", "rejected") if name in more}
+    quantities: dict[str, Any] = {name: some(more.pop(name)) for name in ("conceded", "rejected") if name in more}
     return InspectLine(of_line=of_line, accepted=some(accepted), **quantities, **more)
 
 

@@ -8,7 +8,7 @@ from supplies.errors import UnknownRecord
 from supplies.stock.actions import Condition, Into, Origin, Receive, Return
 from supplies.stock.lookups import ISSUED
 from supplies.stock.proof import Bucket, Figure, ProofLine, proof_page, prove, running
-from supplies.values import NO_QUANTITY, Quantity
+from supplies.values import NO_QUANTITY, ItemCode, Quantity
 from tests.rooms import DEPOT, QUILT, TENT, Desk, act, goods, lot_line, move_line, return_line, some, yuan
 
 
@@ -63,7 +63,7 @@ def test_an_item_that_never_moved_is_proved_by_nothing(desk: Desk) -> None:
     assert (found.movements, found.summed, found.first, found.last) == (0, NO_QUANTITY, None, None)
     assert desk.read(proof_page, Figure(QUILT)) == []
     with pytest.raises(UnknownRecord):
-        desk.read(prove, Figure("YJ99999"))
+        desk.read(prove, Figure(ItemCode("YJ99999")))
 
 
 @pytest.mark.parametrize("seed", range(3))

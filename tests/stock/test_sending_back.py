@@ -75,7 +75,7 @@ def test_goods_that_were_moved_go_back_from_their_new_place(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_go_back_is_refused(desk: Desk, wrong: BackLine, kind: type, field: str) -> None:
-    assert_line(desk.refused(back(half_accepted(desk), wrong)), kind, field)  # type: ignore[arg-type]
+    assert_line(desk.refused(back(half_accepted(desk), wrong)), kind, field)
 
 
 def test_goods_of_others_do_not_go_to_the_supplier(desk: Desk) -> None:

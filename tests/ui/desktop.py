@@ -74,7 +74,7 @@ class Desktop:
         self.settle()
         return page
 
-    def page(self, kind: type[P]) -> P:
+    def shown(self, kind: type[P]) -> P:
         """Return the page that is shown."""
         found = self.window.current_page
         assert isinstance(found, kind), type(found).__name__

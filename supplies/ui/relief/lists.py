@@ -193,6 +193,7 @@ class OrderList(Listing[OrderRow]):
         none = _("Select one order first.") if row is None else ""
         settled = _("The order reserves nothing any more.") if row is not None and not row.is_open else ""
         self.row_actions.allow("show", none)
+        self.row_actions.allow("hand", none or settled)
         self.row_actions.allow("release", none or settled)
 
 

@@ -113,6 +113,7 @@ class ReliefPage(Page):
         ask("cancel", _("Cancel the request (&K)"), self._cancel, "Ctrl+Del", "remove", needs="relief.cancel_request")
         self.requests.empty.offer(_("Record a request (&G)"), begin)
         order = self.orders.add_row_action
+        order("hand", _("Hand it over (&H)"), self._hand_over, "Ctrl+D", "export", "primary", needs="stock.issue")
         order("show", _("Show the order (&D)"), self._show_order, "Ctrl+Return", "info")
         order("release", _("Release the order (&K)"), self._release, "Ctrl+Del", "undo", needs="relief.release_order")
 
@@ -190,6 +191,12 @@ class ReliefPage(Page):
         row = self.orders.selected()
         if row is not None:
             self.order_record.show_order(row)
+
+    def _hand_over(self) -> None:
+        """Pick and hand over the order selected, by scanning."""
+        row = self.orders.selected()
+        if row is not None and row.is_open:
+            self.asked_for.emit("scan", f"issue {row.number}")
 
     def _release(self) -> None:
         """Let go of the order selected."""

@@ -129,6 +129,7 @@ class HeadForm(Form):
         self.day = self.add(DateField("business_date", _("Business date, if not today"), services.today))
         self._kind = DocumentKind.ISSUE
         self._source = Source()
+        self._order: int | None = None
         self.source_button = self.add_button(Button("slip_head_source", _("&Source"), "info"))
         self.source_button.clicked.connect(lambda: self.source_wanted.emit(self.head()))
         self.more_button = self.add_button(Button("slip_head_more", _("M&ore"), "down"))
@@ -158,7 +159,7 @@ class HeadForm(Form):
     def _fill(self, head: SlipHead) -> None:
         """Show a head that was entered before."""
         self.origin.choose(Option(head.origin.value, _(ORIGIN_NAMES[head.origin])))
-        self._source = head.source
+        self._source, self._order = head.source, head.order
         self.into.choose(Option(head.source.into.value, _(INTO_NAMES[head.source.into])))
         self.counterparty.set_text(head.counterparty)
         self.incident.set_text(head.incident)
@@ -209,6 +210,7 @@ class HeadForm(Form):
             to_depot=DepotCode(self.to_depot.value() or "") or None,
             terms=Terms(self.terms.value() or Terms.PASSES),
             due_on=self.due_on.value(),
+            order=self._order,
             supplier=_organisation(self.supplier),
             owner=_organisation(self.owner),
             manager=_organisation(self.manager),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from supplies.drafts import Draft
 from supplies.errors import DepotNeeded, NothingToDo, SlipUnreadable, SuppliesError
 from supplies.language import _
+from supplies.relief.numbers import is_order_number
 from supplies.scanning.commands import MORE, Command
 from supplies.scanning.entry import Amount, Code, read_entry
 from supplies.stock import slip_scan
@@ -82,6 +83,8 @@ class ScanDesk(QObject):
     """The DocumentRow whose number was scanned."""
     transfer_found = Signal(str)
     """The number of a transfer that was scanned and of which something is still to arrive."""
+    order_found = Signal(str)
+    """The number of an order that was scanned: its goods are to be handed over."""
     posted = Signal(object)
     """The DocumentRow that a slip became."""
     restored = Signal(int)
@@ -215,6 +218,9 @@ class ScanDesk(QObject):
         """Let a scan act."""
         entry = read_entry(raw)
         match entry:
+            case Code(text) if is_order_number(text):
+                self._turns.ahead(partial(self.order_found.emit, text.strip().upper()))
+                self._answer(Said(Tone.OK, _("Order {number}").format(number=text.strip().upper())), raw)
             case Code(text):
                 query = partial(what_is, depot=self.depot, text=text, day=self._day())
                 then = self._turns.then

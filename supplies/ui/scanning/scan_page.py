@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
@@ -26,7 +27,9 @@ from supplies.ui.permits import SOURCE, refusal
 from supplies.ui.scanning.head_form import HeadForm
 from supplies.ui.scanning.kind_bar import KindBar
 from supplies.ui.scanning.line_panel import LinePanel
+from supplies.ui.scanning.order_reading import head_of, read_picking
 from supplies.ui.scanning.paper_bar import PaperBar
+from supplies.ui.scanning.pick_bar import PickBar, Picking
 from supplies.ui.scanning.scan_desk import ScanDesk
 from supplies.ui.scanning.scan_log import ScanLog
 from supplies.ui.scanning.source_panel import SourcePanel
@@ -111,8 +114,11 @@ class ScanPage(Page):
         self.services.session.read(self, own_depots, self._show_depots)
 
     def open_record(self, key: str) -> None:
-        """Begin a slip of a kind, such as "receipt"."""
-        self._choose_kind(DocumentKind(key))
+        """Begin a slip of a kind, such as "receipt"; or hand an order over, as in "issue DL-210300A-2026-0001"."""
+        kind, _blank, number = key.partition(" ")
+        self._choose_kind(DocumentKind(kind))
+        if number:
+            self._hand_over(number)
 
     def has_unsaved(self) -> bool:
         """Return never: every scan is kept on the disk."""
@@ -143,6 +149,7 @@ class ScanPage(Page):
         self.finder.setPlaceholderText(_("Find by name (F3)"))
         self.band = AnswerBand("scan_answer", _("Scan goods, a location or a command"))
         self.paper = PaperBar()
+        self.picking = PickBar()
         entry = QHBoxLayout()
         entry.setSpacing(12)
         entry.addWidget(self.edit, 3)
@@ -155,7 +162,7 @@ class ScanPage(Page):
         self._left = QVBoxLayout()
         self._left.setSpacing(12)
         self._left.addLayout(entry)
-        for part in (self.band, self.paper):
+        for part in (self.band, self.paper, self.picking):
             self._left.addWidget(part)
 
     def _build_slip(self) -> None:
@@ -216,6 +223,8 @@ class ScanPage(Page):
         desk.transfer_found.connect(partial(self.asked_for.emit, "transit"))
         desk.posted.connect(self._show_paper)
         desk.restored.connect(self._tell_restored)
+        desk.order_found.connect(self._hand_over)
+        self.picking.left.connect(self._leave_order)
         desk.emergency_wanted.connect(partial(self.asked_for.emit, "disaster"))
         self._add_key("F3", _("Find goods without a label"), self.finder.setFocus)
         self._add_key("F2", _("Change the line scanned last"), self._open_current)
@@ -282,8 +291,56 @@ class ScanPage(Page):
         if slip is not None and slip.action_id != self._headed:  # Another slip; what is being typed stays.
             self._headed = slip.action_id
             self.head.show_head(slip.kind, slip.head)
+        self._show_picking(slip)
         self._permit()
         self.model.reload()
+
+    # --- handing an order over -----------------------------------------------------------------------------------
+
+    def _hand_over(self, number: str) -> None:
+        """Begin the issue that hands an order over."""
+        self._choose_kind(DocumentKind.ISSUE)
+        self.services.session.read(self, partial(read_picking, number=number), self._take_order)
+
+    def _take_order(self, found: Picking) -> None:
+        """Fill the head from the order, in the first of its depots that is of this site; the lines are scanned."""
+        depots = [self.depot.itemData(at) for at in range(self.depot.count())]
+        if self.desk.depot not in found.order.depots:
+            wanted = next((code for code in found.order.depots if code in depots), None)
+            if wanted is not None:
+                self.desk.choose_depot(wanted)
+        head = head_of(found)
+        self.desk.set_head(head)
+        self.head.show_head(DocumentKind.ISSUE, head)
+        self.picking.show_picking(found)
+        self._show_picking(self.desk.slip)
+        self.edit.fetch_focus()
+
+    def _show_picking(self, slip: Slip | None) -> None:
+        """Show what of the order the slip has; ask for the order first where the slip came from a draft."""
+        order = None if slip is None else slip.head.order
+        shown = self.picking.picking
+        if slip is None or order is None:
+            self.picking.show_picking(None)
+        elif shown is None or shown.order.seq != order:
+            query = partial(read_picking, number=slip.head.paper_number)
+            self.services.session.read(self, query, self._show_order)
+        else:
+            self.picking.show_slip(slip)
+
+    def _show_order(self, found: Picking) -> None:
+        """Show the order of the slip that is shown, unless another slip has come meanwhile."""
+        slip = self.desk.slip
+        if slip is not None and slip.head.order == found.order.seq:
+            self.picking.show_picking(found)
+            self.picking.show_slip(slip)
+
+    def _leave_order(self) -> None:
+        """Go on with the slip as an issue without an order."""
+        head = replace(self.head.head(), order=None, paper_number="")
+        self.desk.set_head(head)
+        self.head.show_head(DocumentKind.ISSUE, head)
+        self.picking.show_picking(None)
 
     def _permit(self) -> None:
         """Let the slip be posted by whoever may, or say on its button why not."""

@@ -42,12 +42,6 @@ class DocumentsPage(ListPage[DocumentRow]):
         kinds = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
         self.filters.add_choice("kind", _("Kind"), _("All kinds"), kinds)
         self.table.row_opened.connect(self._open)
-        for name, text, icon in (
-            ("waiting", _("A&waiting inspection"), "check"),
-            ("held", _("&Held for others"), "depot"),
-            ("agreements", _("Agreement &reserves"), "relief"),
-        ):
-            self.add_action(name, text, partial(self.asked_for.emit, name, ""), icon=icon)
         self.body.addLayout(self.listing)
 
     def reload(self) -> None:

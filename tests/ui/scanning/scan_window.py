@@ -172,7 +172,8 @@ class ScanWindow(Desktop):
 
     def _is_busy(self) -> bool:
         is_refocusing = self.page.edit._refocus.isActive() if isValid(self.page) else False
-        return super()._is_busy() or self.page.desk.is_busy or is_refocusing
+        is_waited_for = self.page.isVisible() or self.page._is_begun  # A page that was never shown has nothing to do.
+        return super()._is_busy() or (is_waited_for and self.page.desk.is_busy) or is_refocusing
 
 
 def send_key(key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -32,23 +32,23 @@ def test_a_lot_on_the_stock_page_is_proved_and_each_movement_leads_to_its_paper(
     assert not page.prove_button.isEnabled() and page.prove_button.toolTip() == "请先选中一行。"
     page.table.selectRow(0)
     desktop.click("stock_prove")
-    proof = desktop.page(ProofPage)
+    proof = desktop.shown(ProofPage)
     assert changes(proof) == ["10", "-4"]
     assert "合计 6 顶" in proof.facts.words and "状态 在库" in proof.facts.words
     proof.table.selectRow(1)
     proof.table.row_opened.emit(proof.model.row_at(1))
     desktop.settle()
-    assert desktop.page(DocumentPage).title.startswith("出库  CK-")
+    assert desktop.shown(DocumentPage).title.startswith("出库  CK-")
 
 
 def test_a_total_of_the_catalogue_is_proved_and_printed(desktop: Desktop, tents: Desk) -> None:
     page = desktop.open(CataloguePage, "catalogue")
     page.table.selectRow(next(at for at in range(page.model.rowCount()) if page.model.row_at(at).item_code == TENT))
     desktop.click("catalogue_prove")
-    assert "系统结存 6 顶" in desktop.page(ProofPage).facts.words
+    assert "系统结存 6 顶" in desktop.shown(ProofPage).facts.words
     desktop.click("proof_print")
     desktop.settle()
-    reports = desktop.page(ReportsPage)
+    reports = desktop.shown(ReportsPage)
     assert reports.kind.name == "proof"
 
 
@@ -56,12 +56,12 @@ def test_a_lot_is_traced_from_its_receipt_to_what_is_left(desktop: Desktop, tent
     page = desktop.open(StockPage, "stock")
     page.table.selectRow(0)
     desktop.click("stock_trace")
-    found = desktop.page(TracePage)
+    found = desktop.shown(TracePage)
     assert [found.model.row_at(at)[1].kind_name for at in range(found.model.rowCount())] == ["入库", "出库"]
     assert "资金文号 不详" in found.facts.words
     assert found.rest.words == "市本级库 A01区 6 顶"
     desktop.click("trace_prove")
-    assert changes(desktop.page(ProofPage)) == ["10", "-4"]
+    assert changes(desktop.shown(ProofPage)) == ["10", "-4"]
 
 
 def test_a_number_that_nothing_has_is_said(desktop: Desktop, tents: Desk) -> None:
