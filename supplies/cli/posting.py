@@ -23,6 +23,9 @@ def add_document(verbs: Groups, shared: Parser, name: str, command: Command, hel
     verb.add_argument("--depot", required=True, metavar="CODE")
     verb.add_argument("--paper", default="", help=_("number of the order, contract or approval"))
     verb.add_argument("--incident", default="")
+    verb.add_argument(
+        "--paper-date", metavar="DATE", help=_("the day on a paper that came after its period was closed")
+    )
     verb.add_argument("--note", default="")
     verb.add_argument("--date", metavar="DATE", help=_("business date; today if not given"))
     add_submit(verb)
@@ -38,6 +41,7 @@ def head_of(call: Call, program: Program) -> dict[str, Any]:
         "counterparty": call.text("counterparty"),
         "paper_number": call.text("paper"),
         "incident": call.text("incident"),
+        "paper_date": call.day("paper_date"),
         "note": call.text("note"),
     }
 

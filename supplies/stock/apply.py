@@ -137,8 +137,10 @@ def move(context: Context, action: Move) -> None:
 
 
 def adjust(context: Context, action: Adjust) -> None:
-    """Move each difference out of the place, or into it at the lot's unit price."""
-    lots, holdings = ledger.read(context, action.depot, (line.lot_id for line in action.lines))
+    """Move each difference out of the place, or into it; what comes from nowhere is worth the lot's unit price."""
+    lot_ids = [line.lot_id for line in action.lines]
+    lots, holdings = ledger.read(context, action.depot, lot_ids)
+    held_before = lookups.goods(context, action.depot, lot_ids).held
     legs = []
     for line in action.lines:
         lot = lots[line.lot_id]
@@ -146,8 +148,12 @@ def adjust(context: Context, action: Adjust) -> None:
             origin, goal, quantity = line.place, COUNT_DIFFERENCE, line.book - line.counted
             amount = holdings.carry(lot.lot_id, origin, goal, quantity)
         else:
-            origin, goal, quantity = COUNT_DIFFERENCE, line.place, line.counted - line.book
-            amount = worth(quantity, lot.unit_price_e4)
+            origin = lookups.comes_from(lot, held_before, COUNT_DIFFERENCE)
+            goal, quantity = line.place, line.counted - line.book
+            is_back = origin != COUNT_DIFFERENCE
+            amount = (
+                holdings.carry(lot.lot_id, origin, goal, quantity) if is_back else worth(quantity, lot.unit_price_e4)
+            )
         legs.append(Leg(lot.lot_id, lot.item_code, lot.is_single, origin, goal, quantity, amount, line.reason))
     ledger.post(context, action, DocumentKind.ADJUSTMENT, legs)
 

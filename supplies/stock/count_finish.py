@@ -240,7 +240,9 @@ def _post(context: Context, action: FinishCount, session: SessionFact, outcome: 
 
 def _legs(context: Context, session: SessionFact, outcome: Outcome) -> list[Leg]:
     """Return the movements: first what is missing, whose amount what is found elsewhere of the lot takes along."""
-    lots, holdings = ledger.read(context, session.depot_code, (line.lot_id for line in outcome.differing))
+    lot_ids = [line.lot_id for line in outcome.differing]
+    lots, holdings = ledger.read(context, session.depot_code, lot_ids)
+    held = lookups.goods(context, session.depot_code, lot_ids).held
     lost: dict[LotId, tuple[int, int]] = {}
     legs = []
     for line in sorted(outcome.differing, key=lambda line: line.difference > NO_QUANTITY):
@@ -251,8 +253,14 @@ def _legs(context: Context, session: SessionFact, outcome: Outcome) -> list[Leg]
             before = lost.get(lot.lot_id, (0, 0))
             lost[lot.lot_id] = (before[0] + quantity.thousandths, before[1] + amount.fen)
         else:
-            route, quantity = (COUNT_DIFFERENCE, line.place), line.difference
-            amount = _found_amount(lost, lot.lot_id, quantity, lot.unit_price_e4)
+            origin = lookups.comes_from(lot, held, COUNT_DIFFERENCE)
+            route, quantity = (origin, line.place), line.difference
+            is_back = origin != COUNT_DIFFERENCE
+            amount = (
+                holdings.carry(lot.lot_id, *route, quantity)
+                if is_back
+                else _found_amount(lost, lot.lot_id, quantity, lot.unit_price_e4)
+            )
         legs.append(Leg(lot.lot_id, lot.item_code, lot.is_single, *route, quantity, amount, outcome.reason(line)))
     return legs
 

@@ -13,7 +13,7 @@ from supplies.models.catalogue import Item
 from supplies.models.open_items import Claim, OpenLine
 from supplies.models.stock import Balance, Bucket, Depot, Document, Lot, Movement, PeriodClosing, Place, PlaceKind
 from supplies.prepared import Prepared
-from supplies.values import DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
+from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, Money, PlaceCode, Quantity, SiteId
 
 T = TypeVar("T")
 
@@ -56,6 +56,9 @@ ON_LOAN = OUTSIDE[PlaceKind.ON_LOAN]
 IN_TRANSIT = OUTSIDE[PlaceKind.IN_TRANSIT]
 LOST = OUTSIDE[PlaceKind.LOST]
 COUNT_DIFFERENCE = OUTSIDE[PlaceKind.COUNT_DIFFERENCE]
+
+GONE = (*(code for kind, code in OUTSIDE.items() if models.BUCKETS[kind] is Bucket.GONE),)
+"""Where goods stand in the books that are ours no more."""
 
 PARTS: dict[PlaceKind, str] = {
     PlaceKind.INSPECTING: "~check.",
@@ -183,6 +186,20 @@ def held(
         for lot_id, place, quantity, amount_fen, latest in rows:
             found[lot_id, place] = Held(Quantity(quantity), Money(amount_fen), latest)
     return found
+
+
+def comes_from(lot: LotFact, held: dict[tuple[LotId, PlaceCode], Held], otherwise: PlaceCode) -> PlaceCode:
+    """Return from where goods come into a depot's books that are in none of its places.
+
+    An object that was gone from there comes back from where the books had it, for no place has it twice: one that goes
+    to and fro, or is found and lost again, must not come from nowhere each time.
+    """
+    if lot.is_single:
+        for place in (*GONE, COUNT_DIFFERENCE):
+            holding = held.get((lot.lot_id, place))
+            if holding is not None and holding.quantity > NO_QUANTITY:
+                return place
+    return otherwise
 
 
 @dataclass(frozen=True, slots=True)

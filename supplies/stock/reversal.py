@@ -1,5 +1,6 @@
 """Whether a document may be taken back whole: its goods must still be where it left them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import RowMapping, or_, select
@@ -18,12 +19,13 @@ from supplies.errors import (
 from supplies.journal.action import Context
 from supplies.language import _
 from supplies.models.open_items import OpenLine
-from supplies.models.stock import Bucket, Document, DocumentKind, Movement, Place
+from supplies.models.stock import BUCKETS, Bucket, Document, DocumentKind, Movement, Place
 from supplies.stock import lookups
 from supplies.stock.actions import Reverse
 from supplies.stock.checks import Stock, check_depot, lowest_from
 from supplies.stock.count_finish import counted_since
 from supplies.stock.disposal import check_not_handled
+from supplies.stock.lookups import OUTSIDE
 from supplies.stock.places import shown_place
 from supplies.stock.rotation import check_not_replaced
 from supplies.values import DepotCode, LotId, PlaceCode, Quantity
@@ -48,6 +50,7 @@ def check_reverse(context: Context, action: Reverse) -> None:
             some = [line for line in lines if line["depot_code"] == depot]
             _check_goods(context, action, document["number"], depot, some)
             _check_counts(context, document, depot, some)
+    _check_objects(context, action, document["number"], lines)
     _check_open(context, action, document["number"])
 
 
@@ -131,6 +134,24 @@ def _check_goods(context: Context, action: Reverse, number: str, depot: DepotCod
             raise PlaceRetired(place=line["from_place"])
         if place_of[line["to_place"]]["bucket"] is not Bucket.OUTSIDE:
             _check_later_days(stock, line)
+
+
+_OUT_OF_BOOKS = (*(code for kind, code in OUTSIDE.items() if BUCKETS[kind] in {Bucket.OUTSIDE, Bucket.GONE}),)
+
+
+def _check_objects(context: Context, action: Reverse, number: str, lines: Sequence[RowMapping]) -> None:
+    """Refuse a reversal that would bring an object back which has been found elsewhere since: no object is twice."""
+    for lot_id in dict.fromkeys(line["lot_id"] for line in lines if line["is_single"]):
+        now = lookups.places_of(context.connection, context.site_id, lot_id)
+        there = Counter(now)
+        for line in lines:
+            if line["lot_id"] == lot_id:
+                there[line["depot_code"], line["to_place"]] -= 1
+                there[line["depot_code"], line["from_place"]] += 1
+        if sum(count for (_depot, place), count in there.items() if place not in _OUT_OF_BOOKS) > 1:
+            depot, place = next(key for key in now if there[key] > 0)
+            stock = Stock.read(context, depot, action.business_date, [lot_id])
+            raise _moved_since(context, action, number, stock, (lot_id, place))
 
 
 def _give_and_take(left: dict[tuple[LotId, PlaceCode], list[int]], line: RowMapping) -> None:

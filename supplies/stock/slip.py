@@ -150,6 +150,8 @@ class SlipHead(msgspec.Struct, frozen=True, kw_only=True):
     """The addressee of a transfer; None is the counterparty, outside."""
     terms: Terms = Terms.PASSES
     due_on: date | None = None
+    paper_date: date | None = None
+    """The day on a paper that came after its period was closed."""
     order: int | None = None
     """The entry of the order that is handed over; its number is that of the paper."""
     is_emergency: bool = False
@@ -351,6 +353,7 @@ def _head_fields(slip: Slip, today: date) -> dict[str, Any]:
         "counterparty": slip.head.counterparty,
         "paper_number": slip.head.paper_number,
         "incident": slip.head.incident,
+        "paper_date": slip.head.paper_date,
         "note": slip.head.note,
         "receiver": slip.head.receiver,
         "vehicle": slip.head.vehicle,

@@ -45,7 +45,7 @@ from supplies.stock.checks import (
     place_problem,
 )
 from supplies.stock.ledger import Leg, Route
-from supplies.stock.lookups import COUNT_DIFFERENCE, IN_TRANSIT, LOST, OUTSIDE, USED, Held, LotFact, part_of
+from supplies.stock.lookups import IN_TRANSIT, LOST, OUTSIDE, LotFact, part_of
 from supplies.values import NO_QUANTITY, DepotCode, LotId, PlaceCode, Quantity
 
 __all__ = [
@@ -70,8 +70,6 @@ __all__ = [
 
 HANDED_OVER = OUTSIDE[PlaceKind.HANDED_OVER]
 PEER = OUTSIDE[PlaceKind.PEER]
-GONE_BEFORE = (HANDED_OVER, LOST, COUNT_DIFFERENCE, USED, OUTSIDE[PlaceKind.SENT_BACK], OUTSIDE[PlaceKind.ROTATED])
-"""Where an object may stand in the books of a depot that it comes back to."""
 
 TERMS_NAMES = {
     Terms.PASSES: N_("Ownership passes"),
@@ -348,7 +346,7 @@ def accept(context: Context, action: AcceptTransfer) -> None:
         out = Leg(*facts, IN_TRANSIT, piece.goal, piece.quantity, amount, piece.reason, *settled, sent.depot)
         legs.append(out)
         if piece.place is not None:
-            origin = _origin(lot, here)
+            origin = lookups.comes_from(lot, here, PEER)
             legs.append(Leg(*facts, origin, piece.place, piece.quantity, amount, piece.reason, depot=action.depot))
     other = None if action.depot == sent.depot else sent.depot
     with_whom = _with(context, action, other) or sent.addressee
@@ -372,19 +370,6 @@ def _pieces(action: AcceptTransfer, sent: Sent, line: AcceptLine) -> Iterator[_P
             yield _Piece(lot_id, line.of_line, quantity, place if line.place else HANDED_OVER, None, reason)
     if line.short:
         yield _Piece(lot_id, line.of_line, line.short, LOST, None, why)
-
-
-def _origin(lot: LotFact, here: dict[tuple[LotId, PlaceCode], Held]) -> PlaceCode:
-    """Return from where goods come into a depot's books; an object that was gone from there comes back from there.
-
-    No place has an object twice, so that one which goes to and fro between depots must not come from nowhere each time.
-    """
-    if lot.is_single:
-        for place in GONE_BEFORE:
-            held = here.get((lot.lot_id, place))
-            if held is not None and held.quantity > NO_QUANTITY:
-                return place
-    return PEER
 
 
 # --- when it alarms --------------------------------------------------------------------------------------------------

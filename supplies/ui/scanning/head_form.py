@@ -33,6 +33,7 @@ SHOWN = {
         "due_on",
         "note",
         "business_date",
+        "paper_date",
     },
     DocumentKind.RECEIPT: {
         "origin",
@@ -45,11 +46,12 @@ SHOWN = {
         "appropriation",
         "note",
         "business_date",
+        "paper_date",
     },
-    DocumentKind.RETURN: {"counterparty", "incident", "receiver", "note", "business_date"},
-    DocumentKind.MOVE: {"note", "business_date"},
-    DocumentKind.ADJUSTMENT: {"paper_number", "note", "business_date"},
-    DocumentKind.WRITE_OFF: {"paper_number", "note", "business_date"},
+    DocumentKind.RETURN: {"counterparty", "incident", "receiver", "note", "business_date", "paper_date"},
+    DocumentKind.MOVE: {"note", "business_date", "paper_date"},
+    DocumentKind.ADJUSTMENT: {"paper_number", "note", "business_date", "paper_date"},
+    DocumentKind.WRITE_OFF: {"paper_number", "note", "business_date", "paper_date"},
     DocumentKind.DISPATCH: {
         "to_depot",
         "counterparty",
@@ -61,6 +63,7 @@ SHOWN = {
         "terms",
         "note",
         "business_date",
+        "paper_date",
     },
     DocumentKind.LOAN: {
         "counterparty",
@@ -70,11 +73,12 @@ SHOWN = {
         "paper_number",
         "note",
         "business_date",
+        "paper_date",
     },
 }
 """The fields that each kind of slip has."""
 ALL = frozenset[str]().union(*SHOWN.values())
-RARE = frozenset({"supplier", "owner", "manager", "appropriation", "terms", "note", "business_date"})
+RARE = frozenset({"supplier", "owner", "manager", "appropriation", "terms", "note", "business_date", "paper_date"})
 """Shown only where they are asked for, or filled: at three in the morning nobody wants nine fields."""
 RARE_IN = {
     DocumentKind.ISSUE: frozenset({"receiver", "vehicle", "due_on"}),
@@ -127,6 +131,7 @@ class HeadForm(Form):
         )
         self.note = self.add(TextField("note", _("Remarks"), longest=TEXT_MAX))
         self.day = self.add(DateField("business_date", _("Business date, if not today"), services.today))
+        self.paper_day = self.add(DateField("paper_date", _("Date on the paper, if it came late"), services.today))
         self._kind = DocumentKind.ISSUE
         self._source = Source()
         self._order: int | None = None
@@ -171,6 +176,7 @@ class HeadForm(Form):
         self._show_choice(self.to_depot, depot_options, head.to_depot or "")
         self.note.set_text(head.note)
         self.day.set_text(head.business_date.isoformat() if head.business_date else "")
+        self.paper_day.set_text(head.paper_date.isoformat() if head.paper_date else "")
         fund = str(head.appropriation_id or "")
         self._show_choice(self.fund, appropriation_options, fund)
         for field, code in ((self.supplier, head.supplier), (self.owner, head.owner), (self.manager, head.manager)):
@@ -210,6 +216,7 @@ class HeadForm(Form):
             to_depot=DepotCode(self.to_depot.value() or "") or None,
             terms=Terms(self.terms.value() or Terms.PASSES),
             due_on=self.due_on.value(),
+            paper_date=self.paper_day.value(),
             order=self._order,
             supplier=_organisation(self.supplier),
             owner=_organisation(self.owner),
