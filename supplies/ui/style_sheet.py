@@ -65,7 +65,7 @@ Button[kind="primary"] {
 }
 Button[kind="primary"]:hover { background: $accent_strong; border-color: $accent_strong; }
 Button[kind="primary"]:focus { border: ${focus_edge}px solid $focus; margin: 0; }
-Button[kind="primary"]:disabled { background: $line; color: $faint; border-color: $line; }
+Button[kind="primary"]:disabled { background: $window; color: $faint; border-color: $line; }
 Button[kind="quiet"] {
     background: transparent; border-color: transparent; color: $accent; padding: 0 ${space}px;
     qproperty-icon_colour: $accent;

@@ -36,7 +36,7 @@ def draw(store: Path, folder: Path) -> Iterator[str]:
     application = make_application(["manual"])
     use_language(Language.CHINESE)
     app.make_sounds = lambda _parent, *, is_wanted: Silence()  # type: ignore[assignment]
-    desktop = app.Desktop(application, folder, "admin")
+    desktop = app.Desktop(application, folder, "keeper")
     desktop.start(str(store))
     window, session, program = desktop.window, desktop._session, desktop._program
     assert window is not None and session is not None and program is not None, "the store opens without a password"

@@ -32,6 +32,7 @@ TEXT_ON = [
     ("quiet", "window"),
     ("quiet", "surface"),
     ("faint", "surface"),
+    ("faint", "window"),
     ("accent", "surface"),
     ("accent", "window"),
     ("on_accent", "accent"),

@@ -225,9 +225,10 @@ class CountPage(Page):
         else:
             self.desk.show(whole)
         session = whole.session
-        self.set_title(f"{session.name}  {session.number}")
-        text = _("{depot} · {scope} · counted {progress}")
-        words = text.format(depot=session.depot_name, scope=session.scope, progress=session.progress)
+        self.set_title(session.name)
+        text = _("{number} · {depot} · {scope} · counted {progress}")
+        facts = {"number": session.number, "depot": session.depot_name, "scope": session.scope}
+        words = text.format(**facts, progress=session.progress)
         self.progress_text.setText(words if session.is_open else f"{words} · {session.state}")
         self.edit.setEnabled(session.is_open)
         self._permit()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supplies.language import _
@@ -16,8 +18,8 @@ from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import text_label
 from supplies.values import Topic
 
-CELL_EMS = 15
-"""The width of a task with its hint, in widths of a Chinese character."""
+CELL_EMS = 12.5
+"""The width of a task with its hint, in widths of a Chinese character: six stand side by side on a small screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Task:
     """English, marked by N_; so is ``hint``."""
     hint: str
     icon: str
+    keys: str
+    """What leads there from the keyboard."""
     page: str
     record: str = ""
     """What the page should show."""
@@ -43,6 +47,23 @@ class TaskGroup:
     title: str
     """English, marked by N_."""
     tasks: tuple[Task, ...]
+
+
+class TaskCell(QWidget):
+    """A task's button with its hint below, as wide as every other in the present size of print."""
+
+    def __init__(self, button: Button, hint: str) -> None:
+        """Lay the two out."""
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(button)
+        layout.addWidget(text_label(hint, "hint", wraps=True))
+
+    def sizeHint(self) -> QSize:
+        """Return the width that all have; the height follows from it."""
+        return QSize(round(CELL_EMS * self.fontMetrics().horizontalAdvance("中")), super().sizeHint().height())
 
 
 class OperationsPage(Page):
@@ -62,7 +83,8 @@ class OperationsPage(Page):
         self._tasks = {task.name: task for group in groups for task in group.tasks}
         for group in groups:
             self.body.addWidget(text_label(_(group.title), "heading"))
-            row = FlowLayout()
+            row = FlowLayout(aligns_tops=True)
+            row.setContentsMargins(0, 0, 0, 0)
             for task in group.tasks:
                 row.addWidget(self._cell(task))
             self.body.addLayout(row)
@@ -80,21 +102,19 @@ class OperationsPage(Page):
         next(iter(self.buttons.values())).setFocus()
 
     def _cell(self, task: Task) -> QWidget:
-        """Return a task's button with its hint below."""
-        cell = QWidget()
-        cell.setFixedWidth(CELL_EMS * cell.fontMetrics().horizontalAdvance("中"))
+        """Return a task's button with its hint below, and let its keys press it."""
         button = Button(f"operations_{task.name}", _(task.title), task.icon)
-        button.setToolTip(_(task.hint))
+        button.setProperty("keys", task.keys)
+        button.setToolTip(f"{button.accessibleName()} ({task.keys})")
         button.clicked.connect(partial(self._open, task))
+        shortcut = QShortcut(QKeySequence(task.keys), self)
+        shortcut.setObjectName(f"operations_{task.name}_keys")
+        shortcut.setWhatsThis(_(task.title))
+        shortcut.activated.connect(partial(self._open, task))
         self.buttons[task.name] = button
-        layout = QVBoxLayout(cell)
-        layout.setContentsMargins(0, 0, 0, 4)
-        layout.setSpacing(2)
-        layout.addWidget(button)
-        layout.addWidget(text_label(_(task.hint), "hint", wraps=True))
-        return cell
+        return TaskCell(button, _(task.hint))
 
-    def _open(self, task: Task) -> None:
+    def _open(self, task: Task, *_is_checked: bool) -> None:
         """Go to where a procedure begins."""
         self.asked_for.emit(task.page, task.record)
 

@@ -27,21 +27,22 @@ def task_groups() -> tuple[TaskGroup, ...]:
     )
 
 
-def _scanning(name: str, title: str, hint: str, icon: str, kind: DocumentKind) -> Task:
+def _scanning(name: str, title: str, hint: str, icon: str, keys: str, kind: DocumentKind) -> Task:
     """Return a task that begins with a slip on the scan page."""
-    return Task(name, title, hint, icon, "scan", kind.value)
+    return Task(name, title, hint, icon, keys, "scan", kind.value)
 
 
 def _coming_in() -> tuple[Task, ...]:
     """Return what begins with goods that come in."""
     receipt = N_("Bought, given or allotted from above; with or without inspection")
     return (
-        _scanning("receive", N_("Receive goods"), receipt, "import", DocumentKind.RECEIPT),
+        _scanning("receive", N_("Receive goods"), receipt, "import", "Ctrl+R", DocumentKind.RECEIPT),
         Task(
             "inspect",
             N_("Inspect and accept"),
             N_("Accept, concede or reject what came in; send back to the supplier"),
             "check",
+            "Ctrl+Y",
             "waiting",
             waiting=_awaiting,
         ),
@@ -50,14 +51,23 @@ def _coming_in() -> tuple[Task, ...]:
             N_("Take back"),
             N_("What was issued or lent comes back, in whatever condition"),
             "undo",
+            "Ctrl+G",
             DocumentKind.RETURN,
         ),
-        Task("held", N_("Goods of others"), N_("Held for other owners; taken over or handed back"), "depot", "held"),
+        Task(
+            "held",
+            N_("Goods of others"),
+            N_("Held for other owners; taken over or handed back"),
+            "depot",
+            "Ctrl+D",
+            "held",
+        ),
         Task(
             "agreements",
             N_("Agreement reserves"),
             N_("What enterprises have promised: no stock, but to be called off"),
             "relief",
+            "Ctrl+X",
             "agreements",
         ),
     )
@@ -66,25 +76,38 @@ def _coming_in() -> tuple[Task, ...]:
 def _going_out() -> tuple[Task, ...]:
     """Return what begins with goods that go out."""
     return (
-        _scanning("issue", N_("Issue goods"), N_("To teams, units and shelters"), "export", DocumentKind.ISSUE),
-        Task("relief", N_("Requests and orders"), N_("Request, allocate, order, hand over"), "relief", "relief"),
         _scanning(
-            "dispatch", N_("Transfer"), N_("To another depot, or to another city"), "transfer", DocumentKind.DISPATCH
+            "issue", N_("Issue goods"), N_("To teams, units and shelters"), "export", "Ctrl+C", DocumentKind.ISSUE
+        ),
+        Task(
+            "relief", N_("Requests and orders"), N_("Request, allocate, order, hand over"), "relief", "Ctrl+Q", "relief"
+        ),
+        _scanning(
+            "dispatch",
+            N_("Transfer"),
+            N_("To another depot, or to another city"),
+            "transfer",
+            "Ctrl+B",
+            DocumentKind.DISPATCH,
         ),
         Task(
             "transit",
             N_("On the way"),
             N_("What was sent and has not arrived: accept it, with what is short or damaged"),
             "transfer",
+            "Ctrl+Z",
             "transit",
             waiting=_on_the_way,
         ),
-        _scanning("lend", N_("Lend"), N_("Until a day, to whom it is to come back from"), "loan", DocumentKind.LOAN),
+        _scanning(
+            "lend", N_("Lend"), N_("Until a day, to whom it is to come back from"), "loan", "Ctrl+J", DocumentKind.LOAN
+        ),
         Task(
             "outstanding",
             N_("To come back"),
             N_("Issued or lent and not yet back; the number is what is overdue"),
             "loan",
+            "Ctrl+H",
             "outstanding",
             waiting=_overdue,
         ),
@@ -94,12 +117,20 @@ def _going_out() -> tuple[Task, ...]:
 def _keeping() -> tuple[Task, ...]:
     """Return what is done with goods that are kept."""
     return (
-        _scanning("move", N_("Move goods"), N_("From one location of a depot to another"), "place", DocumentKind.MOVE),
+        _scanning(
+            "move",
+            N_("Move goods"),
+            N_("From one location of a depot to another"),
+            "place",
+            "Ctrl+M",
+            DocumentKind.MOVE,
+        ),
         Task(
             "counts",
             N_("Count"),
             N_("A depot, a location, a category or a sample; blind"),
             "check",
+            "Ctrl+P",
             "counts",
             waiting=_counting,
         ),
@@ -108,34 +139,78 @@ def _keeping() -> tuple[Task, ...]:
             N_("Upkeep and tests"),
             N_("Maintenance, test runs, calibration, filling; what is due"),
             "waiting",
+            "Ctrl+W",
             "care",
             "due",
             waiting=_due,
         ),
         Task(
-            "rotation", N_("Rotation"), N_("Use or exchange what expires soon"), "refresh", "care", "plan", _to_rotate
+            "rotation",
+            N_("Rotation"),
+            N_("Use or exchange what expires soon"),
+            "refresh",
+            "Ctrl+L",
+            "care",
+            "plan",
+            _to_rotate,
         ),
-        Task("scrap", N_("Scrap and dispose"), N_("Appraisal, approval, disposal"), "remove", "care", "scrap"),
-        Task("units", N_("Cartons and pallets"), N_("Pack, split, merge, move by label"), "stock", "care", "units"),
-        Task("kits", N_("Kits"), N_("How many full kits there are, and what is missing"), "catalogue", "kits"),
+        Task(
+            "scrap", N_("Scrap and dispose"), N_("Appraisal, approval, disposal"), "remove", "Ctrl+F", "care", "scrap"
+        ),
+        Task(
+            "units",
+            N_("Cartons and pallets"),
+            N_("Pack, split, merge, move by label"),
+            "stock",
+            "Ctrl+T",
+            "care",
+            "units",
+        ),
+        Task(
+            "kits", N_("Kits"), N_("How many full kits there are, and what is missing"), "catalogue", "Ctrl+S", "kits"
+        ),
     )
 
 
 def _emergency() -> tuple[Task, ...]:
     """Return what an emergency needs."""
     return (
-        Task("disaster", N_("Disaster mode"), N_("Scan, quantity, go; the papers follow"), "warning", "disaster"),
-        Task("debts", N_("Papers owed"), N_("What emergency issues still lack"), "waiting", "debts", waiting=_owed),
-        Task("forms", N_("Blank forms"), N_("Print numbered forms for when the power is cut"), "print", "forms"),
+        Task(
+            "disaster",
+            N_("Disaster mode"),
+            N_("Scan, quantity, go; the papers follow"),
+            "warning",
+            "Ctrl+E",
+            "disaster",
+        ),
+        Task(
+            "debts",
+            N_("Papers owed"),
+            N_("What emergency issues still lack"),
+            "waiting",
+            "Ctrl+O",
+            "debts",
+            waiting=_owed,
+        ),
+        Task(
+            "forms", N_("Blank forms"), N_("Print numbered forms for when the power is cut"), "print", "Ctrl+N", "forms"
+        ),
     )
 
 
 def _records() -> tuple[Task, ...]:
     """Return what is looked up and printed."""
     return (
-        Task("trace", N_("Trace"), N_("The life of a lot or an object, from money to use"), "documents", "trace"),
-        Task("labels", N_("Labels"), N_("QR labels of goods, places and commands"), "labels", "labels"),
-        Task("journal", N_("Journal"), N_("Every entry; check the whole store"), "journal", "journal"),
+        Task(
+            "trace",
+            N_("Trace"),
+            N_("The life of a lot or an object, from money to use"),
+            "documents",
+            "Ctrl+A",
+            "trace",
+        ),
+        Task("labels", N_("Labels"), N_("QR labels of goods, places and commands"), "labels", "Ctrl+I", "labels"),
+        Task("journal", N_("Journal"), N_("Every entry; check the whole store"), "journal", "Ctrl+V", "journal"),
     )
 
 

@@ -9,9 +9,20 @@ SPACING_PX = 8
 class FlowLayout(QLayout):
     """Lays its parts from left to right and wraps; so a row of filters fits a small screen in large print."""
 
-    def __init__(self, parent: QWidget | None = None, margins: QMargins | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, margins: QMargins | None = None, *, aligns_tops: bool = False
+    ) -> None:
+        """Make an empty row.
+
+        Args:
+            parent: the widget whose parts it lays out.
+            margins: what it keeps free around them; a little where nothing is said.
+            aligns_tops: whether the parts of a line begin at the same height; otherwise their middles stand side by
+                side.
+        """
         super().__init__(parent)
         self._parts: list[QLayoutItem] = []
+        self._aligns_tops = aligns_tops
         self.setContentsMargins(margins or QMargins(SPACING_PX, SPACING_PX // 2, SPACING_PX, SPACING_PX // 2))
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -78,7 +89,8 @@ class FlowLayout(QLayout):
             for part, width in line:
                 if moves:
                     size = QSize(width, _height(part, width))
-                    part.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                    lowered = 0 if self._aligns_tops else (height - size.height()) // 2
+                    part.setGeometry(QRect(QPoint(left, top + lowered), size))
                 left += width + SPACING_PX
             top += height + SPACING_PX
         margins = self.contentsMargins()
