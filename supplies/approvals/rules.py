@@ -125,7 +125,8 @@ def check_submit(context: Context, action: Submit) -> None:
     if not is_for_approval(procedure.name):
         raise NotForApproval(action=_(procedure.title))
     _check_new(context, action, proposed)
-    if route_of(context.connection, context.site_id, procedure.name) is None:
+    is_emergency = getattr(proposed, "is_emergency", False)  # Posted at once, with what it owes.
+    if is_emergency or route_of(context.connection, context.site_id, procedure.name) is None:
         raise NoApprovalNeeded(action=_(procedure.title))
     today = context.recorded_at.astimezone().date()
     if proposed.business_date > today:

@@ -222,5 +222,10 @@ def _difference(table: Table, keys: list[str], left: _Row | None, right: _Row | 
         text = _("{table}, row {key}: {names} differ from what the entries say").format(
             table=table.name, key=key, names=names
         )
-    seqs = [side["seq"] for side in (left, right) if side is not None and "seq" in side]
-    return Finding(row.get("site_id", own), min(seqs, default=0), text)
+    seq = min(_entry(side) for side in (left, right) if side is not None)
+    return Finding(row.get("site_id", own), seq, text)
+
+
+def _entry(row: _Row) -> int:
+    """Return the entry that a row names as its writer, or else as the one it belongs to; 0 where it names none."""
+    return next((row[name] for name in ("seq", "of_seq") if row.get(name) is not None), 0)

@@ -36,7 +36,8 @@ from supplies.journal import codec
 from supplies.journal.store_actions import NewEpoch
 from supplies.models.accounts import Level, OrganisationKind, Role
 from supplies.models.approvals import ProposalState
-from supplies.stock.actions import Emergency, Reverse
+from supplies.stock.actions import Emergency, Issue, Reverse
+from supplies.stock.emergencies import lacking
 from supplies.values import LotId, new_id
 from tests.approvals.office import (
     ELSEWHERE,
@@ -172,6 +173,15 @@ def test_a_submission_has_an_id_of_its_own(office: Desk) -> None:
 def test_what_needs_no_approval_is_not_submitted(office: Desk) -> None:
     body = act(AddOrganisation, code="AS01", name="储备中心", kind=OrganisationKind.KEEPER)
     assert type(office.refused(submit(body), actor=KEEPER)) is NoApprovalNeeded
+
+
+def test_an_emergency_is_posted_at_once_and_never_submitted(office: Desk) -> None:
+    lot = office.lot()
+    office.post(route("stock.issue", Role.SECTION_HEAD))
+    emergency = Emergency(owes=lacking("", "", ""))
+    issue = act(Issue, depot=DEPOT, incident="7·28暴雨", emergency=emergency, lines=(lot_line(lot, 1),))
+    assert type(office.refused(submit(issue), actor=KEEPER)) is NoApprovalNeeded
+    office.post(issue, actor=KEEPER)
 
 
 def test_approvals_themselves_and_what_founds_a_store_are_never_submitted(office: Desk) -> None:

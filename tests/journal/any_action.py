@@ -5,6 +5,7 @@ import string
 from collections.abc import Callable
 from datetime import UTC, date
 from functools import cache
+from math import inf
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ ACTIONS: tuple[type[Action], ...] = tuple(
 """Every kind of action of the program."""
 
 TEXT_MAX = 40
+ROWS_MAX = 3
 WORDS = st.characters(codec="utf-8", exclude_characters="\0")
 
 
@@ -46,7 +48,8 @@ def _value(info: inspect.Type) -> st.SearchStrategy[Any]:
     if isinstance(info, inspect.UnionType):
         return st.one_of(*(_value(each) for each in info.types))
     if isinstance(info, inspect.VarTupleType):
-        return st.lists(_value(info.item_type), max_size=3).map(tuple)
+        longest = ROWS_MAX if info.max_length is None else min(info.max_length, ROWS_MAX)
+        return st.lists(_value(info.item_type), min_size=info.min_length or 0, max_size=longest).map(tuple)
     if isinstance(info, inspect.StructType):
         return _struct(info.cls)
     if isinstance(info, inspect.StrType):
@@ -58,9 +61,10 @@ def _value(info: inspect.Type) -> st.SearchStrategy[Any]:
 
 def _text(info: inspect.StrType) -> st.SearchStrategy[str]:
     """Return texts that fit their pattern and length."""
-    shortest, longest = info.min_length or 0, info.max_length or TEXT_MAX
+    shortest = info.min_length or 0
     if info.pattern is None:
-        return st.text(WORDS, min_size=shortest, max_size=min(longest, TEXT_MAX))
+        return st.text(WORDS, min_size=shortest, max_size=min(info.max_length or TEXT_MAX, TEXT_MAX))
+    longest = inf if info.max_length is None else info.max_length  # A pattern alone may say how long a text is.
     drawn = st.from_regex(info.pattern, alphabet=WORDS if "S" in info.pattern else st.sampled_from(string.printable))
     return drawn.filter(lambda text: shortest <= len(text) <= longest)
 
@@ -138,6 +142,8 @@ def _holds(word: str, schema: dict[str, Any], value: Any, root: dict[str, Any]) 
         "enum": lambda: value in wanted,
         "items": lambda: all(keeps_to(wanted, each, root) for each in value),
         "pattern": lambda: re.search(wanted, value) is not None,
+        "minItems": lambda: len(value) >= wanted,
+        "maxItems": lambda: len(value) <= wanted,
         "minLength": lambda: len(value) >= wanted,
         "maxLength": lambda: len(value) <= wanted,
         "minimum": lambda: value >= wanted,

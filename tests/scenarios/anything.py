@@ -5,16 +5,20 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from supplies.accounts.actions import AddOrganisation, AddPerson, GrantRole, OrganisationKind
+from supplies.approvals.actions import Decide, RouteLine, SetRoutes, Submit, Verdict
 from supplies.errors import SuppliesError
+from supplies.journal import codec
 from supplies.journal.action import Action
 from supplies.models.accounts import Role
+from supplies.models.approvals import Proposal, ProposalState
 from supplies.models.counts import CountSession
 from supplies.models.open_items import Debt, OpenLine
 from supplies.models.relief import ReliefRequest, ReliefRequestLine
-from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, PlaceKind
+from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, Movement, Place, PlaceKind
 from supplies.relief.actions import Order, OrderLine, ReleaseOrder, Request, RequestLine
 from supplies.relief.queries import orders
 from supplies.stock.actions import (
@@ -38,14 +42,28 @@ from supplies.stock.actions import (
 )
 from supplies.stock.counting import CountedLine, FinishCount, RecordCount, StartCount
 from supplies.stock.debts import SettleDebt
+from supplies.stock.disposal import DisposalWay, RecordDisposal
 from supplies.stock.emergencies import lacking
 from supplies.stock.held import HandBack, TakeOver, TakeOverLine
 from supplies.stock.inspection import Certificate, Inspect, InspectLine, Signer
 from supplies.stock.loans import Lend
-from supplies.stock.lookups import part_of
+from supplies.stock.lookups import location_of, part_of
+from supplies.stock.rotation import Rotate, RotationWay
 from supplies.stock.sending_back import BackLine, SendBack
 from supplies.stock.transfers import AcceptLine, AcceptTransfer, Dispatch, Terms
-from supplies.values import DepotCode, ItemCode, Login, OrganisationCode, PlaceCode, Quantity
+from supplies.stock.units import CloseUnit, MakeUnit, MoveUnit, UnitKind
+from supplies.stock.upkeep import RecordUpkeep, ReturnToService, UpkeepKind, UpkeepLine, UpkeepResult
+from supplies.values import (
+    NO_MONEY,
+    NO_QUANTITY,
+    DepotCode,
+    ItemCode,
+    Login,
+    Money,
+    OrganisationCode,
+    PlaceCode,
+    Quantity,
+)
 from tests.rooms import A01, A02, ADMIN, CLOTH, COMMAND_TENT, DEPOT, NOW, SITE, TENT, TODAY, WATER, Desk, act, goods
 
 COUNTY = DepotCode("210381A")
@@ -53,6 +71,9 @@ DEPOTS = (DEPOT, COUNTY)
 ITEMS: tuple[ItemCode, ...] = (TENT, WATER, CLOTH, COMMAND_TENT)
 ASIDE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE, PlaceKind.HELD)
 AUTHORITY = OrganisationCode("ASYJ")
+INSIDE = (Bucket.INSPECTING, Bucket.OUT_OF_SERVICE, Bucket.HELD)
+SUBMITTED = 0.8
+"""Of so many write-offs it is remembered that they need approval."""
 SECOND = Login("second")
 """Somebody who did not draw up what is confirmed."""
 
@@ -78,8 +99,19 @@ class Anybody:
             self.dispatch,
             *(self.accept,) * 2,
             self.lend,
-            self.write_off,
+            *(self.write_off,) * 2,
+            *(self.decide,) * 2,
+            self.dispose,
             self.adjust,
+            self.find,
+            *(self.look_after,) * 2,
+            self.back_to_service,
+            self.rotate,
+            self.replace,
+            self.make_unit,
+            *(self.pack,) * 2,
+            self.move_unit,
+            self.close_unit,
             self.send_back,
             self.take_over,
             self.hand_back,
@@ -100,7 +132,7 @@ class Anybody:
         if action is None:
             return
         name = type(action).__name__
-        actor = SECOND if isinstance(action, SettleDebt | Inspect | FinishCount) else ADMIN
+        actor = SECOND if isinstance(action, SettleDebt | Inspect | FinishCount | Decide) else ADMIN
         try:
             self.desk.post(action, actor=actor)
         except SuppliesError as error:
@@ -253,9 +285,31 @@ class Anybody:
         return act(Lend, depot=held[0], counterparty="某局", due_on=due, lines=(self.line(held),))
 
     def write_off(self) -> Action | None:
-        """Take something off the books."""
+        """Take something off the books: submit it for approval, or try to do without."""
         held = self.holding(Bucket.ON_HAND, Bucket.OUT_OF_SERVICE, Bucket.HELD)
-        return None if held is None else act(WriteOff, depot=held[0], lines=(self.line(held, "损毁"),))
+        if held is None:
+            return None
+        wanted = act(WriteOff, depot=held[0], lines=(self.line(held, "损毁"),))
+        is_submitted = self.random.random() < SUBMITTED
+        return act(Submit, proposed=msgspec.Raw(codec.encode(wanted))) if is_submitted else wanted
+
+    def decide(self) -> Action | None:
+        """Approve what was submitted, or return it."""
+        found = self.rows(select(Proposal.seq).where(Proposal.state == ProposalState.OPEN).order_by(Proposal.seq))
+        if not found:
+            return None
+        verdict = self.random.choice((Verdict.APPROVE, Verdict.APPROVE, Verdict.RETURN))
+        return act(Decide, of_seq=self.random.choice(found)[0], verdict=verdict, note="请核实")
+
+    def dispose(self) -> Action | None:
+        """Say what became of goods that were written off."""
+        paper = self.paper(DocumentKind.WRITE_OFF)
+        if paper is None:
+            return None
+        return act(
+            RecordDisposal, depot=paper[1], write_off=paper[0], way=self.random.choice(list(DisposalWay)),
+            handled_on=TODAY, receiver="某厂", witnesses=("监销一", "监销二"),
+        )  # fmt: skip
 
     def adjust(self) -> Action | None:
         """Set the books to a count."""
@@ -265,6 +319,86 @@ class Anybody:
         counted = Quantity(1000 * self.random.randint(0, 12))
         line = CountLine(lot_id=held[1], place=held[2], book=Quantity(held[3]), counted=counted, reason="点数")
         return act(Adjust, depot=held[0], lines=(line,))
+
+    def find(self) -> Action | None:
+        """Find something that was gone, or believe so."""
+        held = self.holding(Bucket.GONE)
+        if held is None:
+            return None
+        line = CountLine(
+            lot_id=held[1], place=self.place(), book=NO_QUANTITY, counted=self.some_of(held[3]), reason="找到了"
+        )
+        return act(Adjust, depot=held[0], lines=(line,))
+
+    def look_after(self) -> Action | None:
+        """Record what was done to something, and what it is good for now."""
+        held = self.holding(Bucket.ON_HAND, Bucket.OUT_OF_SERVICE)
+        if held is None:
+            return None
+        result = self.random.choice(list(UpkeepResult))
+        line = UpkeepLine(lot_id=held[1], place=held[2], quantity=self.some_of(held[3]), result=result, faults="异响")
+        kind = self.random.choice(list(UpkeepKind))
+        return act(RecordUpkeep, depot=held[0], kind=kind, done_on=TODAY, lines=(line,))
+
+    def back_to_service(self) -> Action | None:
+        """Put something back into service, found usable or not."""
+        held = self.holding(Bucket.OUT_OF_SERVICE)
+        if held is None:
+            return None
+        line = LotLine(lot_id=held[1], place=location_of(held[2]), quantity=self.some_of(held[3]))
+        return act(ReturnToService, depot=held[0], lines=(line,))
+
+    def rotate(self) -> Action | None:
+        """Take something out before it expires."""
+        held = self.holding(Bucket.ON_HAND)
+        if held is None:
+            return None
+        way = self.random.choice(list(RotationWay))
+        proceeds = Money(5000) if way is RotationWay.SALE else NO_MONEY
+        return act(Rotate, depot=held[0], way=way, proceeds=proceeds, lines=(self.line(held),))
+
+    def replace(self) -> Action | None:
+        """Take in what stands for goods that were rotated out."""
+        paper = self.paper(DocumentKind.ROTATION)
+        if paper is None:
+            return None
+        line = select(Movement.item_code, Movement.is_single).where(Movement.seq == paper[0])
+        item, is_single = self.rows(line)[0]
+        serial = f"SN{self.random.randint(1, 30)}" if is_single else ""
+        expires = TODAY + timedelta(days=400) if item == WATER else None
+        bought = goods(
+            item, 1, place=self.place(), serial_no=serial, is_consumable=item == WATER, expires_on=expires, of_line=1
+        )
+        return act(Receive, depot=paper[1], origin=Origin.ROTATION, rotation=paper[0], lines=(bought,))
+
+    def unit(self) -> Any:
+        """Return some carton or pallet, in use or not: its depot and its number; None where there is none."""
+        columns = (Place.depot_code, Place.code)
+        found = self.rows(select(*columns).where(Place.kind == PlaceKind.UNIT).order_by(*columns))
+        return self.random.choice(found) if found else None
+
+    def make_unit(self) -> Action:
+        """Make a carton or a pallet."""
+        kind = self.random.choice(list(UnitKind))
+        return act(MakeUnit, depot=self.random.choice(DEPOTS), location=self.place(), kind=kind)
+
+    def pack(self) -> Action | None:
+        """Put something into a carton, or something set aside, or from another depot."""
+        unit, held = self.unit(), self.holding(Bucket.ON_HAND, *INSIDE)
+        if unit is None or held is None:
+            return None
+        line = MoveLine(lot_id=held[1], place=held[2], to_place=unit[1], quantity=self.some_of(held[3]))
+        return act(Move, depot=unit[0], lines=(line,))
+
+    def move_unit(self) -> Action | None:
+        """Move a carton with all that is in it."""
+        unit = self.unit()
+        return None if unit is None else act(MoveUnit, depot=unit[0], unit=unit[1], to_place=self.place())
+
+    def close_unit(self) -> Action | None:
+        """Take a carton out of use, empty or not."""
+        unit = self.unit()
+        return None if unit is None else act(CloseUnit, depot=unit[0], unit=unit[1])
 
     def send_back(self) -> Action | None:
         """Send goods of a receipt back to the supplier."""
@@ -370,6 +504,7 @@ def prepare(desk: Desk) -> None:
     desk.post(act(AddPerson, login=SECOND, name="复核员", site_id=SITE))
     roles = (Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD)
     desk.post(*(act(GrantRole, login=SECOND, role=role, exception="两人库") for role in roles))
+    desk.post(act(SetRoutes, routes=(RouteLine(action_type="stock.write_off", steps=(Role.REVIEWER,)),), source="试行"))
 
 
 def unsettled(connection: Connection) -> dict[tuple[Any, ...], int]:

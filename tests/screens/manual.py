@@ -18,7 +18,6 @@ from PySide6.QtGui import QImage
 import app
 from supplies.language import Language, use_language
 from supplies.ui.application import make_application
-from supplies.ui.widgets.sound import Silence
 from tests.screens.tour import SIZE, Tour
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
@@ -35,7 +34,6 @@ def draw(store: Path, folder: Path) -> Iterator[str]:
     """Draw every picture that is wanted; yield the name of each."""
     application = make_application(["manual"])
     use_language(Language.CHINESE)
-    app.make_sounds = lambda _parent, *, is_wanted: Silence()  # type: ignore[assignment]
     desktop = app.Desktop(application, folder, "keeper")
     desktop.start(str(store))
     window, session, program = desktop.window, desktop._session, desktop._program

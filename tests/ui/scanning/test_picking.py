@@ -1,5 +1,7 @@
 """Picking an order by scan: from the number of the order to the posted hand-over that meets it."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -84,7 +86,7 @@ def test_an_order_that_nobody_gave_is_said(window: ScanWindow) -> None:
 
 
 def test_the_order_of_a_slip_that_was_not_posted_is_shown_again(
-    window: ScanWindow, desk: Desk, ordered: str, quilts: LotId, open_window: type[ScanWindow]
+    window: ScanWindow, desk: Desk, ordered: str, quilts: LotId, open_window: Callable[[], ScanWindow]
 ) -> None:
     window.scan(ordered, label_of(desk, quilts))
     window.close()
