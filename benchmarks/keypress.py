@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from benchmarks.measuring import WARM_UPS, Figure
 from benchmarks.stores import Bench
-from supplies.models.stock import Balance, Depot, Lot, Bucket
+from supplies.models.stock import Balance, Bucket, Depot, Lot
 
 KEYPRESS_MS = 100.0
 SCANS = 100

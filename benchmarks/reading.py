@@ -13,13 +13,19 @@ from benchmarks.story import DEPOTS, TODAY
 from supplies.catalogue.queries import item
 from supplies.models.stock import DocumentKind, Lot, Movement
 from supplies.program import Program
+from supplies.stock.availability import free, item_standings
 from supplies.stock.card import card_page
 from supplies.stock.documents import documents_page
 from supplies.stock.finding import find_lot
+from supplies.stock.incoming import awaiting
+from supplies.stock.loans import outstanding
+from supplies.stock.proof import Figure as Proved
+from supplies.stock.proof import proof_page
 from supplies.stock.queries import StockFilter, item_totals, propose, stock_page
 from supplies.stock.scanned import what_is
 from supplies.stock.tracing import lot_trace
-from supplies.values import ItemCode, LotId, Quantity
+from supplies.stock.transit import in_transit
+from supplies.values import ItemCode, LotId, Quantity, utc_now
 
 T = TypeVar("T")
 Query = Callable[[Connection], object]
@@ -73,6 +79,16 @@ def _questions(program: Program) -> dict[str, tuple[Query, float | None]]:
     return questions | {
         "totals of every item": (item_totals, TOTALS_MS),
         "totals of every item in a depot": (partial(item_totals, depot=DEPOTS[-1]), TOTALS_MS),
+        "standing of every item, bucket by bucket": (item_standings, PAGE_MS),
+        "standing of every item in a depot": (partial(item_standings, depot=DEPOTS[-1]), PAGE_MS),
+        "what is free of every item": (free, PAGE_MS),
+        "what is out and to come back, first page": (partial(outstanding, today=TODAY), None),
+        "what is on its way, first page": (partial(in_transit, now=utc_now()), PAGE_MS),
+        "receipts that await inspection": (awaiting, PAGE_MS),
+        "proof of the busiest item, first page": (
+            partial(proof_page, figure=Proved(busiest), limit=PAGE_ROWS),
+            PAGE_MS,
+        ),
         "documents, first page": (partial(documents_page, limit=PAGE_ROWS), PAGE_MS),
         "documents, next page": (partial(documents_page, before=newest[-1], limit=PAGE_ROWS), PAGE_MS),
         "documents, first page of a depot": (partial(documents_page, depot=DEPOTS[-1], limit=PAGE_ROWS), PAGE_MS),

@@ -359,7 +359,7 @@ def test_the_one_named_at_the_start_acts(
     named = Desktop(qapp, tmp_path / "own", "zhang")
     named.start()
     assert named.window is not None and named.welcome is None
-    pause(50)
+    Started(named).settle()
     assert "张保管" in named.window._strip.words
     end(named)
 

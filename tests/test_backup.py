@@ -132,7 +132,7 @@ def test_a_backup_made_while_somebody_posts_is_one_state(store: Database, tmp_pa
         while not stop.is_set():
             seq = posted[-1]
             there = seq % 2 == 1
-            line = tents(SHELF, ISSUED, 1, 0) if there else tents(ISSUED, SHELF, 1, 0)
+            line = tents(SHELF, ISSUED, 1, 0) if there else tents(ISSUED, SHELF, 1, 0, of_seq=seq - 1, of_line=1)
             store.write(partial(post_line, seq=seq, line=line))
             posted.append(seq + 1)
 

@@ -34,6 +34,7 @@ def organisation(code: str, **fields: Any) -> dict[str, Any]:
         "level": None,
         "credit_code": None,
         "pinyin": "",
+        "is_active": True,
         "seq": 1,
     }
     return values | fields

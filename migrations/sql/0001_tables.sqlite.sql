@@ -560,8 +560,6 @@ CREATE TABLE proposal (
 //
 CREATE INDEX ix_proposal_drafted_by_site_id_seq ON proposal (drafted_by, site_id, seq)
 //
-CREATE INDEX ix_proposal_open ON proposal (site_id, seq) WHERE state = 'open'
-//
 CREATE INDEX ix_proposal_state_site_id_seq ON proposal (state, site_id, seq)
 //
 CREATE UNIQUE INDEX uq_proposal_action ON proposal (action_id) WHERE state IN ('open', 'approved')

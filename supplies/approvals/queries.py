@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, false, func, literal_column, or_, select, tuple_
+from sqlalchemy import Connection, Select, and_, exists, false, func, or_, select, tuple_
 
 from supplies.accounts.actions import EVERY_DEPOT
 from supplies.approvals import people
@@ -21,9 +21,6 @@ from supplies.tables import local_text
 from supplies.values import DepotCode, Login, SiteId
 
 PAGE_ROWS_MAX = 1000
-
-OPEN_ONLY = Proposal.state == literal_column("'open'")
-"""Written out, not bound: a partial index serves only a query that shows its condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +192,8 @@ def _waiting_for(connection: Connection, statement: Select[Any], login: Login) -
         ProposalDecision.of_seq == Proposal.seq,
         ProposalDecision.decided_by == login,
     )
-    return statement.where(OPEN_ONLY, or_(false(), *held), Proposal.drafted_by != login, ~has_decided)
+    may_decide = (or_(false(), *held), Proposal.drafted_by != login, ~has_decided)
+    return statement.where(Proposal.state == ProposalState.OPEN, *may_decide)
 
 
 def proposal_numbered(connection: Connection, number: str) -> ProposalRow:

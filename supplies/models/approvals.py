@@ -62,13 +62,6 @@ class Proposal(Base):
             sqlite_where=text("state IN ('open', 'approved')"),
             postgresql_where=text("state IN ('open', 'approved')"),
         ),
-        Index(
-            "ix_proposal_open",
-            "site_id",
-            "seq",
-            sqlite_where=text("state = 'open'"),
-            postgresql_where=text("state = 'open'"),
-        ),
         Index(None, "drafted_by", "site_id", "seq"),
         Index(None, "state", "site_id", "seq"),
         STRICT,

@@ -21,6 +21,7 @@ from supplies.sample.procedures_care import show_care
 from supplies.sample.procedures_counts import show_counts
 from supplies.sample.procedures_emergency import show_emergency
 from supplies.sample.procedures_incoming import show_incoming
+from supplies.sample.procedures_relief import show_relief
 from supplies.sample.procedures_transfers import show_transfers
 from supplies.stock.actions import AddDepot, AddPlace
 from supplies.values import AppropriationId, DepotCode, Login, OrganisationCode, utc_now
@@ -42,7 +43,7 @@ class _Calendar:
         return min(datetime.combine(self.day, EVENING), utc_now())
 
 
-PROCEDURES = (show_incoming, show_transfers, show_care, show_counts, show_emergency, show_approvals)
+PROCEDURES = (show_incoming, show_transfers, show_care, show_counts, show_emergency, show_relief, show_approvals)
 """An example of every procedure; the last sets the routes by which others approve."""
 
 

@@ -22,7 +22,7 @@ def show_counts(program: Program, identity: Identity, day: date) -> None:
 
     Told before the routes of approvals are set: from then on the result of a count waits for the section head.
     """
-    session = _started(program, identity, day, "月度抽盘(示例)", "sample-1")
+    session = _started(program, identity, day, "月度抽盘(示例)", "示例1")
     lines = _lines(program, session)
     wrong = next((line for line in lines if line.now > SHORT), None)
     if wrong is None:
@@ -40,7 +40,7 @@ def show_counts(program: Program, identity: Identity, day: date) -> None:
         note="示例数据",
     )
     program.post([finish], HEAD)
-    running = _started(program, identity, day, "季度盘点(示例)", "sample-2")
+    running = _started(program, identity, day, "季度盘点(示例)", "示例2")
     some = _lines(program, running)[: LOTS // 2]
     _record(
         program, identity, day, running, KEEPER, *(_counted(program, line, line.now) for line in some), code=UNKNOWN

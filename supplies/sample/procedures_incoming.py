@@ -1,4 +1,4 @@
-"""What the sample store shows of goods that come in: a delivery inspected in part, a gift, goods held, a promise."""
+"""What the sample store shows of goods that come in: a delivery inspected in part, a gift, goods held, promises."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -12,14 +12,17 @@ from supplies.catalogue.queries import ItemFilter, ItemRow, items
 from supplies.models.accounts import Level, OrganisationKind
 from supplies.models.agreements import AgreementKind
 from supplies.models.catalogue import Tracking
-from supplies.models.stock import Origin
+from supplies.models.stock import Origin, PlaceKind
 from supplies.program import Program
 from supplies.sample.facts import CITY, DONOR, SUPPLIERS
 from supplies.sample.history import AUTHORITY
 from supplies.sample.identity import Identity
 from supplies.stock.actions import Gift, Into, ReceiptLine, Receive, ValueBasis
+from supplies.stock.held import TakeOver, TakeOverLine
 from supplies.stock.inspection import Certificate, Inspect, InspectLine, Signer
+from supplies.stock.lookups import part_of
 from supplies.stock.queries import places
+from supplies.stock.sending_back import BackLine, SendBack
 from supplies.values import ItemCode, Login, Money, OrganisationCode, PlaceCode, Quantity
 
 ADMIN, KEEPER, REVIEWER, HEAD = Login("admin"), Login("keeper"), Login("reviewer"), Login("head")
@@ -95,6 +98,38 @@ class _Incoming:
             lines=(line,),
         )
 
+    def sending_back(self, seq: int) -> SendBack:
+        """Return what was rejected to the supplier, who sends another for it."""
+        line = BackLine(
+            of_line=1,
+            place=part_of(self._place, PlaceKind.OUT_OF_SERVICE),
+            quantity=ONE,
+            reason="缝线脱落(示例)",
+        )
+        return SendBack(
+            action_id=self._identity.action(),
+            business_date=self._day,
+            depot=CITY,
+            of_seq=seq,
+            counterparty=SUPPLIERS[min(SUPPLIERS)],
+            expects_exchange=True,
+            note=NOTE,
+            lines=(line,),
+        )
+
+    def taking_over(self, held: Receive) -> TakeOver:
+        """Return that goods held for the province become the city's."""
+        lines = tuple(TakeOverLine(lot_id=line.lot_id, place=line.place, quantity=line.quantity) for line in held.lines)
+        return TakeOver(
+            action_id=self._identity.action(),
+            business_date=self._day,
+            depot=CITY,
+            owner=AUTHORITY,
+            paper_number="示例省令3号",
+            note=NOTE,
+            lines=lines,
+        )
+
     def promises(self) -> list[Conclude | Verify | CallOff]:
         """Return an agreement that was verified and called upon, and a capacity that was not."""
         last = self._day + timedelta(days=364)
@@ -135,7 +170,7 @@ class _Incoming:
 
 
 def show_incoming(program: Program, identity: Identity, day: date) -> None:
-    """Post a delivery with its inspection, a gift, goods of the province, and two promises."""
+    """Post a delivery inspected and sent back in part, a gift, goods of the province, some taken over, and promises."""
     item, place = program.read(_some_item), program.read(_first_place)
     if item is None or place is None:
         return
@@ -160,6 +195,7 @@ def show_incoming(program: Program, identity: Identity, day: date) -> None:
     )
     seq = program.post([bought], KEEPER)[0].entry.seq
     program.post([made.inspection(seq)], REVIEWER)
+    program.post([made.sending_back(seq)], KEEPER)
     gift = Gift(
         donor=DONOR[1],
         is_directed=True,
@@ -171,10 +207,12 @@ def show_incoming(program: Program, identity: Identity, day: date) -> None:
         remaining_life="三年(示例)",
     )
     given = made.receipt(Origin.DONATION, DONOR[1], donation=gift)
-    held = made.receipt(
-        Origin.ALLOTMENT, "省级储备库(示例)", into=Into.HELD, keeps_owner=True, allotment_number="示例省令1号"
+    held, passed = (
+        made.receipt(Origin.ALLOTMENT, "省级储备库(示例)", into=Into.HELD, keeps_owner=True, allotment_number=number)
+        for number in ("示例省令1号", "示例省令2号")
     )
-    program.post([given, held], KEEPER)
+    program.post([given, held, passed], KEEPER)
+    program.post([made.taking_over(passed)], HEAD)
     program.post(made.promises(), HEAD)
 
 

@@ -33,7 +33,7 @@ def show_transfers(program: Program, identity: Identity, day: date) -> None:
     sent = program.post([_dispatch(identity, day, first, other)], KEEPER)[0].entry
     line = AcceptLine(of_line=1, place=place, accepted=ARRIVED, short=SHORT, reason="途中短少一件,司机已签认(示例)")
     accepted = AcceptTransfer(
-        action_id=identity.action(), business_date=day, depot=other, of_seq=sent.seq, lines=(line,)
+        action_id=identity.action(), business_date=day, depot=other, of_seq=sent.seq, note="示例数据", lines=(line,)
     )
     program.post([accepted], KEEPER)
     program.post([_dispatch(identity, day, second, other), _loan(identity, day, third)], KEEPER)

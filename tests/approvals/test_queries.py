@@ -133,4 +133,4 @@ def test_what_waits_is_found_by_an_index_of_the_open_ones_alone(office: Desk) ->
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         return str(connection.exec_driver_sql(f"EXPLAIN {words}").all())
 
-    assert "ix_proposal_open" in office.read(plan)
+    assert "ix_proposal_state" in office.read(plan)

@@ -122,7 +122,7 @@ def tell_people(desk: Desk) -> dict[str, int]:
         "leaving": act(DeactivatePerson, login=gh, reason="调离"),
         "return of a person": act(ReactivatePerson, login=gh, reason="返岗"),
         "roles apart": act(SetRoleConflicts, pairs=(pair,)),
-        "policy": act(SetSignInPolicy, attempts=3, lock_minutes=5),
+        "sign-in policy": act(SetSignInPolicy, attempts=3, lock_minutes=5),
         "closed organisation": act(CloseOrganisation, code=SUPPLIER, reason="注销"),
     }
     first = desk.program.head.seq + 1

@@ -21,7 +21,7 @@ from supplies.models import Base
 from supplies.models.accounts import OrganisationKind
 from supplies.program import Program
 from supplies.upgrade import create_schema
-from tests.journal.story import reverse_of, tell
+from tests.journal.story import Story, reverse_of
 from tests.rooms import SITE, Desk, act, assert_speaks
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -59,8 +59,8 @@ def all_entries(desk: Desk) -> list[EntryRow]:
     return found
 
 
-def test_the_entries_alone_give_every_table_again(desk: Desk, empty: Database) -> None:
-    story = tell(desk)
+def test_the_entries_alone_give_every_table_again(story: Story, empty: Database) -> None:
+    desk = story.desk
     desk.post(act(NewEpoch, reason="演练", backup_sha256=""), reverse_of(story, "second issue"))
     replay_all(desk.program, all_entries(desk), empty)
     stored, replayed = rows(desk.program.database), rows(empty)
@@ -68,8 +68,8 @@ def test_the_entries_alone_give_every_table_again(desk: Desk, empty: Database) -
     assert [name for name, found in stored.items() if not found] == [], "the story touches every table"
 
 
-def test_replaying_asks_no_rule_and_no_clock(desk: Desk, empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    tell(desk)
+def test_replaying_asks_no_rule_and_no_clock(story: Story, empty: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = story.desk
     entries = all_entries(desk)
 
     def refuse(*_arguments: object) -> None:
@@ -82,8 +82,8 @@ def test_replaying_asks_no_rule_and_no_clock(desk: Desk, empty: Database, monkey
     replay_all(desk.program, entries, empty)
 
 
-def test_an_entry_stays_as_it_was_posted(desk: Desk, empty: Database) -> None:
-    tell(desk)
+def test_an_entry_stays_as_it_was_posted(story: Story, empty: Database) -> None:
+    desk = story.desk
     replay_all(desk.program, all_entries(desk), empty)
     assert empty.read(lambda connection: list(queries.walk(connection, SITE))) == all_entries(desk)
     assert empty.read(queries.own_head) == desk.program.head

@@ -21,17 +21,11 @@ from supplies.journal.queries import EntryRow
 from supplies.journal.verify import FINDINGS_MAX, Verification
 from supplies.language import Language, use_language
 from supplies.models import Base
-from supplies.models.base import Day, Key, Whole, Word
+from supplies.models.base import Day, Key, Moment, Whole, Word
 from supplies.values import new_id
-from tests.journal.story import Story, reverse_of, tell
+from tests.journal.story import Story, reverse_of
 from tests.journal.tampering import put_right, tamper, without_rules
-from tests.rooms import SITE, TENT, Desk, goods
-
-
-@pytest.fixture
-def story(desk: Desk) -> Story:
-    """Return a store where a little of everything was done."""
-    return tell(desk)
+from tests.rooms import NOW, SITE, TENT, goods
 
 
 def verify(story: Story, *, deep: bool = False) -> Verification:
@@ -181,7 +175,7 @@ def test_a_head_that_was_taken_away_is_found(story: Story) -> None:
 
 
 def test_an_entry_behind_the_head_is_found(story: Story) -> None:
-    entry = entry_of(story, "figures")
+    entry: EntryRow = story.desk.read(queries.entry, SITE, story.last)
     tamper(story.desk.program, "UPDATE journal_head SET seq = seq - 1, hash = :hash", hash=entry.prev_hash)
     assert_found(story, entry.seq)
 
@@ -195,21 +189,26 @@ def newest_mover(story: Story, table: str, where: str) -> int:
     return int(story.desk.program.read(lambda connection: connection.execute(statement).scalar_one()))
 
 
+FIRST_BATCH, SECOND_BATCH = (f"lot_id = (SELECT lot_id FROM lot WHERE batch_no = '{batch}')" for batch in ("P1", "P2"))
 BALANCES = {
     "a quantity": (
         "balance",
         "quantity = quantity + 1000",
-        "place_code = 'A02' AND item_code = 'YJ01001' AND quantity = 39000",
+        f"place_code = 'A02' AND {SECOND_BATCH}",
     ),
     "an amount": (
         "balance",
         "amount_fen = amount_fen - 1",
-        "place_code = 'A02' AND item_code = 'YJ01001' AND quantity = 39000",
+        f"place_code = 'A02' AND {SECOND_BATCH}",
     ),
-    "what is issued": ("balance", "quantity = quantity + 1000", "place_code = '~issued' AND item_code = 'YJ01001'"),
-    "a source": ("balance", "quantity = quantity - 1000", "place_code = '~count'"),
-    "a total": ("item_total", "quantity = quantity - 1000", "item_code = 'YJ01001'"),
-    "the worth of a total": ("item_total", "amount_fen = amount_fen + 1", "item_code = 'YJ01001'"),
+    "what is issued": ("balance", "quantity = quantity + 1000", f"place_code = '~issued' AND {FIRST_BATCH}"),
+    "a source": ("balance", "quantity = quantity - 1000", f"place_code = '~count' AND {SECOND_BATCH}"),
+    "a total": ("item_total", "quantity = quantity - 1000", f"item_code = '{TENT}' AND bucket = 'on_hand'"),
+    "the worth of a total": (
+        "item_total",
+        "amount_fen = amount_fen + 1",
+        f"item_code = '{TENT}' AND bucket = 'issued'",
+    ),
     "money": ("fund_balance", "amount_fen = amount_fen + 1", "bucket = 'tendered'"),
     "the source of money": ("fund_balance", "amount_fen = 0", "bucket = 'source' AND amount_fen < 0 AND seq = {money}"),
 }
@@ -266,7 +265,7 @@ def test_a_rule_that_is_missing_is_found(story: Story) -> None:
 
 def test_the_first_of_very_many_findings_is_the_earliest(story: Story) -> None:
     desk = story.desk
-    early = newest_mover(story, "balance", "place_code = '~count'")
+    early = newest_mover(story, "balance", f"place_code = '~count' AND {SECOND_BATCH}")
     desk.receive(*(goods(TENT, 1) for _each in range(FINDINGS_MAX + 10)))
     tamper(desk.program, "UPDATE balance SET quantity = quantity + 1000 WHERE NOT is_single")
     found = verify(story)
@@ -277,32 +276,85 @@ def test_the_first_of_very_many_findings_is_the_earliest(story: Story) -> None:
 # --- deep: every table -----------------------------------------------------------------------------------------------
 
 TOUCHED = {
+    "agreement": "note = 'x'",
+    "agreement_line": "available = 0",
+    "appraisal": "opinion = 'x'",
     "appropriation": "title = 'x'",
     "appropriation_share": "amount_fen = amount_fen + 1",
+    "approval_route": "source = 'x'",
+    "attachment": "purged_seq = 1",
     "balance": "line = line + 1",
+    "blank_form": "void_reason = 'x'",
+    "blank_form_line": "item_code = 'x'",
+    "call_off": "deliver_to = 'x'",
+    "call_off_line": "quantity = quantity + 1",
+    "claim": "until = '2031-01-01'",
+    "component": "expires_on = '2030-01-02'",
+    "count_key": "reason = 'x'",
+    "count_record": "note = 'x'",
+    "count_session": "name = 'x'",
+    "count_unknown": "note = 'x'",
+    "debt": "answer = 'x'",
     "depot": "name = 'x'",
+    "disposal": "receiver = 'x'",
+    "distribution": "note = 'x'",
+    "distribution_issue": "issue_seq = issue_seq + 100",
+    "distribution_line": "short_quantity = short_quantity + 1",
     "document": "counterparty = 'x'",
+    "donation": "purpose = 'x'",
+    "emergency_order": "phone = 'x'",
+    "emergency_policy": "source = 'x'",
     "fund_account": "seq = seq + 1",
     "fund_balance": "line = line + 1",
     "fund_movement": "business_date = '2026-01-01'",
     "fund_report": "tendered_fen = tendered_fen + 1",
+    "handling_unit": "made_on = '2026-01-01'",
+    "incident": "title = 'x'",
+    "inspection": "problems = 'x'",
+    "inspection_line": "allowed_by = 'x'",
+    "inspector": "unit = 'x'",
     "item": "name_zh = 'x'",
     "item_classification": "node = 'C02'",
+    "item_component": "life_months = life_months + 1",
+    "item_pack": "factor = factor + 1",
     "item_total": "line = line + 1",
+    "kit": "name = 'x'",
+    "kit_line": "quantity = quantity + 1",
     "lot": "expires_on = '2030-01-02'",
     "movement": "reason = 'x'",
     "node": "name_zh = 'x'",
     "number_series": "last_number = last_number + 1",
+    "open_line": "line = line + 1",
+    "ordered_line": "quantity = quantity + 1",
     "organisation": "name = 'x'",
+    "owner_change": "from_owner = 'x'",
     "period_closing": "seq = seq + 1",
     "person": "name = 'x'",
+    "person_role": "reason = 'x'",
     "place": "name = 'x'",
     "project": "name = 'x'",
+    "proposal": "number = 'x'",
+    "proposal_decision": "note = 'x'",
+    "proposal_series": "last_number = last_number + 1",
+    "receipt_detail": "contract_number = 'x'",
+    "relief_order": "vehicle = 'x'",
+    "relief_order_line": "quantity = quantity + 1",
+    "relief_request": "contact = 'x'",
+    "relief_request_line": "note = 'x'",
+    "relief_series": "last_number = last_number + 1",
+    "role_conflict": "source = 'x'",
+    "rotation": "is_replaced = NOT is_replaced",
     "scheme": "name_zh = 'x'",
+    "sent_back": "expects_exchange = NOT expects_exchange",
+    "sign_in_policy": "attempts = attempts + 1",
     "site": "name = 'x'",
     "store": "is_sample = :yes",
     "tender_lot": "winner = 'x'",
     "tender_round": "reason = 'x'",
+    "transfer": "terms = 'lent'",
+    "transit_policy": "source = 'x'",
+    "unit_move": "actor = 'x'",
+    "upkeep": "faults = 'x'",
 }
 """A change of each table that no sum shows."""
 
@@ -342,7 +394,7 @@ def other(column: Column[Any], value: Any) -> Any:
     if isinstance(column.type, Word):
         return next(word for word in column.type.words if word is not value)
     if value is None:
-        return {Whole: 1, Key: new_id(), Day: date(2020, 1, 1)}.get(type(column.type), "x")
+        return {Whole: 1, Key: new_id(), Day: date(2020, 1, 1), Moment: NOW}.get(type(column.type), "x")
     if isinstance(value, bool):
         return not value
     if isinstance(value, date):
@@ -352,17 +404,24 @@ def other(column: Column[Any], value: Any) -> Any:
     return value + 1 if isinstance(value, int) else value + "x"
 
 
+def can_differ(column: Column[Any]) -> bool:
+    """Return whether a column is told by the journal and knows more than one word."""
+    is_only_word = isinstance(column.type, Word) and len(column.type.words) == 1
+    return not column.info.get("outside_journal") and not is_only_word
+
+
 def change_every_column(connection: Connection, table: Table) -> set[str]:
-    """Change every column of one row that is not part of its key; return their names."""
+    """Change every column of one row that is compared and can differ, beside its key; return their names."""
     row = connection.execute(select(table).limit(1)).mappings().one()
-    columns = [column for column in table.columns if not column.primary_key]
+    columns = [column for column in table.columns if not column.primary_key and can_differ(column)]
     values = {column.name: other(column, row[column.name]) for column in columns}
     here = [column == row[column.name] for column in table.primary_key.columns]
-    connection.execute(table.update().where(*here).values(values))
+    if values:  # Some tables are nothing but their key.
+        connection.execute(table.update().where(*here).values(values))
     return set(values)
 
 
-@pytest.mark.parametrize("program", ["sqlite"], indirect=True)  # PostgreSQL's CHECKs cannot be put aside.
+@pytest.mark.parametrize("story", ["sqlite"], indirect=True)  # PostgreSQL's CHECKs cannot be put aside.
 def test_every_column_of_every_table_is_compared(story: Story) -> None:
     program = story.desk.program
     tables = [table for table in Base.metadata.sorted_tables if table.name not in CHAIN]
@@ -370,7 +429,7 @@ def test_every_column_of_every_table_is_compared(story: Story) -> None:
         changed = {table.name: change_every_column(connection, table) for table in tables}
     found = {words(finding)[0]: words(finding) for finding in verify(story, deep=True).findings}
     for name, columns in changed.items():
-        assert columns <= set(found[name]), name
+        assert not columns or columns <= set(found[name]), name
 
 
 def test_a_row_taken_away_is_found(story: Story) -> None:
@@ -385,7 +444,7 @@ def test_a_row_taken_away_is_found(story: Story) -> None:
 def test_a_row_that_no_entry_made_is_found(story: Story) -> None:
     tamper(
         story.desk.program,
-        "INSERT INTO organisation (code, name, kind, pinyin, seq) VALUES ('X1', 'X', 'user', '', 1)",
+        "INSERT INTO organisation (code, name, kind, pinyin, is_active, seq) VALUES ('X1', 'X', 'user', '', TRUE, 1)",
     )
     assert verify(story).is_sound
     found = verify(story, deep=True)
@@ -397,11 +456,12 @@ BEHIND = (
     ("lot", "expires_on = '2031-01-01'", "batch_no = 'P1'", "receipt"),
     ("document", "counterparty = 'x'", "kind = 'issue' AND counterparty <> ''", "issue"),
     ("movement", "reason = 'x'", "reason = '霉变'", "write_off"),
-    ("organisation", "name = 'x'", "code = 'GYS1'", "organisation"),
+    ("organisation", "name = 'x'", "code = 'GYS1'", "closed organisation"),
     ("tender_lot", "winner = 'x'", "winner <> ''", "award"),
     ("place", "name = 'x'", "code = 'B01' AND depot_code = '210300A'", "place"),
+    ("count_key", "reason = 'x'", "reason = '盘点差异' AND place_code = 'A01'", "count started"),
 )
-"""A change of one row, and the deed that wrote the row last."""
+"""A change of one row, and the deed that wrote the row last, or that it belongs to where a row names no writer."""
 
 
 def test_the_deep_check_names_the_entry_behind_a_row(story: Story) -> None:

@@ -18,14 +18,12 @@ from supplies.errors import (
     UnknownRecord,
 )
 from supplies.language import Language, use_language
-from supplies.models.stock import Origin
 from supplies.reports.catalogue import REPORTS, build_report, report_kind
 from supplies.reports.request import FilterField, Grouping, Occasion, ReportFilter, field_name, grouping_name
-from supplies.stock.actions import Into
 from supplies.values import DepotCode, ItemCode, Login
 from tests.reports.reading import OCCASION, made
+from tests.reports.subjects import subjects
 from tests.rooms import DEPOT, NOW, TENT, TODAY, Desk, ago, assert_speaks, goods
-from tests.stock.incoming import found, gift, inspect, inspector, receipt
 
 FILLED: dict[FilterField, Any] = {
     FilterField.DEPOT: DEPOT,
@@ -40,7 +38,17 @@ FILLED: dict[FilterField, Any] = {
     FilterField.BUCKET: "on_hand",
     FilterField.LABEL: "B210300A00000K001N",
 }
-NUMBERS = {"acceptance": "YS-210300A-2026-000001", "donation_receipt": "RK-210300A-2026-000002"}
+COUNT, SCRAP = "PD-210300A-2026-000001", "BS-210300A-2026-000001"
+NUMBERS = {
+    "acceptance": "YS-210300A-2026-000001",
+    "donation_receipt": "RK-210300A-2026-000002",
+    "count_sheet": COUNT,
+    "count_lines": COUNT,
+    "count_result": COUNT,
+    "scrap": SCRAP,
+    "disposal": SCRAP,
+    "upkeep_card": FILLED[FilterField.LABEL],
+}
 """The records of reports that are not about any stock document."""
 
 
@@ -53,9 +61,7 @@ def filled(name: str, fields: Iterable[FilterField]) -> dict[str, Any]:
 @pytest.fixture
 def stocked(desk: Desk) -> Desk:
     desk.receive(goods(TENT, 10), day=ago(9))
-    desk.post(receipt(goods(TENT, 1), origin=Origin.DONATION, into=Into.ON_HAND, donation=gift()))
-    paper = desk.paper(receipt(goods(TENT, 2)))
-    desk.post(inspect(paper, found(1, 2)), actor=inspector(desk))
+    subjects(desk)
     return desk
 
 
@@ -93,7 +99,7 @@ def test_a_report_that_nobody_knows_is_refused_with_the_names_of_those_there_are
     with pytest.raises(ReportUnknown) as caught:
         made(desk, "stocks")
     assert_speaks(caught.value)
-    assert "stock, ledger, expiry, card, proof, hand-over, funds, document" in caught.value.remedy()
+    assert ", ".join(REPORTS) in caught.value.remedy()
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def labels_and_figures(program: Program) -> list[Any]:
     wanted = (
         "SELECT label_code, item_code, batch_no, serial_no, expires_on, unit_price_e4 FROM lot ORDER BY label_code",
         "SELECT number, kind, depot_code, business_date, counterparty, line_count FROM document ORDER BY seq",
-        "SELECT depot_code, item_code, quantity, amount_fen FROM item_total ORDER BY depot_code, item_code",
+        "SELECT depot_code, item_code, bucket, quantity, amount_fen FROM item_total ORDER BY 1, 2, 3",
         "SELECT account, amount_fen FROM fund_balance ORDER BY account",
         "SELECT action_id, action_type, business_date FROM journal_entry WHERE seq > 13 ORDER BY seq",
     )

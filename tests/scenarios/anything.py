@@ -1,7 +1,7 @@
 """Somebody who does anything at all in two depots, in any order, sensible or not: what the program must withstand."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -18,7 +18,7 @@ from supplies.models.approvals import Proposal, ProposalState
 from supplies.models.counts import CountSession
 from supplies.models.open_items import Debt, OpenLine
 from supplies.models.relief import ReliefRequest, ReliefRequestLine
-from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, Movement, Place, PlaceKind
+from supplies.models.stock import INSIDE, Bucket, Document, DocumentKind, Lot, Movement, PlaceKind
 from supplies.relief.actions import Order, OrderLine, ReleaseOrder, Request, RequestLine
 from supplies.relief.queries import orders
 from supplies.stock.actions import (
@@ -56,7 +56,6 @@ from supplies.stock.upkeep import RecordUpkeep, ReturnToService, UpkeepKind, Upk
 from supplies.values import (
     NO_MONEY,
     NO_QUANTITY,
-    DepotCode,
     ItemCode,
     Login,
     Money,
@@ -64,27 +63,24 @@ from supplies.values import (
     PlaceCode,
     Quantity,
 )
-from tests.rooms import A01, A02, ADMIN, CLOTH, COMMAND_TENT, DEPOT, NOW, SITE, TENT, TODAY, WATER, Desk, act, goods
+from tests.rooms import A01, A02, ADMIN, CLOTH, COMMAND_TENT, NOW, SITE, TENT, TODAY, WATER, Desk, act, goods
+from tests.scenarios.looking import COUNTY, DEPOTS, Looking
 
-COUNTY = DepotCode("210381A")
-DEPOTS = (DEPOT, COUNTY)
 ITEMS: tuple[ItemCode, ...] = (TENT, WATER, CLOTH, COMMAND_TENT)
 ASIDE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE, PlaceKind.HELD)
 AUTHORITY = OrganisationCode("ASYJ")
-INSIDE = (Bucket.INSPECTING, Bucket.OUT_OF_SERVICE, Bucket.HELD)
-SUBMITTED = 0.8
-"""Of so many write-offs it is remembered that they need approval."""
+REMEMBERED = 0.8
+"""So often somebody thinks of what a rule asks: that a write-off needs approval, or whose the goods are."""
 SECOND = Login("second")
 """Somebody who did not draw up what is confirmed."""
 
 
-class Anybody:
+class Anybody(Looking):
     """Chooses what to do, does it, and keeps count of what was done and of what was refused."""
 
     def __init__(self, desk: Desk, random: Random) -> None:
         """Work in a store that has a second depot and a second person; see ``prepare``."""
-        self.desk = desk
-        self.random = random
+        super().__init__(desk, random)
         self.done: dict[str, int] = {}
         self.refused: dict[str, int] = {}
         self._deeds: tuple[Callable[[], Action | None], ...] = (
@@ -141,37 +137,6 @@ class Anybody:
         else:
             self.done[name] = self.done.get(name, 0) + 1
 
-    # --- what there is ---------------------------------------------------------------------------------------------
-
-    def rows(self, statement: Any) -> list[Any]:
-        """Read rows of the store."""
-        return self.desk.program.read(lambda connection: list(connection.execute(statement)))
-
-    def holding(self, *buckets: Bucket) -> Any:
-        """Return some lot in one of the buckets: depot, lot, place, thousandths; None where there is none."""
-        columns = (Balance.depot_code, Balance.lot_id, Balance.place_code, Balance.quantity)
-        found = self.rows(select(*columns).where(Balance.bucket.in_(buckets), Balance.quantity > 0).order_by(*columns))
-        return self.random.choice(found) if found else None
-
-    def paper(self, *kinds: DocumentKind) -> Any:
-        """Return some document of the kinds: its entry, depot and other depot; None where there is none."""
-        columns = (Document.seq, Document.depot_code, Document.peer_depot)
-        found = self.rows(select(*columns).where(Document.kind.in_(kinds)).order_by(Document.seq))
-        return self.random.choice(found) if found else None
-
-    def some_of(self, thousandths: int) -> Quantity:
-        """Return a part of a quantity, all of it, or now and then too much; whole units where it is whole."""
-        whole = max(1, thousandths // 1000)
-        return Quantity(1000 * self.random.choice((1, 1, 2, whole, self.random.randint(1, whole), whole + 1)))
-
-    def day(self) -> date:
-        """Return today, or now and then a day before."""
-        return TODAY - timedelta(days=self.random.choice((0, 0, 0, 1, 5)))
-
-    def place(self) -> PlaceCode:
-        """Return a location that both depots have."""
-        return self.random.choice((A01, A02))
-
     # --- what can be done ------------------------------------------------------------------------------------------
 
     def receive(self) -> Action:
@@ -181,6 +146,7 @@ class Anybody:
         line = goods(
             item,
             1 if is_single else self.random.randint(1, 40),
+            Money(self.random.randint(0, 100_000)),
             place=self.place(),
             serial_no=f"SN{self.random.randint(1, 30)}" if is_single else "",
             is_consumable=item == WATER,
@@ -191,7 +157,10 @@ class Anybody:
         )
         depot = self.random.choice(DEPOTS)
         day = self.day()
-        return act(Receive, depot=depot, business_date=day, origin=Origin.PURCHASE, into=into, lines=(line,))
+        keeps = into is not Into.ON_HAND and self.random.random() < REMEMBERED
+        return act(
+            Receive, depot=depot, business_date=day, origin=Origin.PURCHASE, into=into, keeps_owner=keeps, lines=(line,)
+        )
 
     def inspect(self) -> Action | None:
         """Accept some of what a receipt brought, and reject some."""
@@ -205,10 +174,6 @@ class Anybody:
         )  # fmt: skip
         certificate = Certificate(inspectors=(Signer(name="验收员"),))
         return act(Inspect, depot=paper[1], of_seq=paper[0], certificate=certificate, lines=(line,))
-
-    def line(self, held: Any, reason: str = "随机") -> LotLine:
-        """Return a line that takes some of what is held."""
-        return LotLine(lot_id=held[1], place=held[2], quantity=self.some_of(held[3]), reason=reason)
 
     def issue(self, **more: Any) -> Action | None:
         """Hand something out, from wherever it lies."""
@@ -290,7 +255,7 @@ class Anybody:
         if held is None:
             return None
         wanted = act(WriteOff, depot=held[0], lines=(self.line(held, "损毁"),))
-        is_submitted = self.random.random() < SUBMITTED
+        is_submitted = self.random.random() < REMEMBERED
         return act(Submit, proposed=msgspec.Raw(codec.encode(wanted))) if is_submitted else wanted
 
     def decide(self) -> Action | None:
@@ -367,15 +332,16 @@ class Anybody:
         serial = f"SN{self.random.randint(1, 30)}" if is_single else ""
         expires = TODAY + timedelta(days=400) if item == WATER else None
         bought = goods(
-            item, 1, place=self.place(), serial_no=serial, is_consumable=item == WATER, expires_on=expires, of_line=1
+            item,
+            1,
+            Money(self.random.randint(0, 5_000)),
+            place=self.place(),
+            serial_no=serial,
+            is_consumable=item == WATER,
+            expires_on=expires,
+            of_line=1,
         )
         return act(Receive, depot=paper[1], origin=Origin.ROTATION, rotation=paper[0], lines=(bought,))
-
-    def unit(self) -> Any:
-        """Return some carton or pallet, in use or not: its depot and its number; None where there is none."""
-        columns = (Place.depot_code, Place.code)
-        found = self.rows(select(*columns).where(Place.kind == PlaceKind.UNIT).order_by(*columns))
-        return self.random.choice(found) if found else None
 
     def make_unit(self) -> Action:
         """Make a carton or a pallet."""
@@ -383,9 +349,10 @@ class Anybody:
         return act(MakeUnit, depot=self.random.choice(DEPOTS), location=self.place(), kind=kind)
 
     def pack(self) -> Action | None:
-        """Put something into a carton, or something set aside, or from another depot."""
-        unit, held = self.unit(), self.holding(Bucket.ON_HAND, *INSIDE)
-        if unit is None or held is None:
+        """Put something into a carton, or try to with something set aside."""
+        held = self.holding(Bucket.ON_HAND, *self.random.choice((INSIDE, ())))
+        unit = None if held is None else self.unit(held[0])
+        if unit is None:
             return None
         line = MoveLine(lot_id=held[1], place=held[2], to_place=unit[1], quantity=self.some_of(held[3]))
         return act(Move, depot=unit[0], lines=(line,))
@@ -463,11 +430,6 @@ class Anybody:
         """Begin to count a depot."""
         return act(StartCount, depot=self.random.choice(DEPOTS), name="随机盘点", is_blind=False)
 
-    def count(self) -> Any:
-        """Return some count: its entry and its depot; None where there is none."""
-        found = self.rows(select(CountSession.seq, CountSession.depot_code).order_by(CountSession.seq))
-        return self.random.choice(found) if found else None
-
     def record_count(self) -> Action | None:
         """Count something that lies in the depot."""
         count, held = self.count(), self.holding(Bucket.ON_HAND, Bucket.OUT_OF_SERVICE)
@@ -504,7 +466,7 @@ def prepare(desk: Desk) -> None:
     desk.post(act(AddPerson, login=SECOND, name="复核员", site_id=SITE))
     roles = (Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD)
     desk.post(*(act(GrantRole, login=SECOND, role=role, exception="两人库") for role in roles))
-    desk.post(act(SetRoutes, routes=(RouteLine(action_type="stock.write_off", steps=(Role.REVIEWER,)),), source="试行"))
+    desk.post(act(SetRoutes, routes=(RouteLine(action_type="stock.write_off", steps=(Role.REVIEWER,)),)))
 
 
 def unsettled(connection: Connection) -> dict[tuple[Any, ...], int]:

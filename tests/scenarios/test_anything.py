@@ -15,7 +15,7 @@ from tests.soak import size
 
 DEEDS = size(200, 3000)
 SEEDS = range(size(4, 40))
-KINDS = 14
+KINDS = 18
 """So many kinds of action succeed at the least, or the game would prove little."""
 
 

@@ -24,6 +24,7 @@ from supplies.errors import SignInRefused, StoreMissing
 from supplies.language import Language
 from supplies.models.stock import DocumentKind
 from supplies.program import Program
+from supplies.relief.incidents import incidents
 from supplies.reports.catalogue import REPORTS
 from supplies.scanning.label_code import place_code
 from supplies.stock.count_sessions import CountSessionRow, count_sessions
@@ -109,6 +110,7 @@ class Tour:
         self.stock: list[StockRow] = program.read(partial(stock_page, wanted=StockFilter(), limit=200))
         self.counts: list[CountSessionRow] = program.read(partial(count_sessions, limit=200))
         self.logins = frozenset(person.login for person in program.read(people))
+        self.titles = frozenset(incident.title for incident in program.read(incidents))
         self.seen: set[str] = set()
         """The names of the panels that were shown."""
 
@@ -248,6 +250,8 @@ class Tour:
             page = self._open(CountPage, "count", number)
             for code in self._count_codes(page):
                 page.desk.scan(code)
+            yield from self._stop("count")
+            page._ask_rest()
             yield from self._stop("count")
             result = self._open(ResultPage, "count_result", number)
             result.listing.table.selectRow(0)
@@ -425,11 +429,12 @@ class Tour:
         for name in ("waiting", "mine", "all"):
             page.tabs.open(name)
             yield from self._stop("approvals")
-        row = page.everything.model.row_at(0)
-        for ask in (page._ask_approve, page._ask_return, page._ask_withdraw):
-            page.open_record(row.number)
+        number = page.everything.model.row_at(0).number if page.everything.model.rowCount() else ""
+        for ask in (None, page._ask_approve, page._ask_return, page._ask_withdraw) if number else ():
+            page.open_record(number)
             settle(self.session)
-            ask()
+            if ask is not None:
+                ask()
             yield from self._stop("approvals")
 
     def _journal(self) -> Iterator[Stop]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import reduce
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -27,10 +28,13 @@ def english_words(root: QWidget, logins: Collection[str]) -> list[str]:
     return sorted(found - CHINESE_HAS - DATA - set(logins))
 
 
-def chinese_words(root: QWidget) -> list[str]:
-    """Return what is Chinese on an English screen and not data: names of depots and goods are what they are."""
-    found = {word for text in fixed_texts(root) for word in CHINESE.findall(text)}
-    return sorted(found - ENGLISH_HAS)
+def chinese_words(root: QWidget, titles: Collection[str]) -> list[str]:
+    """Return what is Chinese on an English screen and not data: names of depots and goods are what they are.
+
+    The titles of incidents stand on buttons of the disaster mode, and are data too.
+    """
+    texts = (reduce(lambda rest, title: rest.replace(title, ""), titles, text) for text in fixed_texts(root))
+    return sorted({word for text in texts for word in CHINESE.findall(text)} - ENGLISH_HAS)
 
 
 def fixed_texts(root: QWidget) -> Iterator[str]:

@@ -195,6 +195,20 @@ def adjustment(lot: LotId, book: int, counted: int) -> Adjust:
     return act(Adjust, depot=DEPOT, lines=(line,))
 
 
+def test_an_object_is_lost_and_found_as_often_as_it_likes(desk: Desk) -> None:
+    """No place holds an object twice, so that what is found comes back from where the books had it."""
+    lot = desk.lot(COMMAND_TENT, 1, yuan("9000.00"), serial_no="S1")
+    for _again in range(3):
+        desk.post(act(WriteOff, depot=DEPOT, lines=(lot_line(lot, 1, reason="洪水冲走"),)))
+        desk.post(adjustment(lot, 0, 1))
+        assert worth(desk) == {"A01": ("1", "9000.00")}
+        assert (desk.held(lot, LOST), desk.held(lot, COUNT_DIFFERENCE)) == (some(0), some(0))
+        desk.post(adjustment(lot, 1, 0))
+        desk.post(adjustment(lot, 0, 1))
+    assert worth(desk) == {"A01": ("1", "9000.00")}
+    assert desk.program.verify(deep=True).findings == ()
+
+
 def test_a_count_finds_goods_where_the_books_had_none(desk: Desk) -> None:
     lot = desk.lot(quantity=10, amount=yuan(100))
     line = CountLine(lot_id=lot, place=B01, book=some(0), counted=some(2), reason="漏记")

@@ -30,9 +30,9 @@ from supplies.models.accounts import Role
 from supplies.models.stock import DocumentKind, PlaceKind
 from supplies.program import Program
 from supplies.stock import count_finish
-from supplies.stock.actions import Adjust, ClosePeriod, CountLine, Into, Receive, RetirePlace, Reverse
+from supplies.stock.actions import Adjust, ClosePeriod, CountLine, Into, Receive, RetirePlace, Reverse, WriteOff
 from supplies.stock.counting import CountedLine, KeyReason
-from supplies.stock.lookups import part_of
+from supplies.stock.lookups import LOST, part_of
 from supplies.values import Login, PlaceCode
 from tests.rooms import (
     A01,
@@ -206,6 +206,20 @@ def test_what_is_missing_here_and_found_there_keeps_its_amount(desk: Desk) -> No
     assert amounts[lot, A02] == (some(3), yuan("99.99")), "two took 66.66 along, one more is worth 33.33"
     assert amounts[one, A02] == (some(1), yuan("9000.00"))
     assert (desk.held(one), desk.held(one, A02)) == (some(0), some(1))
+
+
+def test_an_object_that_was_written_off_is_found_by_a_count_and_may_be_lost_again(desk: Desk) -> None:
+    one = desk.lot(COMMAND_TENT, 1, yuan("9000.00"), serial_no="S-1")
+    desk.lot(TENT, 1)
+    for _again in range(2):
+        desk.post(act(WriteOff, depot=DEPOT, lines=(lot_line(one, 1, reason="洪水冲走"),)))
+        count = Counting(desk, **WIDE)
+        count.record(count.counted(one, 1))
+        paper = count.finish(left_out="未及")
+        assert paper is not None
+        (line,) = desk.lines(paper)
+        assert (line.from_place, line.to_place, line.amount) == (LOST, A01, yuan("9000.00"))
+        assert (desk.held(one), desk.held(one, LOST)) == (some(1), some(0))
 
 
 def test_an_object_is_not_found_while_the_books_have_it_elsewhere(desk: Desk) -> None:

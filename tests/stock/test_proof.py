@@ -40,7 +40,7 @@ def test_what_is_on_hand_is_proved_by_its_receipts_issues_and_returns(desk: Desk
 def test_goods_out_and_goods_set_aside_are_proved_by_themselves(desk: Desk) -> None:
     lot = desk.lot(TENT, 10)
     desk.issue(lot_line(lot, 5))
-    desk.post(act(Return, depot=DEPOT, lines=(return_line(lot, 2, condition=Condition.SCRAP),)))
+    desk.post(act(Return, depot=DEPOT, lines=(return_line(lot, 2, condition=Condition.SCRAP, reason="浸水"),)))
     waiting = (goods(TENT, 3),)
     desk.post(act(Receive, depot=DEPOT, origin=Origin.PURCHASE, into=Into.INSPECTING, lines=waiting))
     expected = {Bucket.ON_HAND: 5, Bucket.ISSUED: 3, Bucket.OUT_OF_SERVICE: 2, Bucket.INSPECTING: 3, Bucket.HELD: 0}
@@ -76,7 +76,7 @@ def test_whatever_happens_every_proof_holds_page_by_page(desk: Desk, seed: int) 
             desk.issue(lot_line(lot, random.randint(1, 2)))
         if desk.held(lot, ISSUED) >= some(1):
             condition = random.choice(list(Condition))
-            desk.post(act(Return, depot=DEPOT, lines=(return_line(lot, 1, condition=condition),)))
+            desk.post(act(Return, depot=DEPOT, lines=(return_line(lot, 1, condition=condition, reason="浸水"),)))
     for bucket in (Bucket.ON_HAND, Bucket.ISSUED, Bucket.OUT_OF_SERVICE):
         figure = Figure(TENT, bucket)
         found, lines = desk.read(prove, figure), lines_of(desk, figure, random.randint(1, 4))

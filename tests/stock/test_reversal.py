@@ -217,6 +217,23 @@ def test_a_returned_object_is_issued_again_after_the_return_was_taken_back(desk:
     desk.issue(lot_line(lot, 1))
 
 
+@pytest.mark.parametrize("place", [A01, A02])
+def test_an_object_that_was_found_since_is_not_brought_back_a_second_time(desk: Desk, place: PlaceCode) -> None:
+    lot = desk.lot(COMMAND_TENT, 1, serial_no="S1")
+    missing = desk.paper(adjust_object(lot, A01, 1))
+    found = desk.paper(adjust_object(lot, place, 0))
+    error = desk.refused(reverse(missing))
+    assert type(error) is MovedSince and found.number in str(error.facts["since"])
+    desk.reverse(found)
+    desk.reverse(missing)
+    assert desk.held(lot) == some(1)
+
+
+def adjust_object(lot: LotId, place: PlaceCode, book: int) -> Adjust:
+    line = CountLine(lot_id=lot, place=place, book=some(book), counted=some(1 - book), reason="盘点")
+    return act(Adjust, depot=DEPOT, lines=(line,))
+
+
 def test_an_object_whose_receipt_was_taken_back_can_be_received_again(desk: Desk) -> None:
     """The advice on a wrong document is to reverse it and post it again; a serial number must not stand in the way."""
     wrong = desk.receive(goods(COMMAND_TENT, 1, serial_no="S1", place=A02))

@@ -18,6 +18,7 @@ from supplies.errors import (
     QuantityNotPositive,
     ReasonNeeded,
     SamePlace,
+    SetAside,
     ShortOnLaterDay,
     SuppliesError,
     TooManyDecimals,
@@ -25,20 +26,24 @@ from supplies.errors import (
     UnknownRecord,
 )
 from supplies.journal.action import Action
+from supplies.models.stock import Origin, PlaceKind
 from supplies.stock.actions import (
     LINES_MAX,
     AddDepot,
     AddPlace,
     Adjust,
     CountLine,
+    Into,
     Issue,
     LotLine,
     Move,
     MoveLine,
+    Receive,
     RetirePlace,
     Return,
     WriteOff,
 )
+from supplies.stock.lookups import PARTS, part_of
 from supplies.values import DepotCode, LotId, PlaceCode, new_id
 from tests.rooms import (
     A01,
@@ -46,6 +51,7 @@ from tests.rooms import (
     B01,
     COMMAND_TENT,
     DEPOT,
+    TENT,
     TODAY,
     WATER,
     Desk,
@@ -286,6 +292,21 @@ def test_a_move_goes_somewhere_else(desk: Desk) -> None:
     error = desk.refused(move(move_line(desk.lot(), 1, A01, A01)))
     assert_line(error, SamePlace, "to_place")
     assert error.facts == {"place": A01}
+
+
+@pytest.mark.parametrize("into", [Into.INSPECTING, Into.HELD])
+def test_a_move_never_changes_what_goods_count_as(desk: Desk, into: Into) -> None:
+    """What is set aside becomes usable, and what is usable is set aside, only by the procedure that is for it."""
+    aside = goods(TENT, 5)
+    desk.post(act(Receive, depot=DEPOT, origin=Origin.PURCHASE, into=into, keeps_owner=True, lines=(aside,)))
+    part = part_of(A01, PlaceKind(into))
+    for goal in (A01, A02):
+        assert_line(desk.refused(move(move_line(aside.lot_id, 1, part, goal))), SetAside, "place")
+    for kind in PARTS:
+        into_part = move(move_line(desk.lot(), 1, A01, part_of(A02, kind)))
+        assert_line(desk.refused(into_part), UnknownRecord, "to_place")
+    for place in (part_of(A02, PlaceKind(into)), part_of(A01, PlaceKind.OUT_OF_SERVICE)):
+        assert_line(desk.refused(move(move_line(aside.lot_id, 1, part, place))), UnknownRecord, "to_place")
 
 
 def test_no_more_comes_back_than_went_out(desk: Desk) -> None:

@@ -99,15 +99,15 @@ class CountPage(Page):
             self.round.addItem(_(name), str(number))
         self.place = text_label("", "figure")
         self.place.setObjectName("count_place")
-        self.progress_text = text_label("", "quiet")
+        self.progress_text = text_label("", "quiet", wraps=True)
         self.progress_text.setObjectName("count_progress_text")
         self.edit = ScanEdit("count_code")
         self.band = AnswerBand("count_answer", _("Scan the location first, then the goods"))
         top = QHBoxLayout()
         top.setSpacing(12)
-        for part in (self.round, self.place, self.progress_text):
+        for part in (self.round, self.place):
             top.addWidget(part)
-        top.addStretch(1)
+        top.addWidget(self.progress_text, 1)
         self._left = QVBoxLayout()
         self._left.setSpacing(12)
         self._left.addLayout(top)

@@ -48,7 +48,7 @@ class CountsPage(ListPage[CountSessionRow]):
         )
         super().__init__(services, "counts", _("Counts"), COLUMNS, _row_key, empty)
         self.filters.add_choice("depot", _("Depot"), _("All depots"))
-        self.filters.add_tick("open", _("Only those &under way"))
+        self.filters.add_tick("open", _("Only those under wa&y"))
         self.start_button = self.add_action(
             "start",
             _("&New count"),

@@ -72,7 +72,7 @@ class FormsPage(ListPage[FormRow]):
         self.filters.add_tick("outstanding", _("Only outstanding ones"))
         self.row_actions = RowActions("forms_row_actions")
         self.row_actions.add("show", _("Show and &reprint"), self._show_selected, "Ctrl+R", "print")
-        self.row_actions.add("void", _("Mark &void …"), self._open_void, "Ctrl+D", "remove")
+        self.row_actions.add("void", _("Mark v&oid …"), self._open_void, "Ctrl+D", "remove")
         self.preview = Preview("forms_preview", services.session, _("Give out forms; their pages are shown here."))
         self.issue_panel = IssueFormsPanel(self, services)
         self.issue_panel.done.connect(self._given_out)
@@ -243,7 +243,7 @@ class VoidFormPanel(ActionPanel):
 
     def __init__(self, page: QWidget, services: Services) -> None:
         places: Places = {FormVoid: "reason", FormEntered: "reason", UnknownRecord: "reason"}
-        super().__init__("void_form", _("Mark a form void"), page, services, places, _("Mark it &void"))
+        super().__init__("void_form", _("Mark a form void"), page, services, places, _("Mark it v&oid"))
         self._number = ""
         self.reason = self.form.add(TextField("reason", _("Why"), is_required=True, longest=200))
 

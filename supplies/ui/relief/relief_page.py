@@ -47,7 +47,7 @@ class ReliefPage(Page):
         self.tabs.add(INCIDENTS, _("&Incidents"), self.incidents)
         self.tabs.add(REQUESTS, _("Re&quests"), self.requests)
         self.tabs.add(ORDERS, _("&Orders"), self.orders)
-        self.tabs.add(HOUSEHOLDS, _("&Households"), self.households)
+        self.tabs.add(HOUSEHOLDS, _("Househo&lds"), self.households)
         self.body.addWidget(self.tabs, 1)
         self._add_panels()
         self._add_actions()

@@ -196,8 +196,8 @@ def test_a_post_whose_answer_was_lost_is_not_recorded_twice(
     post = desk.program.post
     lost = [True]
 
-    def lossy(actions: Sequence[Action], actor: Login) -> list[Posted]:
-        posted = post(actions, actor)
+    def lossy(actions: Sequence[Action], actor: Login, *, submitting: bool) -> list[Posted]:
+        posted = post(actions, actor, submitting=submitting)
         if lost.pop():
             lost.append(False)
             raise StoreUnreachable(store="db", problem="timeout")

@@ -15,8 +15,8 @@ from supplies.stock.documents import documents_page
 from supplies.ui.reports.reports_page import ReportsPage
 from supplies.ui.widgets.fields import ChoiceField
 from supplies.ui.widgets.picker import Option
+from tests.reports.subjects import subjects
 from tests.rooms import DEPOT, QUILT, TENT, Desk, ago, lot_line, yuan
-from tests.stock.counts import Counting
 from tests.ui.desktop import Desktop, fill
 from tests.ui.pages import take_file
 from tests.ui.waiting import pause
@@ -37,18 +37,16 @@ def choose(desktop: Desktop, page: ReportsPage, name: str) -> None:
     """Choose a report; fill in what it cannot do without."""
     page.kind_box.choose(name)
     for field in REPORTS[name].needs:
-        page.form.choose(field, TENT if field is FilterField.ITEM else _number(Desk(desktop.program), name))
+        page.form.choose(field, TENT if field is FilterField.ITEM else _subject(Desk(desktop.program), name))
     if REPORTS[name].needs:
         desktop.click("report_submit")
     desktop.settle()
 
 
-def _number(desk: Desk, name: str) -> str:
-    """Return the number of something that a report is about."""
-    if name.startswith("count_"):
-        return Counting(desk).number
-    found: str = desk.read(documents_page, limit=1)[0].number
-    return found
+def _subject(desk: Desk, name: str) -> str:
+    """Return the number or label of something that a report is about."""
+    newest: str = desk.read(documents_page, limit=1)[0].number
+    return subjects(desk).get(name, newest)
 
 
 def text_of(pdf: bytes) -> str:
