@@ -190,7 +190,8 @@ def _foundation() -> Iterator[Action]:
 
 def make_store(url: str, movements: int) -> None:
     """Make a store of so many movements."""
-    new = NewStore(SITE, "鞍山市应急管理局", Level.CITY, KEEPER, "库管员")
+    # A sample, for in any other store whoever starts the program is asked for a password.
+    new = NewStore(SITE, "鞍山市应急管理局", Level.CITY, KEEPER, "库管员", is_sample=True)
     with closing(Program.create(url, new, clock)) as program:
         program.post(list(_foundation()), KEEPER)
         waiting: list[Action] = []

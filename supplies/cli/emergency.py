@@ -58,7 +58,7 @@ def add_flags(verb: argparse.ArgumentParser) -> None:
     """Declare what a document takes that is posted before its papers."""
     verb.add_argument("--emergency", action="store_true", help=_("post before the papers; what lacks is owed"))
     verb.add_argument("--ordered-by", default="", help=_("who ordered it"))
-    verb.add_argument("--phone", default="")
+    verb.add_argument("--phone", default="", help=_("the telephone that the order came from"))
     verb.add_argument("--basis", default="", help=_("how it was ordered: by telephone, by message, in person"))
     verb.add_argument("--receiver", default="", help=_("who takes the goods"))
     verb.add_argument("--vehicle", default="", help=_("plate and driver"))

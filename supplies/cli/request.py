@@ -31,7 +31,11 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("--incident", default="")
     verb.add_argument("--note", default="")
     verb.add_argument(
-        "--line", action="append", required=True, metavar="CODE=QUANTITY", help=_("goods, such as YJ01001=20 or …=3箱")
+        "--line",
+        action="append",
+        required=True,
+        metavar="CODE=QUANTITY",
+        help=_("goods, such as YJ01001=20; a unit or a pack may follow the number"),
     )
     verb.add_argument("--date", metavar="DATE", help=_("business date; today if not given"))
     verb = add_verb(verbs, shared, "cancel", _cancel, _("give a request up"))

@@ -30,7 +30,9 @@ def test_entries_are_listed_oldest_first_behind_any_of_them(command: Command, de
 def test_people_see_a_row_for_each_entry(command: Command, desk: Desk) -> None:
     lines = command("journal", "list").out.splitlines()
     assert len(lines) == desk.program.head.seq + 2
-    assert "catalogue.revise" in lines[5] and desk.program.head.short_hash() in lines[-1]
+    for line, entry in zip(lines[2:], command.json("journal", "list"), strict=True):
+        assert entry["type"] in line and line.split()[0] == str(entry["seq"])
+    assert desk.program.head.short_hash() in lines[-1]
 
 
 def test_the_head_is_shown(command: Command, desk: Desk) -> None:

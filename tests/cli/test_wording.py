@@ -16,7 +16,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     [
         (("stock", "reverse"), "须给出 number, --reason。"),
         (("stock", "list", "--shelf", "A"), "此处不能用 --shelf A。"),
-        (("stock", "lend"), "'lend' 不在可选范围之内"),
+        (("stock", "melt"), "'melt' 不在可选范围之内"),
         (("stock", "list", "--expiring", "soon"), "--expiring 不能是 'soon'。"),
         (("stock", "list", "--item"), "--item 后须给出值。"),
         (("stock", "list", "--json=yes"), "--json 后不能给值。"),

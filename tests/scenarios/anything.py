@@ -68,7 +68,7 @@ from tests.scenarios.looking import COUNTY, DEPOTS, Looking
 
 ITEMS: tuple[ItemCode, ...] = (TENT, WATER, CLOTH, COMMAND_TENT)
 ASIDE = (PlaceKind.INSPECTING, PlaceKind.OUT_OF_SERVICE, PlaceKind.HELD)
-AUTHORITY = OrganisationCode("ASYJ")
+AUTHORITY, PROVINCE = OrganisationCode("ASYJ"), OrganisationCode("LNYJ")
 REMEMBERED = 0.8
 """So often somebody thinks of what a rule asks: that a write-off needs approval, or whose the goods are."""
 SECOND = Login("second")
@@ -143,6 +143,8 @@ class Anybody(Looking):
         """Take goods in, as what they may be."""
         item = self.random.choice(ITEMS)
         is_single = item == COMMAND_TENT
+        into = self.random.choice((*(Into.ON_HAND,) * 3, *(Into.INSPECTING,) * 2, Into.HELD))
+        keeps = into is Into.HELD or (into is Into.INSPECTING and self.random.random() > REMEMBERED)
         line = goods(
             item,
             1 if is_single else self.random.randint(1, 40),
@@ -151,13 +153,10 @@ class Anybody(Looking):
             serial_no=f"SN{self.random.randint(1, 30)}" if is_single else "",
             is_consumable=item == WATER,
             expires_on=TODAY + timedelta(days=self.random.choice((-3, 20, 400))) if item == WATER else None,
-        )
-        into = self.random.choice(
-            (Into.ON_HAND, Into.ON_HAND, Into.ON_HAND, Into.INSPECTING, Into.INSPECTING, Into.HELD)
+            owner=PROVINCE if keeps and self.random.random() < REMEMBERED else None,
         )
         depot = self.random.choice(DEPOTS)
         day = self.day()
-        keeps = into is not Into.ON_HAND and self.random.random() < REMEMBERED
         return act(
             Receive, depot=depot, business_date=day, origin=Origin.PURCHASE, into=into, keeps_owner=keeps, lines=(line,)
         )
@@ -462,7 +461,8 @@ def prepare(desk: Desk) -> None:
     """Open the second depot, and record the second person and the authority."""
     places = [act(AddPlace, depot=COUNTY, code=code, name=f"{code}区") for code in (A01, A02)]
     desk.post(act(AddDepot, code=COUNTY, name="海城库"), *places)
-    desk.post(act(AddOrganisation, code=AUTHORITY, name="市局", kind=OrganisationKind.AUTHORITY))
+    for code, name in ((AUTHORITY, "市局"), (PROVINCE, "省厅")):
+        desk.post(act(AddOrganisation, code=code, name=name, kind=OrganisationKind.AUTHORITY))
     desk.post(act(AddPerson, login=SECOND, name="复核员", site_id=SITE))
     roles = (Role.KEEPER, Role.REVIEWER, Role.SECTION_HEAD)
     desk.post(*(act(GrantRole, login=SECOND, role=role, exception="两人库") for role in roles))

@@ -7,18 +7,22 @@ from supplies.stock.availability import availability, free, item_standings
 from supplies.stock.lookups import part_of
 from supplies.stock.queries import StockFilter, stock_page, stock_sum
 from tests.rooms import A01, DEPOT, QUILT, TENT, Desk, act, goods, lot_line, return_line, some, yuan
+from tests.stock.incoming import PROVINCE, organisations
 
 
 def incoming(into: Into, quantity: int) -> Receive:
-    lines = (goods(TENT, quantity, yuan(100)),)
-    return act(Receive, depot=DEPOT, origin=Origin.PURCHASE, into=into, lines=lines)
+    """Take goods in that are to be inspected, or that stay the province's."""
+    is_held = into is Into.HELD
+    lines = (goods(TENT, quantity, yuan(100), owner=PROVINCE if is_held else None),)
+    return act(Receive, depot=DEPOT, origin=Origin.PURCHASE, into=into, keeps_owner=is_held, lines=lines)
 
 
 def test_each_bucket_is_told_apart_in_every_total(desk: Desk) -> None:
+    organisations(desk)
     lot = desk.lot(TENT, 10, yuan(1000))
     desk.post(incoming(Into.INSPECTING, 3), incoming(Into.HELD, 4))
     desk.issue(lot_line(lot, 5))
-    desk.post(act(Return, depot=DEPOT, lines=(return_line(lot, 2, condition=Condition.REPAIR),)))
+    desk.post(act(Return, depot=DEPOT, lines=(return_line(lot, 2, condition=Condition.REPAIR, reason="破损"),)))
     found = desk.read(availability)[TENT]
     assert {bucket: str(found.of(bucket)) for bucket in Bucket} == {
         Bucket.ON_HAND: "5",

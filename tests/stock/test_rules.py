@@ -65,6 +65,7 @@ from tests.rooms import (
     move_line,
     some,
 )
+from tests.stock.incoming import PROVINCE, organisations
 
 Z99 = PlaceCode("Z99")
 OUTSIDE = PlaceCode("~supplier")
@@ -297,7 +298,8 @@ def test_a_move_goes_somewhere_else(desk: Desk) -> None:
 @pytest.mark.parametrize("into", [Into.INSPECTING, Into.HELD])
 def test_a_move_never_changes_what_goods_count_as(desk: Desk, into: Into) -> None:
     """What is set aside becomes usable, and what is usable is set aside, only by the procedure that is for it."""
-    aside = goods(TENT, 5)
+    organisations(desk)
+    aside = goods(TENT, 5, owner=PROVINCE)
     desk.post(act(Receive, depot=DEPOT, origin=Origin.PURCHASE, into=into, keeps_owner=True, lines=(aside,)))
     part = part_of(A01, PlaceKind(into))
     for goal in (A01, A02):

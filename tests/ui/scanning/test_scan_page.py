@@ -375,7 +375,7 @@ def test_goods_that_another_person_took_meanwhile_lose_nothing_and_are_named(
     assert window.slip == before and len(desk.read(documents_page)) == 3
     assert window.band.status is Status.ERROR
     refused = InsufficientStock(
-        wanted=some(8), item="瓶装饮用水", label=label_of(desk, water), place=A01, on_hand=some(5), elsewhere="无"
+        wanted=some(8), item="瓶装饮用水", label=label_of(desk, water), place=A01, on_hand=some(5), elsewhere="已发出 5"
     )
     assert refused.text() in window.band.words and "瓶装饮用水: " in window.band.words
     assert window.page.panel.isVisible()
