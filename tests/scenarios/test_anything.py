@@ -13,9 +13,9 @@ from tests.rooms import Desk
 from tests.scenarios.anything import Anybody, prepare, unsettled
 from tests.soak import size
 
-DEEDS = size(200, 3000)
+DEEDS = size(180, 3000)
 SEEDS = range(size(4, 40))
-KINDS = 18
+KINDS = 15
 """So many kinds of action succeed at the least, or the game would prove little."""
 
 

@@ -418,8 +418,8 @@ class Tour:
         yield from self._records(page)
 
     def _records(self, page: Page) -> Iterator[Stop]:
-        """Yield every panel of a page that shows one record."""
-        for panel in page.findChildren(RecordPanel):
+        """Yield every panel of a page that shows one record; an empty store has none to show."""
+        for panel in page.findChildren(RecordPanel) if self.papers else ():
             panel.open_panel()
             yield from self._stop(page.objectName())
 

@@ -64,7 +64,7 @@ class GrantPanel(PersonActionPanel):
         roles = [(role.value, role_name(role)) for role in Role]
         self.role = add(SelectField("role", _("Role"), roles))
         self.depot = add(SelectField("depot", _("For which depot")))
-        words = _("Reason for an exception, where roles should be apart")
+        words = _("Reason, where roles should be apart")
         self.exception = add(TextField("exception", words, longest=REASON_MAX))
 
     def show_picture(self, picture: SetupPicture) -> None:

@@ -68,9 +68,11 @@ class TracePage(Page):
         self._search()
 
     def reload(self) -> None:
-        """Read the life again."""
+        """Read the life again; without a lot, the list says what it is for."""
         if self._code:
             self._read()
+        else:
+            self._show(())
 
     def start_focus(self) -> None:
         """Begin with the search."""
