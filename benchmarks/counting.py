@@ -23,6 +23,8 @@ from supplies.stock.counting import CountedLine, RecordCount, StartCount
 from supplies.values import ONE, ActionId, LotId, Money, Quantity, new_id
 
 LINES = 5_000
+LEAST = 1_000
+"""Lines of a count at least, however small the stores are."""
 BATCH = 50
 RATIO_TO_DOCUMENT = 1.5
 """A batch of counted lines to a stock document of as many: it must not cost more than what moves goods."""
@@ -36,27 +38,28 @@ ROUNDS_MAX = 20
 def measure(bench: Bench) -> Iterator[Figure]:
     """Measure a count on SQLite and on PostgreSQL."""
     rounds = min(bench.rounds, ROUNDS_MAX)
+    lines = min(LINES, max(LEAST, bench.large // 100))
     with bench.copy(bench.small) as program:
-        yield from _figures("SQLite", program, rounds)
-    yield from _figures("PostgreSQL", bench.server(bench.small), rounds)
+        yield from _figures("SQLite", program, rounds, lines)
+    yield from _figures("PostgreSQL", bench.server(bench.small), rounds, lines)
 
 
-def _figures(where: str, program: Program, rounds: int) -> Iterator[Figure]:
+def _figures(where: str, program: Program, rounds: int, lines: int) -> Iterator[Figure]:
     """Record a count and read it; what a server costs beside a document only informs."""
     to_document = RATIO_TO_DOCUMENT if where == "SQLite" else None
-    full, empty = _Count(program), _Count(program)
-    for _batch in range(LINES // BATCH - rounds - WARM_UPS):
+    full, empty = _Count(program, lines), _Count(program, lines)
+    for _batch in range(lines // BATCH - rounds - WARM_UPS):
         full()
     document = _Documents(program, empty.lines)
     first_ms, last_ms, document_ms = medians_ms([empty, full, document], rounds)
-    yield Figure(f"{where}: recording {BATCH} lines of {LINES:,}", last_ms, "ms")
+    yield Figure(f"{where}: recording {BATCH} lines of {lines:,}", last_ms, "ms")
     yield Figure(f"{where}: recording the last lines to the first", last_ms / first_ms, "times", RATIO_TO_EMPTY)
     yield Figure(f"{where}: recording to a document of as many", last_ms / document_ms, "times", to_document)
     session = full.session
     whole = partial(count_lines, site_id=session.site_id, of_seq=session.seq)
     reading = fastest(lambda: program.read(whole), rounds)
     rows = fastest(lambda: program.read(partial(_bare_rows, of_seq=session.seq)), rounds)
-    yield Figure(f"{where}: reading {LINES:,} lines", reading * 1000, "ms")
+    yield Figure(f"{where}: reading {lines:,} lines", reading * 1000, "ms")
     yield Figure(f"{where}: reading to the bare rows", reading / rows, "times", RATIO_TO_ROWS)
 
 
@@ -69,15 +72,15 @@ def _bare_rows(connection: Connection, of_seq: int) -> int:
 class _Count:
     """The work: record the next lines of a count of its own goods."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, count: int) -> None:
         """Take goods in, start the count and look at what it expects."""
         self._program = program
         item = next(row.code for row in program.read(items) if row.tracking is not Tracking.SERIAL)
         lines = tuple(
             ReceiptLine(lot_id=LotId(new_id()), item=item, quantity=Quantity(100_000), place=place, amount=Money(100))
-            for _lot in range(LINES // len(PLACES) + 1)
+            for _lot in range(count // len(PLACES) + 1)
             for place in PLACES
-        )[:LINES]
+        )[:count]
         receipt = Receive(
             action_id=ActionId(new_id()), business_date=TODAY, depot=DEPOTS[0], origin=Origin.PURCHASE, lines=lines
         )
