@@ -25,7 +25,7 @@ from supplies.ui.icons import Button, Icon, icon, restyle, without_mnemonic
 from supplies.ui.session import Session
 from supplies.ui.widgets.labels import text_label
 from supplies.ui.widgets.picker import Option, OptionProvider, Picker
-from supplies.values import BadValue, Money, Quantity, parse_date
+from supplies.values import NO_QUANTITY, BadValue, Money, Quantity, parse_date
 
 T = TypeVar("T")
 
@@ -255,12 +255,12 @@ class QuantityField(LineField[Quantity]):
         self.edit.setValidator(DecimalValidator(decimals, self.edit))
 
     def value(self) -> Quantity | None:
-        """Return the quantity; None where there is none."""
+        """Return the quantity; None where there is none, or less than nothing."""
         try:
             quantity = Quantity.parse(plain_number(self.text()))
         except BadValue:
             return None
-        return quantity if quantity.fits(self._decimals) else None
+        return quantity if quantity >= NO_QUANTITY and quantity.fits(self._decimals) else None
 
     def problem_of_text(self) -> SuppliesError:
         """Return how a quantity is written."""
