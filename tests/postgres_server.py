@@ -62,7 +62,11 @@ class PostgresServer:
         """
         name = f"test_{next(self._numbers)}"
         source = "template1" if template is None else self._name(template)
-        self._command(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(source)))
+        self._command(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                sql.Identifier(name), sql.Identifier(source)
+            )
+        )
         return self._url(name).render_as_string(hide_password=False)
 
     def drop_database(self, url: str) -> None:

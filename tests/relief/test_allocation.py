@@ -52,8 +52,8 @@ def by_item(rows: list[Offer]) -> dict[ItemCode, list[Offer]]:
     return {item: [row for row in rows if row.item_code == item] for item in ITEMS}
 
 
-def key(wish: Wish) -> tuple[str, int, ItemCode]:
-    return wish.request, wish.line, wish.item_code
+def key(wish: Wish) -> tuple[str, int]:
+    return wish.request, wish.line
 
 
 MANY_OFFERS = st.lists(offers(), max_size=8, unique_by=lambda offer: (offer.depot_code, offer.lot_id))

@@ -20,9 +20,9 @@ BUREAU = NewBureau(
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep what this computer remembers of the stores out of the home folder."""
+    """Keep what this computer remembers of the stores out of the home folder, for as long as a file's windows live."""
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SUPPLIES_DATA", str(folder))
@@ -30,16 +30,19 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def sample_file(data_folder: Path) -> Path:
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the sample store; tests copy it."""
-    path = data_folder / "sample.db"
-    make_sample(str(path)).close()
-    return path
+    folder = tmp_path_factory.mktemp("sample_file")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUPPLIES_DATA", str(folder))
+        make_sample(str(folder / "sample.db")).close()
+    return folder / "sample.db"
 
 
 @pytest.fixture(scope="module")
-def sample_copy(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the sample store for the tests of one file."""
+def sample_copy(sample_file: Path, data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the sample store for the tests of one file, on a computer that knows no other."""
+    assert data_folder.is_dir()
     path = tmp_path_factory.mktemp("sample") / "stock.db"
     shutil.copyfile(sample_file, path)
     return path

@@ -17,10 +17,14 @@ from tests.ui.gallery import Gallery
 
 @pytest.fixture(autouse=True, scope="module")
 def garbage_on_the_ui_thread() -> Iterator[None]:
-    """Collect between modules only, as the program does from a timer: a worker that collected a widget would crash."""
+    """Collect between modules only, as the program does from a timer: a worker that collected a widget would crash.
+
+    What survives is put aside, so that the next module does not walk over all that the ones before have left.
+    """
     gc.disable()
     yield
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
