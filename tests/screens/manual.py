@@ -13,7 +13,7 @@ from pathlib import Path
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtGui import QImage
+from PIL import Image
 
 import app
 from supplies.language import Language, use_language
@@ -22,6 +22,8 @@ from tests.screens.tour import SIZE, Tour
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
 PICTURES = MANUAL / "screens"
+COLOURS = 128
+"""As many as a screen needs; the pictures are a third as large."""
 _PICTURE = re.compile(r"!\[[^\]]*\]\(screens/([\w-]+)\.png\)")
 
 
@@ -42,8 +44,9 @@ def draw(store: Path, folder: Path) -> Iterator[str]:
     wanted = pictures_wanted()
     for name, root in Tour(window, session, program).stops():
         if name in wanted:
-            picture = root.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8)
-            picture.save(str(PICTURES / f"{name}.png"))
+            path = PICTURES / f"{name}.png"
+            root.grab().save(str(path))
+            Image.open(path).convert("RGB").quantize(COLOURS).save(path, optimize=True)
             wanted.discard(name)
             yield name
     desktop.close()
