@@ -60,7 +60,7 @@ from tests.stock.counts import Counting
 
 WIDE = {"tolerance_mille": 1000, "tolerance": some(1_000_000)}
 """No difference asks for a second count."""
-RACES = size(20, 200)
+RACES = size(100, 200)
 
 
 def test_the_difference_is_posted_and_not_the_level(desk: Desk) -> None:
