@@ -1,15 +1,16 @@
 """The card of an item (货卡): its movements, and what the depots held after each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
+from sqlalchemy import Connection, func, select, tuple_
 
 from supplies.language import _
-from supplies.models.stock import Bucket, Document, DocumentKind, ItemTotal, Lot, Movement
+from supplies.models.stock import Bucket, DocumentKind, Movement
 from supplies.stock.documents import KIND_NAMES, PAGE_ROWS_MAX
+from supplies.stock.movements import OLDEST_FIRST, kept_total, movements_with_papers, sign_of
 from supplies.values import DepotCode, ItemCode, Money, PlaceCode, Quantity, SiteId
 
 
@@ -53,42 +54,7 @@ class Card:
     """False where older movements of the span were left out; the opening then stands before the first row shown."""
 
 
-def _sign() -> Any:  # noqa: ANN401 - an SQL expression
-    """Return 1 for movements into what is on hand, -1 for those out of it, 0 for all others."""
-    is_from_aside = func.substr(Movement.from_place, 1, 1) == "~"
-    is_to_aside = func.substr(Movement.to_place, 1, 1) == "~"
-    return case((is_from_aside & ~is_to_aside, 1), (is_to_aside & ~is_from_aside, -1), else_=0)
-
-
-def _card_movements(
-    sign: Any,  # noqa: ANN401 - an SQL expression
-    here: Sequence[ColumnElement[bool]],
-    first: date,
-    last: date,
-) -> Select[*tuple[Any, ...]]:
-    """Select an item's movements of a span of days, newest first."""
-    order = (Movement.business_date, Movement.seq, Movement.line)
-    return (
-        select(
-            Movement.site_id,
-            Movement.seq,
-            Movement.line,
-            Movement.business_date,
-            Document.number,
-            Document.kind,
-            Document.counterparty,
-            Movement.depot_code,
-            Lot.label_code,
-            Movement.from_place,
-            Movement.to_place,
-            sign * Movement.quantity,
-            sign * Movement.amount_fen,
-        )
-        .join(Document, and_(Document.site_id == Movement.site_id, Document.seq == Movement.seq))
-        .join(Lot, and_(Lot.site_id == Movement.site_id, Lot.lot_id == Movement.lot_id))
-        .where(*here, Movement.business_date.between(first, last))
-        .order_by(*(column.desc() for column in order))
-    )
+_NEWEST_FIRST = tuple(column.desc() for column in OLDEST_FIRST)
 
 
 def card(
@@ -107,12 +73,14 @@ def card(
     here = [Movement.item_code == item]
     if depot is not None:
         here.append(Movement.depot_code == depot)
-    on_hand, worth = _on_hand(connection, item, depot)
-    sign = _sign()
+    on_hand, worth = kept_total(connection, item, Bucket.ON_HAND, depot)
+    sign = sign_of(Bucket.ON_HAND)
     later = select(func.sum(sign * Movement.quantity), func.sum(sign * Movement.amount_fen))
     since, since_worth = connection.execute(later.where(*here, Movement.business_date > last)).one()
     closing, closing_fen = on_hand - int(since or 0), worth - int(since_worth or 0)
-    found = connection.execute(_card_movements(sign, here, first, last).limit(limit + 1)).all()
+    here.append(Movement.business_date.between(first, last))
+    shown = movements_with_papers(Bucket.ON_HAND).where(*here).order_by(*_NEWEST_FIRST).limit(limit + 1)
+    found = connection.execute(shown).all()
     rows = tuple(_backwards(found[:limit], closing, closing_fen))[::-1]
     opening = rows[0].balance - rows[0].change if rows else Quantity(closing)
     opening_amount = rows[0].balance_amount - rows[0].change_amount if rows else Money(closing_fen)
@@ -147,26 +115,14 @@ def card_page(
     if depot is not None:
         here.append(Movement.depot_code == depot)
     if before is None:
-        quantity, fen = _on_hand(connection, item, depot)
+        quantity, fen = kept_total(connection, item, Bucket.ON_HAND, depot)
     else:
         quantity = before.balance.thousandths - before.change.thousandths
         fen = before.balance_amount.fen - before.change_amount.fen
-        key = (Movement.business_date, Movement.seq, Movement.line)
         here.append(Movement.business_date <= before.business_date)  # Implied by the next; lets the index start there.
-        here.append(tuple_(*key) < (before.business_date, before.seq, before.line))
-    found = connection.execute(_card_movements(_sign(), here, date.min, date.max).limit(limit))
-    return list(_backwards(found, quantity, fen))
-
-
-def _on_hand(connection: Connection, item: ItemCode, depot: DepotCode | None) -> tuple[int, int]:
-    """Return what is on hand of an item now, in thousandths and fen."""
-    total = select(func.sum(ItemTotal.quantity), func.sum(ItemTotal.amount_fen)).where(
-        ItemTotal.item_code == item, ItemTotal.bucket == Bucket.ON_HAND
-    )
-    if depot is not None:
-        total = total.where(ItemTotal.depot_code == depot)
-    quantity, fen = connection.execute(total).one()
-    return int(quantity or 0), int(fen or 0)
+        here.append(tuple_(*OLDEST_FIRST) < (before.business_date, before.seq, before.line))
+    shown = movements_with_papers(Bucket.ON_HAND).where(*here).order_by(*_NEWEST_FIRST).limit(limit)
+    return list(_backwards(connection.execute(shown), quantity, fen))
 
 
 def _backwards(found: Iterable[Any], quantity: int, fen: int) -> Iterator[CardRow]:

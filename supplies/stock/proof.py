@@ -5,27 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from supplies.catalogue.queries import ItemRow
 from supplies.catalogue.queries import item as item_row
 from supplies.models.journal import JournalEntry
-from supplies.models.stock import Bucket, Document, DocumentKind, ItemTotal, Lot, Movement, PlaceKind
+from supplies.models.stock import Bucket, DocumentKind, Lot, Movement
 from supplies.stock.documents import PAGE_ROWS_MAX
-from supplies.stock.lookups import OUTSIDE, PARTS
+from supplies.stock.movements import OLDEST_FIRST, changes, kept_total, movements_with_papers, sign_of
 from supplies.values import NO_QUANTITY, DepotCode, ItemCode, Money, PlaceCode, Quantity, SiteId
 
 __all__ = ["Anchor", "Bucket", "Figure", "Proof", "ProofLine", "proof_page", "prove", "running"]
-
-_PLACES_OF: dict[Bucket, tuple[str, ...]] = {
-    Bucket.INSPECTING: (PARTS[PlaceKind.INSPECTING],),
-    Bucket.OUT_OF_SERVICE: (PARTS[PlaceKind.OUT_OF_SERVICE],),
-    Bucket.HELD: (PARTS[PlaceKind.HELD],),
-    Bucket.ISSUED: (OUTSIDE[PlaceKind.ISSUED],),
-    Bucket.ON_LOAN: (OUTSIDE[PlaceKind.ON_LOAN],),
-    Bucket.IN_TRANSIT: (OUTSIDE[PlaceKind.IN_TRANSIT],),
-}
-"""How the codes of a bucket's places begin; those of goods on hand have no tilde."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +75,9 @@ class Proof:
         return self.stored in {None, self.summed}
 
 
-def _is_in(place: Any, bucket: Bucket) -> ColumnElement[bool]:  # noqa: ANN401 - a mapped column
-    """Return the condition that a place is one of the bucket's."""
-    if bucket is Bucket.ON_HAND:
-        return func.substr(place, 1, 1) != "~"
-    return or_(*(func.substr(place, 1, len(start)) == start for start in _PLACES_OF[bucket]))
-
-
-def _sign(bucket: Bucket) -> Any:  # noqa: ANN401 - an SQL expression
-    """Return 1 for movements into the bucket and -1 for those out of it."""
-    comes, goes = _is_in(Movement.to_place, bucket), _is_in(Movement.from_place, bucket)
-    return case((and_(comes, ~goes), 1), (and_(goes, ~comes), -1), else_=0)
-
-
 def _wanted(figure: Figure) -> list[ColumnElement[bool]]:
     """Return the conditions of the movements that change the figure."""
-    comes, goes = _is_in(Movement.to_place, figure.bucket), _is_in(Movement.from_place, figure.bucket)
-    conditions = [Movement.item_code == figure.item, or_(and_(comes, ~goes), and_(goes, ~comes))]
+    conditions = [Movement.item_code == figure.item, changes(figure.bucket)]
     if figure.depot is not None:
         conditions.append(Movement.depot_code == figure.depot)
     if figure.label:
@@ -116,7 +92,7 @@ def prove(connection: Connection, figure: Figure) -> Proof:
     Raises:
         UnknownRecord: the catalogue has no such item.
     """
-    sign = _sign(figure.bucket)
+    sign = sign_of(figure.bucket)
     count, total, fen, first, last = connection.execute(
         select(
             func.count(),
@@ -131,20 +107,16 @@ def prove(connection: Connection, figure: Figure) -> Proof:
         count,
         Quantity(int(total)),
         Money(int(fen)),
-        None if figure.label else _stored(connection, figure),
+        None if figure.label else _kept(connection, figure),
         _anchor(connection, first),
         _anchor(connection, last),
     )
 
 
-def _stored(connection: Connection, figure: Figure) -> Quantity:
-    """Return the total that the database keeps of a figure."""
-    statement = select(func.coalesce(func.sum(ItemTotal.quantity), 0)).where(
-        ItemTotal.item_code == figure.item, ItemTotal.bucket == figure.bucket
-    )
-    if figure.depot is not None:
-        statement = statement.where(ItemTotal.depot_code == figure.depot)
-    return Quantity(int(connection.scalar(statement) or 0))
+def _kept(connection: Connection, figure: Figure) -> Quantity:
+    """Return the total that the store keeps of a figure."""
+    thousandths, _fen = kept_total(connection, figure.item, figure.bucket, figure.depot)
+    return Quantity(thousandths)
 
 
 ANCHOR_DIGITS = 16
@@ -170,37 +142,11 @@ def proof_page(
         limit: most rows to return, 1 to 1000.
     """
     assert 1 <= limit <= PAGE_ROWS_MAX
-    key = (Movement.business_date, Movement.seq, Movement.line)
-    statement = _lines(figure).order_by(*key).limit(limit)
+    statement = movements_with_papers(figure.bucket).where(*_wanted(figure)).order_by(*OLDEST_FIRST).limit(limit)
     if after is not None:  # The first test is implied by the second, but lets the index start there.
         last = (after.business_date, after.seq, after.line)
-        statement = statement.where(Movement.business_date >= after.business_date, tuple_(*key) > last)
+        statement = statement.where(Movement.business_date >= after.business_date, tuple_(*OLDEST_FIRST) > last)
     return list(_proof_lines(connection.execute(statement).all()))
-
-
-def _lines(figure: Figure) -> Select[*tuple[Any, ...]]:
-    """Select the movements of a figure with their papers."""
-    sign = _sign(figure.bucket)
-    return (
-        select(
-            Movement.site_id,
-            Movement.seq,
-            Movement.line,
-            Movement.business_date,
-            Document.number,
-            Document.kind,
-            Document.counterparty,
-            Movement.depot_code,
-            Lot.label_code,
-            Movement.from_place,
-            Movement.to_place,
-            sign * Movement.quantity,
-            sign * Movement.amount_fen,
-        )
-        .join(Document, and_(Document.site_id == Movement.site_id, Document.seq == Movement.seq))
-        .join(Lot, and_(Lot.site_id == Movement.site_id, Lot.lot_id == Movement.lot_id))
-        .where(*_wanted(figure))
-    )
 
 
 def _proof_lines(rows: Sequence[Any]) -> Iterator[ProofLine]:

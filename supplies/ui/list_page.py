@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from supplies.ui.depot_filter import DepotFilter
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Column, PagedTableModel
 from supplies.ui.services import Services
@@ -14,6 +15,7 @@ from supplies.ui.widgets.filter_bar import FilterBar
 from supplies.ui.widgets.search_field import SearchField
 from supplies.ui.widgets.table import TableView
 from supplies.ui.widgets.totals_bar import TotalsBar
+from supplies.values import DepotCode
 
 Row = TypeVar("Row")
 
@@ -59,13 +61,30 @@ class ListPage(Page, Generic[Row]):
         self.listing.addWidget(self.table, 1)
         self.listing.addWidget(TotalsBar(f"{name}_totals", self.table))
         self._has_search = bool(search_hint)
+        self._depot_filter: DepotFilter | None = None
+
+    def add_depot_filter(self) -> None:
+        """Let the list be narrowed to one depot: see ``wanted_depot``."""
+        self._depot_filter = DepotFilter(self, self.filters)
+
+    @property
+    def wanted_depot(self) -> DepotCode | None:
+        """Return the depot to which the list is narrowed; None for all."""
+        return None if self._depot_filter is None else self._depot_filter.wanted
+
+    def selected_row(self) -> Row | None:
+        """Return the row selected; None where it is none or several."""
+        rows: Sequence[Row] = self.table.selected_rows()
+        return rows[0] if len(rows) == 1 else None
 
     def reader(self, after: Row | None, limit: int) -> Query[Sequence[Row]]:
         """Return the query for the rows after one that search and filters want now."""
         raise NotImplementedError
 
     def reload(self) -> None:
-        """Read the rows again."""
+        """Read the rows again, and the depots of the filter."""
+        if self._depot_filter is not None:
+            self._depot_filter.reload()
         self.model.reload()
 
     def list_anew(self) -> None:

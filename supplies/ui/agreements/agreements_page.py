@@ -97,14 +97,9 @@ class AgreementsPage(ListPage[AgreementRow]):
         rows = WholeList(agreements, _key, _texts, {})
         return rows.page(Wanted(self.search.text()), after, limit)
 
-    def _row(self) -> AgreementRow | None:
-        """Return the agreement that is selected."""
-        rows: Sequence[AgreementRow] = self.table.selected_rows()
-        return rows[0] if len(rows) == 1 else None
-
     def _look(self) -> None:
         """Let the buttons be used where the selected agreement binds, and say what it promises."""
-        row = self._row()
+        row = self.selected_row()
         why = "" if row is not None else _("Select one line first.")
         if row is not None and not row.binds(self.services.today()):
             why = _("The agreement does not bind today.")
@@ -138,7 +133,7 @@ class AgreementsPage(ListPage[AgreementRow]):
 
     def _ask(self, name: str) -> None:
         """Open a form about the selected agreement."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self.panels[name].open_for(row)
 

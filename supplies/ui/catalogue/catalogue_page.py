@@ -7,14 +7,13 @@ from supplies.catalogue.queries import CategoryRow, ItemFilter, categories
 from supplies.language import N_, _
 from supplies.stock.availability import StandingRow, item_standings
 from supplies.stock.proof import Figure
-from supplies.stock.queries import DepotRow, depots
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Column, number_column
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.stock.proof_page import figure_key
 from supplies.ui.widgets.empty_state import EmptyState
-from supplies.values import DepotCode, Topic
+from supplies.values import Topic
 
 COLUMNS: tuple[Column[StandingRow], ...] = (
     Column("code", N_("Code"), lambda row: row.item_code, width_ems=4.2),
@@ -45,7 +44,7 @@ class CataloguePage(ListPage[StandingRow]):
         hint = _("Name, pinyin or code")
         super().__init__(services, "catalogue", _("Catalogue"), COLUMNS, _row_key, empty, hint)
         self.prove_button = self.add_action("prove", _("Prove (&Y)"), self._prove, icon="check")
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.add_depot_filter()
         self.filters.add_choice("category", _("Category"), _("All categories"))
         self.table.row_opened.connect(self._open_card)
         self.table.selectionModel().selectionChanged.connect(self._look)
@@ -55,7 +54,6 @@ class CataloguePage(ListPage[StandingRow]):
 
     def reload(self) -> None:
         """Read depots, categories and item types again."""
-        self.services.session.read(self, depots, self._show_depots)
         self.services.session.read(self, categories, self._show_categories)
         super().reload()
 
@@ -75,19 +73,14 @@ class CataloguePage(ListPage[StandingRow]):
     def _prove(self) -> None:
         """Show the movements that add up to what is on hand of an item."""
         (row,) = self.table.selected_rows()
-        depot = DepotCode(self.filters.values()["depot"]) or None
-        self.asked_for.emit("proof", figure_key(Figure(row.item_code, depot=depot)))
+        self.asked_for.emit("proof", figure_key(Figure(row.item_code, depot=self.wanted_depot)))
 
     def reader(self, after: StandingRow | None, limit: int) -> Query[Sequence[StandingRow]]:
         """Return the query for the next rows."""
         chosen = self.filters.values()
         wanted = ItemFilter(self.search.text(), chosen["category"])
         last = None if after is None else after.item_code
-        return partial(item_standings, wanted=wanted, depot=DepotCode(chosen["depot"]) or None, after=last, limit=limit)
-
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
+        return partial(item_standings, wanted=wanted, depot=self.wanted_depot, after=last, limit=limit)
 
     def _show_categories(self, rows: Sequence[CategoryRow]) -> None:
         """Offer the categories."""

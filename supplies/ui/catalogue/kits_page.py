@@ -9,7 +9,7 @@ from supplies.catalogue.actions import DefineKit, KitLine
 from supplies.errors import CatalogueRefused, KitRetired, SuppliesError
 from supplies.language import N_, _
 from supplies.stock.kits import KitReadiness, PartReadiness, kit_readiness
-from supplies.stock.queries import DepotRow, depots
+from supplies.ui.depot_filter import DepotFilter
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Align, Column, number_column
 from supplies.ui.services import Services
@@ -23,7 +23,7 @@ from supplies.ui.widgets.lines_field import Line, LinesField
 from supplies.ui.widgets.listing import Listing
 from supplies.ui.widgets.record_panel import RecordPanel
 from supplies.ui.widgets.status import Status
-from supplies.values import ActionId, DepotCode, Topic, new_id
+from supplies.values import ActionId, Topic, new_id
 
 NAME_MAX = 100
 
@@ -78,7 +78,7 @@ class KitsPage(Page):
         whole = WholeList(no_rows, _kit_key, _texts, _ORDERS)
         hint = _("Code, name or goods")
         self.list = Listing("kits_list", _("Kits"), KIT_COLUMNS, whole, services, self.empty, hint)
-        self.list.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.depot = DepotFilter(self, self.list.filters)
         self.body.addWidget(self.list, 1)
         self.panel = KitPanel(self, services)
         self.record = KitRecord(self, services)
@@ -96,10 +96,9 @@ class KitsPage(Page):
 
     def reload(self) -> None:
         """Count the kits again, and read the depots."""
-        depot = DepotCode(self.list.filters.values()["depot"]) or None
-        session = self.services.session
-        session.read(self, depots, self._show_depots)
-        session.read(self, partial(kit_readiness, depot=depot), self.list.show_rows, latest=self._latest)
+        self.depot.reload()
+        query = partial(kit_readiness, depot=self.depot.wanted)
+        self.services.session.read(self, query, self.list.show_rows, latest=self._latest)
 
     def has_unsaved(self) -> bool:
         """Return whether the form holds something that is not posted."""
@@ -108,10 +107,6 @@ class KitsPage(Page):
     def start_focus(self) -> None:
         """Begin in the list."""
         self.list.setFocus()
-
-    def _show_depots(self, rows: list[DepotRow]) -> None:
-        """Offer the depots."""
-        self.list.filters.set_options("depot", [(row.code, row.name) for row in rows])
 
     def _show_allowed(self) -> None:
         """Allow what can be done with the kit selected."""

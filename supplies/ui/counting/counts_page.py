@@ -7,13 +7,14 @@ from supplies.language import N_, _
 from supplies.stock.count_sessions import CountSessionRow, count_sessions
 from supplies.stock.queries import DepotRow, own_depots
 from supplies.ui.counting.start_panel import StartPanel
+from supplies.ui.depot_filter import DepotFilter
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Align, Column
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.ui.widgets.status import Status
-from supplies.values import DepotCode, Topic
+from supplies.values import Topic
 
 
 def _mark(row: CountSessionRow) -> str:
@@ -47,7 +48,7 @@ class CountsPage(ListPage[CountSessionRow]):
             "counts_empty", "check", _("No counts here"), _("A count compares the goods with the books.")
         )
         super().__init__(services, "counts", _("Counts"), COLUMNS, _row_key, empty)
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.depot = DepotFilter(self, self.filters)
         self.filters.add_tick("open", _("Only those under wa&y"))
         self.start_button = self.add_action(
             "start",
@@ -75,8 +76,9 @@ class CountsPage(ListPage[CountSessionRow]):
     def reader(self, after: CountSessionRow | None, limit: int) -> Query[Sequence[CountSessionRow]]:
         """Return the query for the next rows."""
         chosen = self.filters.values()
-        depot = DepotCode(chosen["depot"]) or None
-        return partial(count_sessions, before=after, limit=limit, depot=depot, only_open=bool(chosen["open"]))
+        return partial(
+            count_sessions, before=after, limit=limit, depot=self.depot.wanted, only_open=bool(chosen["open"])
+        )
 
     def _open_start(self) -> None:
         """Ask what is to be counted."""
@@ -93,9 +95,8 @@ class CountsPage(ListPage[CountSessionRow]):
 
     def _show_depots(self, rows: Sequence[DepotRow]) -> None:
         """Offer the depots."""
-        options = [(row.code, row.name) for row in rows]
-        self.filters.set_options("depot", options)
-        self.panel.depot.set_options(options)
+        self.depot.show(rows)
+        self.panel.depot.set_options([(row.code, row.name) for row in rows])
 
 
 def _row_key(row: CountSessionRow) -> tuple[object, ...]:

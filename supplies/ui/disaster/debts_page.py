@@ -8,7 +8,6 @@ from supplies.errors import SecondPersonNeeded
 from supplies.language import N_, _
 from supplies.stock.actions import TEXT_MAX, DebtKind
 from supplies.stock.debts import DebtRow, SettleDebt, debts_of, open_debts
-from supplies.stock.queries import DepotRow, depots
 from supplies.ui.list_page import ListPage
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Align, Column
@@ -19,7 +18,7 @@ from supplies.ui.widgets.action_panel import ActionPanel, Places
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.ui.widgets.fields import TextField
 from supplies.ui.widgets.status import Status
-from supplies.values import ActionId, DepotCode, SiteId, Topic, new_id, utc_now
+from supplies.values import ActionId, SiteId, Topic, new_id, utc_now
 
 HOUR_SECONDS = 3600
 
@@ -77,17 +76,12 @@ class DebtsPage(ListPage[DebtRow]):
         self.add_back()
         self.add_action("forms", _("Blank &forms"), partial(self.asked_for.emit, "forms", ""), icon="print")
         self.add_action("report", _("&Print the list"), partial(self.asked_for.emit, "reports", "debts"), icon="print")
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.add_depot_filter()
         self.filters.add_tick("mine", _("Only what I have to supply"))
         self.panel = SettlePanel(self, services)
         self.panel.done.connect(self._tell)
         self.table.row_opened.connect(self.panel.show_debts_of)
         self.body.addLayout(self.listing)
-
-    def reload(self) -> None:
-        """Read depots and debts again."""
-        self.services.session.read(self, depots, self._show_depots)
-        super().reload()
 
     def open_record(self, key: str) -> None:
         """Show the papers of one document, as soon as they are read."""
@@ -100,13 +94,8 @@ class DebtsPage(ListPage[DebtRow]):
     def reader(self, after: DebtRow | None, limit: int) -> Query[Sequence[DebtRow]]:
         """Return the query for the next rows."""
         chosen = self.filters.values()
-        depot = DepotCode(chosen["depot"]) or None
         owner = self.services.session.actor if chosen["mine"] else None
-        return partial(open_debts, owner=owner, depot=depot, after=after, limit=limit)
-
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
+        return partial(open_debts, owner=owner, depot=self.wanted_depot, after=after, limit=limit)
 
     def _open_numbered(self, number: str, rows: Sequence[DebtRow]) -> None:
         """Open the panel for the document of a number, if it owes anything."""

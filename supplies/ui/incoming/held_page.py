@@ -5,7 +5,6 @@ from functools import partial
 
 from supplies.language import N_, _
 from supplies.stock.held import HeldRow, held_goods
-from supplies.stock.queries import DepotRow, depots
 from supplies.ui.incoming.held_panels import HandBackPanel, TakeOverPanel
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Column, number_column
@@ -58,7 +57,7 @@ class HeldPage(ListPage[HeldRow]):
         self.take_button = self.add_action(
             "take_over", _("Take over (&G)"), self._ask_take, icon="check", kind="primary"
         )
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.add_depot_filter()
         self.take_panel = TakeOverPanel(self, services)
         self.out_panel = HandBackPanel(self, services)
         for panel in (self.take_panel, self.out_panel):
@@ -71,30 +70,19 @@ class HeldPage(ListPage[HeldRow]):
         self._look()
         self.body.addLayout(self.listing)
 
-    def reload(self) -> None:
-        """Read depots and goods again."""
-        self.services.session.read(self, depots, self._show_depots)
-        super().reload()
-
     def reader(self, after: HeldRow | None, limit: int) -> Query[Sequence[HeldRow]]:
         """Return the query for the next rows."""
-        depot = DepotCode(self.filters.values()["depot"]) or None
-        rows = WholeList(partial(held_goods, depot=depot), _key, _texts, {})
+        rows = WholeList(partial(held_goods, depot=self.wanted_depot), _key, _texts, {})
         return rows.page(Wanted(self.search.text()), after, limit)
-
-    def _row(self) -> HeldRow | None:
-        """Return the goods that are selected."""
-        rows: Sequence[HeldRow] = self.table.selected_rows()
-        return rows[0] if len(rows) == 1 else None
 
     def _depot(self) -> DepotCode | None:
         """Return the depot of the goods that are selected."""
-        row = self._row()
+        row = self.selected_row()
         return None if row is None else row.depot_code
 
     def _look(self) -> None:
         """Let the buttons be used where goods are selected."""
-        why = "" if self._row() else _("Select one line first.")
+        why = "" if self.selected_row() else _("Select one line first.")
         for button in (self.take_button, self.out_button):
             button.forbid("row", why)
         for permit in self._permits:
@@ -102,7 +90,7 @@ class HeldPage(ListPage[HeldRow]):
 
     def _ask_take(self) -> None:
         """Read all that the depot holds of the lot, for it is taken over whole."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             query = partial(held_goods, depot=row.depot_code)
             self.services.session.read(self, query, partial(self._open_take, row))
@@ -115,7 +103,7 @@ class HeldPage(ListPage[HeldRow]):
 
     def _ask_out(self) -> None:
         """Open the form of an issue."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self.out_panel.open_for(row)
 
@@ -127,7 +115,3 @@ class HeldPage(ListPage[HeldRow]):
         """Say that it is done."""
         self.show_message(Status.OK, words)
         self.reload()
-
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])

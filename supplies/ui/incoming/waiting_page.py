@@ -6,7 +6,6 @@ from functools import partial
 from supplies.language import N_, _
 from supplies.stock.incoming import AwaitingRow, awaiting
 from supplies.stock.inspection import Waiting, waiting
-from supplies.stock.queries import DepotRow, depots
 from supplies.stock.sending_back import Returnable, returnable
 from supplies.ui.incoming.back_panel import BackPanel
 from supplies.ui.incoming.inspection_panel import InspectionPanel
@@ -58,7 +57,7 @@ class WaitingPage(ListPage[AwaitingRow]):
         self.add_action("document", _("&Document"), self._open_document, icon="documents")
         self.back_button = self.add_action("back", _("Return to &supplier"), self._ask_back, icon="undo")
         self.inspect_button = self.add_action("inspect", _("&Inspect"), self._ask, icon="check", kind="primary")
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.add_depot_filter()
         self.panel = InspectionPanel(self, services)
         self.back_panel = BackPanel(self, services)
         for panel in (self.panel, self.back_panel):
@@ -72,11 +71,6 @@ class WaitingPage(ListPage[AwaitingRow]):
         self._look()
         self.body.addLayout(self.listing)
 
-    def reload(self) -> None:
-        """Read depots and receipts again."""
-        self.services.session.read(self, depots, self._show_depots)
-        super().reload()
-
     def open_record(self, key: str) -> None:
         """Ask what was found of the receipt of a number; after ``back``, what of it goes back to the supplier."""
         word, _blank, number = key.rpartition(" ")
@@ -87,23 +81,17 @@ class WaitingPage(ListPage[AwaitingRow]):
 
     def reader(self, after: AwaitingRow | None, limit: int) -> Query[Sequence[AwaitingRow]]:
         """Return the query for the next rows."""
-        depot = DepotCode(self.filters.values()["depot"]) or None
-        rows = WholeList(partial(awaiting, depot=depot), _key, _texts, {})
+        rows = WholeList(partial(awaiting, depot=self.wanted_depot), _key, _texts, {})
         return rows.page(Wanted(self.search.text()), after, limit)
-
-    def _row(self) -> AwaitingRow | None:
-        """Return the receipt that is selected."""
-        rows: Sequence[AwaitingRow] = self.table.selected_rows()
-        return rows[0] if len(rows) == 1 else None
 
     def _depot(self) -> DepotCode | None:
         """Return the depot of the receipt that is selected."""
-        row = self._row()
+        row = self.selected_row()
         return None if row is None else row.depot_code
 
     def _look(self) -> None:
         """Let the buttons be used where a receipt is selected."""
-        why = "" if self._row() else _("Select a receipt first.")
+        why = "" if self.selected_row() else _("Select a receipt first.")
         for button in (self.inspect_button, self.back_button):
             button.forbid("row", why)
         for permit in self._permits:
@@ -111,7 +99,7 @@ class WaitingPage(ListPage[AwaitingRow]):
 
     def _ask(self) -> None:
         """Ask what was found of the receipt that is selected."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self._read(row.number)
 
@@ -130,7 +118,7 @@ class WaitingPage(ListPage[AwaitingRow]):
 
     def _ask_back(self) -> None:
         """Ask what goes back of the receipt that is selected."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self._read_back(row.number)
 
@@ -150,10 +138,6 @@ class WaitingPage(ListPage[AwaitingRow]):
 
     def _open_document(self) -> None:
         """Show the receipt."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self.asked_for.emit("document", row.number)
-
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])

@@ -14,6 +14,7 @@ from supplies.printing.labels.calibration import calibration_pdf
 from supplies.printing.labels.sheet import LabelContent, labels_pdf
 from supplies.scanning.label_code import grouped
 from supplies.stock.queries import DepotRow, depots
+from supplies.ui.depot_filter import DepotFilter
 from supplies.ui.labels.paper_card import PaperCard
 from supplies.ui.labels.sources import LOTS, RECEIPT, SOURCES, Line, Wanted, lines_of
 from supplies.ui.page import Page
@@ -95,7 +96,7 @@ class LabelsPage(Page):
         self.filters = FilterBar("labels_filters")
         sources = [(name, _(words)) for name, words in SOURCES[1:]]
         self.filters.add_choice("source", _("What to label"), _(SOURCES[0][1]), sources)
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.depot = DepotFilter(self, self.filters)
         self.filters.add_widget(self.search)
         empty = EmptyState(
             "labels_empty", "labels", _("Nothing to label here"), _("Receive goods or open locations first.")
@@ -122,7 +123,7 @@ class LabelsPage(Page):
     def _reader(self, after: Line | None, limit: int) -> Query[Sequence[Line]]:
         """Return the query for the next labels."""
         chosen = self.filters.values()
-        depot = DepotCode(chosen["depot"]) or None
+        depot = self.depot.wanted
         source = RECEIPT if self._receipt else chosen["source"] or LOTS
         if source == "places" and depot is None:
             depot = next(iter(self._depots), None)
@@ -131,7 +132,7 @@ class LabelsPage(Page):
     def _show_depots(self, rows: Sequence[DepotRow]) -> None:
         """Offer the depots."""
         self._depots = tuple(row.code for row in rows)
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
+        self.depot.show(rows)
 
     def _select_receipt(self) -> None:
         """Select all that a receipt brought in."""

@@ -10,7 +10,8 @@ from supplies.catalogue.words import tracking_name
 from supplies.language import N_, _
 from supplies.stock.card import CardRow, card_page
 from supplies.stock.places import shown_route
-from supplies.stock.queries import DepotRow, ItemStock, depots, item_stock
+from supplies.stock.queries import ItemStock, item_stock
+from supplies.ui.depot_filter import DepotFilter
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Column, PagedTableModel, number_column
 from supplies.ui.services import Services
@@ -20,7 +21,7 @@ from supplies.ui.widgets.facts import FactsCard
 from supplies.ui.widgets.filter_bar import FilterBar
 from supplies.ui.widgets.table import TableView
 from supplies.ui.widgets.totals_bar import TotalsBar
-from supplies.values import DepotCode, ItemCode, Money, Quantity, Topic
+from supplies.values import ItemCode, Money, Quantity, Topic
 
 
 def _standing(
@@ -60,7 +61,7 @@ class CardPage(Page):
         self.facts = FactsCard("card_facts", _("Item card"))
         self.held = FactsCard("card_held", _("On hand"))
         self.filters = FilterBar("card_filters")
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.depot = DepotFilter(self, self.filters)
         self.filters.changed.connect(self._filter)
         empty = EmptyState(
             "card_empty", "stock", _("Nothing has moved yet"), _("Receipts and issues of this item stand here.")
@@ -84,7 +85,7 @@ class CardPage(Page):
     def reload(self) -> None:
         """Read the item and its movements again."""
         if self._code:
-            self.services.session.read(self, depots, self._show_depots)
+            self.depot.reload()
             self.services.session.read(self, partial(item_stock, code=self._code), self._show_item)
             self.model.set_reader(self._reader)
 
@@ -100,10 +101,6 @@ class CardPage(Page):
         held = [(name, f"{quantity.grouped()} {row.unit}") for _code, name, quantity in found.held]
         self.held.show_facts([(_("On hand in all"), f"{found.total.grouped()} {row.unit}"), *held])
 
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
-
     def _filter(self) -> None:
         """Show the movements that the filter wants now."""
         if self._code:
@@ -111,8 +108,7 @@ class CardPage(Page):
 
     def _reader(self, after: CardRow | None, limit: int) -> Query[Sequence[CardRow]]:
         """Return the query for the next movements."""
-        depot = DepotCode(self.filters.values()["depot"]) or None
-        return partial(card_page, item=self._code, depot=depot, before=after, limit=limit)
+        return partial(card_page, item=self._code, depot=self.depot.wanted, before=after, limit=limit)
 
     def _open_document(self, row: CardRow) -> None:
         """Open the paper of a movement."""

@@ -5,13 +5,12 @@ from functools import partial
 
 from supplies.language import N_, _
 from supplies.stock.documents import KIND_NAMES, DocumentRow, document_kind, documents_page
-from supplies.stock.queries import DepotRow, depots
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Align, Column
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.widgets.empty_state import EmptyState
-from supplies.values import DepotCode, Topic
+from supplies.values import Topic
 
 COLUMNS: tuple[Column[DocumentRow], ...] = (
     Column("number", N_("Number"), lambda row: row.number, width_ems=11.6),
@@ -38,16 +37,11 @@ class DocumentsPage(ListPage[DocumentRow]):
         )
         hint = _("Number, counterparty, order number or incident")
         super().__init__(services, "documents", _("Documents"), COLUMNS, _row_key, empty, hint)
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.add_depot_filter()
         kinds = [(kind.value, _(name)) for kind, name in KIND_NAMES.items()]
         self.filters.add_choice("kind", _("Kind"), _("All kinds"), kinds)
         self.table.row_opened.connect(self._open)
         self.body.addLayout(self.listing)
-
-    def reload(self) -> None:
-        """Read depots and documents again."""
-        self.services.session.read(self, depots, self._show_depots)
-        super().reload()
 
     def _open(self, row: DocumentRow) -> None:
         """Show a document whole."""
@@ -57,12 +51,9 @@ class DocumentsPage(ListPage[DocumentRow]):
         """Return the query for the next rows."""
         chosen = self.filters.values()
         kind = document_kind(chosen["kind"])
-        depot = DepotCode(chosen["depot"]) or None
-        return partial(documents_page, before=after, limit=limit, depot=depot, kind=kind, search=self.search.text())
-
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
+        return partial(
+            documents_page, before=after, limit=limit, depot=self.wanted_depot, kind=kind, search=self.search.text()
+        )
 
 
 def _row_key(row: DocumentRow) -> tuple[object, ...]:

@@ -5,7 +5,6 @@ from functools import partial
 
 from supplies.language import N_, _
 from supplies.stock.loans import OutFilter, OutRow, outstanding
-from supplies.stock.queries import DepotRow, depots
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Align, Column, number_column
 from supplies.ui.services import Services
@@ -64,7 +63,7 @@ class OutstandingPage(ListPage[OutRow]):
         self.add_action("document", _("&Document"), self._open_document, icon="documents")
         self.add_action("report", _("&Register"), self._print, icon="reports", keys="Ctrl+P")
         self.return_button = self.add_action("return", _("Take bac&k"), self._take_back, icon="left", kind="primary")
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.add_depot_filter()
         self.filters.add_tick("overdue", _("Overdue only (&E)"))
         self.panel = ReturnPanel(self, services)
         self.panel.done.connect(self._taken_back)
@@ -74,11 +73,6 @@ class OutstandingPage(ListPage[OutRow]):
         self._look()
         self.body.addLayout(self.listing)
 
-    def reload(self) -> None:
-        """Read depots and what is out again."""
-        self.services.session.read(self, depots, self._show_depots)
-        super().reload()
-
     def open_record(self, key: str) -> None:
         """Show what somebody has."""
         self.search.setText(key)
@@ -87,27 +81,22 @@ class OutstandingPage(ListPage[OutRow]):
     def reader(self, after: OutRow | None, limit: int) -> Query[Sequence[OutRow]]:
         """Return the query for the next rows."""
         chosen = self.filters.values()
-        wanted = OutFilter(DepotCode(chosen["depot"]) or None, self.search.text(), bool(chosen["overdue"]))
+        wanted = OutFilter(self.wanted_depot, self.search.text(), bool(chosen["overdue"]))
         return partial(outstanding, today=self.services.today(), wanted=wanted, after=after, limit=limit)
-
-    def _row(self) -> OutRow | None:
-        """Return the line that is selected."""
-        rows: Sequence[OutRow] = self.table.selected_rows()
-        return rows[0] if len(rows) == 1 else None
 
     def _depot(self) -> DepotCode | None:
         """Return where the line that is selected went out."""
-        row = self._row()
+        row = self.selected_row()
         return None if row is None else row.depot_code
 
     def _look(self) -> None:
         """Let the button be used where it leads somewhere."""
-        self.return_button.forbid("row", "" if self._row() else _("Select a line first."))
+        self.return_button.forbid("row", "" if self.selected_row() else _("Select a line first."))
         self._permit.look()
 
     def _take_back(self) -> None:
         """Ask what comes back."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self.panel.open_for(row)
 
@@ -118,17 +107,13 @@ class OutstandingPage(ListPage[OutRow]):
 
     def _open_document(self) -> None:
         """Show the document by which it went out."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self.asked_for.emit("document", row.number)
 
     def _print(self) -> None:
         """Print the register of what is out and what came back."""
         self.asked_for.emit("reports", "returns")
-
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
 
 
 def _row_key(row: OutRow) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from supplies.language import N_, _
 from supplies.stock.actions import DocumentKind
 from supplies.stock.availability import ASIDE, Bucket, bucket_name
 from supplies.stock.proof import Figure
-from supplies.stock.queries import DepotRow, StockFilter, StockRow, StockSum, depots, stock_page, stock_sum
+from supplies.stock.queries import StockFilter, StockRow, StockSum, stock_page, stock_sum
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Column, number_column
 from supplies.ui.services import Services
@@ -17,7 +17,7 @@ from supplies.ui.session import Latest, Query
 from supplies.ui.stock.proof_page import figure_key
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.ui.widgets.labels import text_label
-from supplies.values import DepotCode, Topic
+from supplies.values import Topic
 
 SOON_DAYS = 180
 """What expires within so many days is shown as expiring soon."""
@@ -57,7 +57,7 @@ class StockPage(ListPage[StockRow]):
         self.add_action("labels", _("La&bels"), self._print_labels, icon="labels")
         self.add_action("report", _("&Report"), self._print, icon="reports", keys="Ctrl+P")
         self.add_action("receive", _("Receive &new goods"), self._receive, icon="add", keys="Ctrl+N", kind="primary")
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.add_depot_filter()
         self.filters.add_choice("category", _("Category"), _("All categories"))
         self.filters.add_choice("bucket", _("State"), bucket_name(Bucket.ON_HAND))
         self.filters.set_options("bucket", [(bucket.value, bucket_name(bucket)) for bucket in ASIDE])
@@ -72,7 +72,6 @@ class StockPage(ListPage[StockRow]):
 
     def reload(self) -> None:
         """Read depots, categories and stock again."""
-        self.services.session.read(self, depots, self._show_depots)
         self.services.session.read(self, categories, self._show_categories)
         super().reload()
         self._read_sum()
@@ -150,14 +149,10 @@ class StockPage(ListPage[StockRow]):
         return StockFilter(
             search=self.search.text(),
             category=chosen["category"],
-            depot=DepotCode(chosen["depot"]) or None,
+            depot=self.wanted_depot,
             expires_by=soon if chosen["expiring"] else None,
             bucket=Bucket(chosen["bucket"] or Bucket.ON_HAND),
         )
-
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
 
     def _show_categories(self, rows: Sequence[CategoryRow]) -> None:
         """Offer the categories."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from supplies.language import N_, _
-from supplies.stock.queries import DepotRow, depots
 from supplies.stock.transit import Shipment, TransitRow, in_transit, shipment
 from supplies.ui.list_page import ListPage
 from supplies.ui.paged_table import Align, Column
@@ -55,7 +54,7 @@ class TransitPage(ListPage[TransitRow]):
         self.home_button = self.add_action("home", _("Take &back"), self._take_home, icon="undo")
         self.home_button.setToolTip(_("What turned round comes back into the depot that sent it."))
         self.accept_button = self.add_action("accept", _("&Accept"), self._accept, icon="check", kind="primary")
-        self.filters.add_choice("depot", _("Depot"), _("All depots"))
+        self.add_depot_filter()
         self.panel = ArrivalPanel(self, services)
         self.panel.done.connect(self._accepted)
         self._permits = [
@@ -67,11 +66,6 @@ class TransitPage(ListPage[TransitRow]):
         self._look()
         self.body.addLayout(self.listing)
 
-    def reload(self) -> None:
-        """Read depots and transfers again."""
-        self.services.session.read(self, depots, self._show_depots)
-        super().reload()
-
     def open_record(self, key: str) -> None:
         """Ask what arrived of the transfer of a number."""
         if key:
@@ -79,27 +73,21 @@ class TransitPage(ListPage[TransitRow]):
 
     def reader(self, after: TransitRow | None, limit: int) -> Query[Sequence[TransitRow]]:
         """Return the query for the next rows."""
-        depot = DepotCode(self.filters.values()["depot"]) or None
-        return partial(in_transit, now=self._now(), depot=depot, after=after, limit=limit)
-
-    def _row(self) -> TransitRow | None:
-        """Return the transfer that is selected."""
-        rows: Sequence[TransitRow] = self.table.selected_rows()
-        return rows[0] if len(rows) == 1 else None
+        return partial(in_transit, now=self._now(), depot=self.wanted_depot, after=after, limit=limit)
 
     def _addressee(self) -> DepotCode | None:
         """Return who accepts the transfer that is selected."""
-        row = self._row()
+        row = self.selected_row()
         return None if row is None else row.to_depot or row.depot_code
 
     def _sender(self) -> DepotCode | None:
         """Return who sent it."""
-        row = self._row()
+        row = self.selected_row()
         return None if row is None else row.depot_code
 
     def _look(self) -> None:
         """Let the buttons be used where they lead somewhere."""
-        row = self._row()
+        row = self.selected_row()
         why = "" if row else _("Select a transfer first.")
         self.accept_button.forbid("row", why)
         outside = row is not None and row.to_depot is None
@@ -109,13 +97,13 @@ class TransitPage(ListPage[TransitRow]):
 
     def _accept(self) -> None:
         """Ask what arrived."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self._ask(row.number, is_home=False)
 
     def _take_home(self) -> None:
         """Ask what came back."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self._ask(row.number, is_home=True)
 
@@ -141,13 +129,9 @@ class TransitPage(ListPage[TransitRow]):
 
     def _open_document(self) -> None:
         """Show the document of the transfer."""
-        row = self._row()
+        row = self.selected_row()
         if row is not None:
             self.asked_for.emit("document", row.number)
-
-    def _show_depots(self, rows: Sequence[DepotRow]) -> None:
-        """Offer the depots."""
-        self.filters.set_options("depot", [(row.code, row.name) for row in rows])
 
 
 def _row_key(row: TransitRow) -> tuple[object, ...]:
