@@ -19,6 +19,7 @@ from supplies.settings import data_folder, default_store
 from supplies.ui.appearance import Appearance
 from supplies.ui.application import make_application
 from supplies.ui.changes import ChangeNotifier
+from supplies.ui.form_drafts import FormDrafts
 from supplies.ui.main_window import MainWindow
 from supplies.ui.options import item_options, paper_options
 from supplies.ui.pages import pages_of as pages
@@ -177,7 +178,8 @@ class Desktop:
             return
         self._session = Session(program, Login(login), self._drafts)
         sounds = make_sounds(self._application, is_wanted=True)
-        services = Services(self._session, ChangeNotifier(), self._preferences, sounds, date.today)
+        forms = FormDrafts(self._session)
+        services = Services(self._session, ChangeNotifier(), self._preferences, sounds, date.today, forms)
         self.window = MainWindow(services, pages_of(program), FINDERS, status_of(Login(login)), self._appearance)
         self.window.person_wanted.connect(self._switch_person)
         self._session.start_polling()

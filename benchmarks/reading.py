@@ -13,12 +13,14 @@ from benchmarks.story import DEPOTS, TODAY
 from supplies.catalogue.queries import item
 from supplies.models.stock import DocumentKind, Lot, Movement
 from supplies.program import Program
+from supplies.relief.proposing import propose as could_get
+from supplies.relief.queries import order, order_items, orders, requests
 from supplies.stock.availability import free, item_standings
 from supplies.stock.card import card_page
 from supplies.stock.documents import documents_page
 from supplies.stock.finding import find_lot
 from supplies.stock.incoming import awaiting
-from supplies.stock.loans import outstanding
+from supplies.stock.loans import OutFilter, outstanding
 from supplies.stock.proof import Figure as Proved
 from supplies.stock.proof import proof_page
 from supplies.stock.queries import StockFilter, item_totals, propose, stock_page
@@ -76,13 +78,13 @@ def _questions(program: Program) -> dict[str, tuple[Query, float | None]]:
             following = partial(stock_page, wanted=wanted, after=first[-1], limit=PAGE_ROWS)
             questions[name.replace("first", "next")] = following, PAGE_MS
     newest = program.read(partial(documents_page, limit=PAGE_ROWS))
+    questions |= _of_reservations(program) | _of_what_is_out(program)
     return questions | {
         "totals of every item": (item_totals, TOTALS_MS),
         "totals of every item in a depot": (partial(item_totals, depot=DEPOTS[-1]), TOTALS_MS),
         "standing of every item, bucket by bucket": (item_standings, PAGE_MS),
         "standing of every item in a depot": (partial(item_standings, depot=DEPOTS[-1]), PAGE_MS),
         "what is free of every item": (free, PAGE_MS),
-        "what is out and to come back, first page": (partial(outstanding, today=TODAY), None),
         "what is on its way, first page": (partial(in_transit, now=utc_now()), PAGE_MS),
         "receipts that await inspection": (awaiting, PAGE_MS),
         "proof of the busiest item, first page": (
@@ -106,6 +108,34 @@ def _questions(program: Program) -> dict[str, tuple[Query, float | None]]:
             PAGE_MS,
         ),
     }
+
+
+def _of_reservations(program: Program) -> dict[str, tuple[Query, float | None]]:
+    """Return what is asked of requests and the orders that reserve goods for them."""
+    wanted = program.read(partial(requests, only_open=True))[0].number
+    reserving = program.read(orders)[0]
+    return {
+        "requests, open ones": (partial(requests, only_open=True), PAGE_MS),
+        "requests, all": (requests, PAGE_MS),
+        "orders, all": (orders, PAGE_MS),
+        "scan: an order to be picked": (partial(order, number=reserving.number), PAGE_MS),
+        "lines of an order": (partial(order_items, row=reserving), PAGE_MS),
+        "what a request could get": (partial(could_get, number=wanted, day=TODAY), PAGE_MS),
+    }
+
+
+def _of_what_is_out(program: Program) -> dict[str, tuple[Query, float | None]]:
+    """Return what is asked of goods that are to come back."""
+    first = program.read(partial(outstanding, today=TODAY, limit=PAGE_ROWS))
+    here, late = OutFilter(depot=DEPOTS[-1]), OutFilter(only_overdue=True)
+    questions: dict[str, Query] = {
+        "first page": partial(outstanding, today=TODAY, limit=PAGE_ROWS),
+        "first page of a depot": partial(outstanding, today=TODAY, wanted=here, limit=PAGE_ROWS),
+        "first page of what is overdue": partial(outstanding, today=TODAY, wanted=late, limit=PAGE_ROWS),
+    }
+    if len(first) == PAGE_ROWS:
+        questions["next page"] = partial(outstanding, today=TODAY, after=first[-1], limit=PAGE_ROWS)
+    return {f"what is out and to come back, {name}": (query, PAGE_MS) for name, query in questions.items()}
 
 
 def _busiest_item(connection: Connection) -> str:

@@ -1,5 +1,6 @@
 """Stores to measure on: made once and kept in build/bench, copied for each subject, and on PostgreSQL as well."""
 
+import inspect
 import os
 import shutil
 import tempfile
@@ -14,7 +15,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, make_url, select
 
-from benchmarks import story
+from benchmarks import relief_story, story
 from benchmarks.measuring import seconds
 from benchmarks.story import clock, make_store
 from supplies.database import Database
@@ -43,8 +44,8 @@ class Bench:
         self._servers: dict[int, Program] = {}
         self._open = ExitStack()
         folder.mkdir(parents=True, exist_ok=True)
-        told = Path(story.__file__).read_bytes() + fingerprint_file("sqlite").read_bytes()
-        self._key = sha256(told).hexdigest()[:12]
+        told = b"".join(inspect.getsource(each).encode() for each in (story, relief_story))
+        self._key = sha256(told + fingerprint_file("sqlite").read_bytes()).hexdigest()[:12]
         for old in folder.glob("store-*"):
             if not old.name.startswith(f"store-{self._key}-"):
                 old.unlink()

@@ -1,4 +1,4 @@
-"""Three invented years of eight depots, every line of them posted through the journal."""
+"""Three invented years of twelve depots, every line of them posted through the journal."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from benchmarks.relief_story import tell_relief
 from supplies.catalogue.actions import ItemLine
 from supplies.catalogue.lists import default_list
 from supplies.journal.action import Action
@@ -33,7 +34,7 @@ KEEPER = Login("keeper")
 NOW = datetime(2026, 6, 30, 4, 0, tzinfo=UTC)
 TODAY = NOW.astimezone().date()
 FIRST_DAY = date(2023, 7, 1)
-DEPOTS = tuple(DepotCode(f"2103{number:02d}A") for number in range(8))
+DEPOTS = tuple(DepotCode(f"2103{number:02d}A") for number in range(12))
 PLACES = tuple(PlaceCode(f"{row}{number:02d}") for row in "ABC" for number in range(1, 9))
 
 MOVEMENTS_PER_LOT = 10
@@ -189,7 +190,7 @@ def _foundation() -> Iterator[Action]:
 
 
 def make_store(url: str, movements: int) -> None:
-    """Make a store of so many movements."""
+    """Make a store of so many movements, and of the few that the last weeks add."""
     # A sample, for in any other store whoever starts the program is asked for a password.
     new = NewStore(SITE, "鞍山市应急管理局", Level.CITY, KEEPER, "库管员", is_sample=True)
     with closing(Program.create(url, new, clock)) as program:
@@ -201,3 +202,4 @@ def make_store(url: str, movements: int) -> None:
                 program.post(waiting, KEEPER)
                 waiting = []
         program.post(waiting, KEEPER)
+        tell_relief(program, KEEPER, TODAY, movements)

@@ -14,7 +14,7 @@ from supplies.language import Language, current_language, use_language
 from tests.postgres_server import PostgresMissing, PostgresServer, running_postgres
 from tests.soak import IS_SOAK
 
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.rooms"]
 
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 

@@ -8,6 +8,7 @@ import pytest
 
 from supplies.database import Database
 from supplies.upgrade import create_schema
+from tests.postgres_pool import PostgresPool
 from tests.postgres_server import PostgresServer
 
 
@@ -19,6 +20,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     create_schema(database)
     database.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres_pool(postgres_server: PostgresServer) -> PostgresPool:
+    """Return what lends copies of PostgreSQL stores to the tests."""
+    return PostgresPool(postgres_server)
 
 
 @pytest.fixture(scope="session")
@@ -40,11 +47,10 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
+def postgres_url(postgres_pool: PostgresPool, postgres_template: str) -> Iterator[str]:
     """Return where a PostgreSQL store with the schema and no rows is, for tests that open it themselves."""
-    url = postgres_server.new_database(postgres_template)
-    yield url
-    postgres_server.drop_database(url)
+    with postgres_pool.lent(postgres_template) as url:
+        yield url
 
 
 @pytest.fixture

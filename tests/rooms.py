@@ -49,6 +49,7 @@ from supplies.values import (
     SiteId,
     new_id,
 )
+from tests.postgres_pool import PostgresPool
 from tests.postgres_server import PostgresServer
 
 SITE = SiteId("210300A")
@@ -204,7 +205,7 @@ class Desk:
 
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return every row of every table, to see whether anything changed."""
-        return self.program.read(_everything)
+        return self.program.read(every_row)
 
     def refused(self, *actions: Action, actor: Login = ADMIN) -> SuppliesError:
         """Post what must be refused; return the error, once it is proved that it has words and changed nothing."""
@@ -217,13 +218,22 @@ class Desk:
         return caught.value
 
 
-def _everything(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Read every table whole."""
+_EVERY_ROW = {
+    name: f"SELECT * FROM {name} ORDER BY {', '.join(column.name for column in table.primary_key)}"
+    for name, table in Base.metadata.tables.items()
+}
+"""As text, for so many SELECTs take longer to be composed than to be answered."""
+
+
+def every_row(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table, as the driver gives it."""
+    return {name: list(map(tuple, connection.exec_driver_sql(query))) for name, query in _EVERY_ROW.items()}
+
+
+def every_value(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table as the program reads it, in an order that is no database's own."""
     tables = Base.metadata.sorted_tables
-    return {
-        table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
-        for table in tables
-    }
+    return {table.name: sorted(map(tuple, connection.execute(select(table))), key=repr) for table in tables}
 
 
 def rows_in(connection: Connection, table: str) -> int:
@@ -300,10 +310,9 @@ def program(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Program]
         shutil.copyfile(request.getfixturevalue("room_file"), path)
         yield from _opened(str(path))
     else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.new_database(request.getfixturevalue("room_database"))
-        yield from _opened(url)
-        server.drop_database(url)
+        pool: PostgresPool = request.getfixturevalue("postgres_pool")
+        with pool.lent(request.getfixturevalue("room_database")) as url:
+            yield from _opened(url)
 
 
 def _opened(url: str) -> Iterator[Program]:

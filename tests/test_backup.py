@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlcipher3 import dbapi2
 
@@ -29,10 +29,10 @@ from supplies.errors import (
     StoreNotEmpty,
     StoreUnusable,
 )
-from supplies.models import Base
 from supplies.upgrade import SchemaState, require_current, schema_differences, schema_state
 from tests.faults.raw_store import ISSUED, NEXT, SHELF, Line, RawStore, tents, write_small_store
 from tests.postgres_server import PostgresServer
+from tests.rooms import every_value
 from tests.soak import size
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -86,11 +86,6 @@ def accept(copy: Database) -> None:
     require_current(copy)
 
 
-def all_rows(connection: Connection) -> Rows:
-    tables = Base.metadata.sorted_tables
-    return {table.name: sorted(map(tuple, connection.execute(select(table))), key=repr) for table in tables}
-
-
 def opened(path: Path, query: Callable[[Connection], Any]) -> Any:
     database = Database.open(str(path))
     try:
@@ -111,7 +106,7 @@ def test_a_backup_holds_every_row_and_every_rule(store: Database, tmp_path: Path
     file = back_up(store, tmp_path / "backups" / "a.db", accept)
     assert (file.bytes, file.sha256) == (file.path.stat().st_size, sha256(file.path.read_bytes()).hexdigest())
     assert [path.name for path in file.path.parent.iterdir()] == ["a.db"]
-    assert opened(file.path, all_rows) == store.read(all_rows)
+    assert opened(file.path, every_value) == store.read(every_value)
     assert opened(file.path, schema_differences) == []
 
 
@@ -248,7 +243,7 @@ def test_a_store_comes_back_in_either_database(store: Database, new_url: str, tm
     store.write(class_before_the_class_above_it)
     file = back_up(store, tmp_path / "a.db", accept)
     restored = restore(file.path, new_url, accept)
-    assert restored.read(all_rows) == store.read(all_rows)
+    assert restored.read(every_value) == store.read(every_value)
     require_current(restored)
     with pytest.raises(IntegrityError, match="refused: movement is never changed"):
         restored.write(lambda connection: RawStore(connection).run("UPDATE movement SET quantity = 1"))
@@ -267,10 +262,10 @@ def class_before_the_class_above_it(connection: Connection) -> None:
 
 def test_a_restore_never_writes_over_a_store(store: Database, database_url: str, tmp_path: Path) -> None:
     file = back_up(store, tmp_path / "backups" / "a.db", accept)
-    before = store.read(all_rows)
+    before = store.read(every_value)
     with pytest.raises((AlreadyThere, StoreNotEmpty)):
         restore(file.path, database_url, accept)
-    assert store.read(all_rows) == before
+    assert store.read(every_value) == before
 
 
 def test_a_damaged_backup_is_refused_by_its_own_name(store: Database, new_url: str, tmp_path: Path) -> None:

@@ -177,10 +177,11 @@ BEGIN
         WHERE site_id = NEW.site_id AND of_seq = NEW.of_seq AND of_line = NEW.of_line AND lot_id = NEW.lot_id
             AND depot_code = NEW.depot_code AND bucket = to_bucket;
     ELSIF to_bucket IN ('issued', 'on_loan', 'in_transit') THEN
-        INSERT INTO open_line (site_id, of_seq, of_line, depot_code, lot_id, item_code, bucket, quantity,
+        INSERT INTO open_line (site_id, of_seq, of_line, depot_code, lot_id, item_code, bucket, due_on, quantity,
             left_quantity, seq, line)
-        VALUES (NEW.site_id, NEW.seq, NEW.line, NEW.depot_code, NEW.lot_id, NEW.item_code, to_bucket, NEW.quantity,
-            NEW.quantity, NEW.seq, NEW.line);
+        SELECT NEW.site_id, NEW.seq, NEW.line, NEW.depot_code, NEW.lot_id, NEW.item_code, to_bucket,
+            coalesce(document.due_on, DATE '9999-12-31'), NEW.quantity, NEW.quantity, NEW.seq, NEW.line
+        FROM document WHERE document.site_id = NEW.site_id AND document.seq = NEW.seq;
     END IF;
     IF from_bucket IN ('issued', 'on_loan', 'in_transit') AND NOT settled THEN
         RAISE EXCEPTION 'refused: what comes back names the line that it settles'
@@ -277,6 +278,9 @@ BEGIN
         SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.of_seq AND line = NEW.of_line
             AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id AND item_code = NEW.item_code
             AND quantity = NEW.quantity AND NEW.seq = seq AND NEW.line = line)
+        OR NOT EXISTS (
+            SELECT 1 FROM document WHERE site_id = NEW.site_id AND seq = NEW.of_seq
+                AND NEW.due_on = coalesce(due_on, DATE '9999-12-31'))
     THEN
         RAISE EXCEPTION 'refused: a line is opened whole' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
@@ -288,9 +292,11 @@ FOR EACH ROW EXECUTE FUNCTION open_line_starts_whole()
 //
 CREATE FUNCTION open_line_follows_movement() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.site_id, NEW.of_seq, NEW.of_line, NEW.depot_code, NEW.lot_id, NEW.item_code, NEW.bucket, NEW.quantity)
+    IF (NEW.site_id, NEW.of_seq, NEW.of_line, NEW.depot_code, NEW.lot_id, NEW.item_code, NEW.bucket, NEW.due_on,
+            NEW.quantity)
         IS DISTINCT FROM
-        (OLD.site_id, OLD.of_seq, OLD.of_line, OLD.depot_code, OLD.lot_id, OLD.item_code, OLD.bucket, OLD.quantity)
+        (OLD.site_id, OLD.of_seq, OLD.of_line, OLD.depot_code, OLD.lot_id, OLD.item_code, OLD.bucket, OLD.due_on,
+            OLD.quantity)
         OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
         OR NOT EXISTS (
             SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line

@@ -134,11 +134,12 @@ WHEN NEW.of_seq IS NULL
     AND (SELECT bucket FROM place WHERE depot_code = NEW.depot_code AND code = NEW.to_place)
         IN ('issued', 'on_loan', 'in_transit')
 BEGIN
-    INSERT INTO open_line (site_id, of_seq, of_line, depot_code, lot_id, item_code, bucket, quantity, left_quantity,
-        seq, line)
-    SELECT NEW.site_id, NEW.seq, NEW.line, NEW.depot_code, NEW.lot_id, NEW.item_code, place.bucket, NEW.quantity,
-        NEW.quantity, NEW.seq, NEW.line
-    FROM place WHERE place.depot_code = NEW.depot_code AND place.code = NEW.to_place;
+    INSERT INTO open_line (site_id, of_seq, of_line, depot_code, lot_id, item_code, bucket, due_on, quantity,
+        left_quantity, seq, line)
+    SELECT NEW.site_id, NEW.seq, NEW.line, NEW.depot_code, NEW.lot_id, NEW.item_code, place.bucket,
+        coalesce(document.due_on, '9999-12-31'), NEW.quantity, NEW.quantity, NEW.seq, NEW.line
+    FROM place JOIN document ON document.site_id = NEW.site_id AND document.seq = NEW.seq
+    WHERE place.depot_code = NEW.depot_code AND place.code = NEW.to_place;
 END
 //
 CREATE TRIGGER movement_names_what_it_settles BEFORE INSERT ON movement
@@ -169,6 +170,9 @@ WHEN NEW.left_quantity <> NEW.quantity OR NOT EXISTS (
         SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.of_seq AND line = NEW.of_line
             AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id AND item_code = NEW.item_code
             AND quantity = NEW.quantity AND NEW.seq = seq AND NEW.line = line)
+    OR NOT EXISTS (
+        SELECT 1 FROM document WHERE site_id = NEW.site_id AND seq = NEW.of_seq
+            AND NEW.due_on = coalesce(due_on, '9999-12-31'))
     OR EXISTS (
         SELECT 1 FROM open_line WHERE site_id = NEW.site_id AND of_seq = NEW.of_seq AND of_line = NEW.of_line)
 BEGIN SELECT RAISE(ABORT, 'refused: a line is opened whole'); END
@@ -176,7 +180,8 @@ BEGIN SELECT RAISE(ABORT, 'refused: a line is opened whole'); END
 CREATE TRIGGER open_line_follows_movement BEFORE UPDATE ON open_line
 WHEN NEW.site_id <> OLD.site_id OR NEW.of_seq <> OLD.of_seq OR NEW.of_line <> OLD.of_line
     OR NEW.depot_code <> OLD.depot_code OR NEW.lot_id <> OLD.lot_id OR NEW.item_code <> OLD.item_code
-    OR NEW.bucket <> OLD.bucket OR NEW.quantity <> OLD.quantity OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
+    OR NEW.bucket <> OLD.bucket OR NEW.due_on <> OLD.due_on OR NEW.quantity <> OLD.quantity
+    OR (NEW.seq, NEW.line) <= (OLD.seq, OLD.line)
     OR NOT EXISTS (
         SELECT 1 FROM movement WHERE site_id = NEW.site_id AND seq = NEW.seq AND line = NEW.line
             AND depot_code = NEW.depot_code AND lot_id = NEW.lot_id

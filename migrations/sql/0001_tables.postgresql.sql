@@ -1598,6 +1598,7 @@ CREATE TABLE open_line (
     lot_id UUID NOT NULL,
     item_code TEXT NOT NULL,
     bucket TEXT NOT NULL,
+    due_on DATE NOT NULL,
     quantity BIGINT NOT NULL,
     left_quantity BIGINT NOT NULL,
     seq BIGINT NOT NULL,
@@ -1609,7 +1610,11 @@ CREATE TABLE open_line (
     CONSTRAINT ck_open_line_left_in_range CHECK (left_quantity >= 0 AND left_quantity <= quantity)
 )
 //
+COMMENT ON COLUMN open_line.due_on IS 'its document''s, repeated for the index; 9999-12-31: none agreed'
+//
 COMMENT ON COLUMN open_line.seq IS 'with line: the newest movement seen'
+//
+CREATE INDEX ix_open_line_due ON open_line (due_on, site_id, of_seq, of_line) WHERE left_quantity > 0
 //
 CREATE INDEX ix_open_line_left ON open_line (bucket, depot_code, of_seq, of_line) WHERE left_quantity > 0
 //

@@ -1460,6 +1460,7 @@ CREATE TABLE open_line (
     lot_id BLOB NOT NULL,
     item_code TEXT NOT NULL,
     bucket TEXT NOT NULL,
+    due_on TEXT NOT NULL,
     quantity INTEGER NOT NULL,
     left_quantity INTEGER NOT NULL,
     seq INTEGER NOT NULL,
@@ -1468,9 +1469,12 @@ CREATE TABLE open_line (
     CONSTRAINT fk_open_line_site_id_of_seq_of_line FOREIGN KEY(site_id, of_seq, of_line) REFERENCES movement (site_id, seq, line),
     CONSTRAINT ck_open_line_bucket_known CHECK (bucket IN ('on_hand', 'inspecting', 'out_of_service', 'held', 'issued', 'on_loan', 'in_transit', 'gone', 'outside')),
     CONSTRAINT ck_open_line_bucket_is_open CHECK (bucket IN ('issued', 'on_loan', 'in_transit')),
-    CONSTRAINT ck_open_line_left_in_range CHECK (left_quantity >= 0 AND left_quantity <= quantity)
+    CONSTRAINT ck_open_line_left_in_range CHECK (left_quantity >= 0 AND left_quantity <= quantity),
+    CONSTRAINT ck_open_line_due_on_is_a_day CHECK (due_on IS date(due_on))
 )
  STRICT
+//
+CREATE INDEX ix_open_line_due ON open_line (due_on, site_id, of_seq, of_line) WHERE left_quantity > 0
 //
 CREATE INDEX ix_open_line_left ON open_line (bucket, depot_code, of_seq, of_line) WHERE left_quantity > 0
 //

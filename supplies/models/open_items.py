@@ -10,6 +10,9 @@ from supplies.models.base import STRICT, Base, Word, one_of, real_day
 from supplies.models.stock import OPEN, Bucket, listed, partial_index
 from supplies.values import DepotCode, ItemCode, Login, LotId, SiteId
 
+NO_DAY = date.max
+"""The day on which an open line is due where none was agreed: it comes last."""
+
 
 class DebtKind(StrEnum):
     """What an emergency document still lacks."""
@@ -83,6 +86,8 @@ class OpenLine(Base):
         CheckConstraint("left_quantity >= 0 AND left_quantity <= quantity", name="left_in_range"),
         partial_index(None, "left_quantity > 0", "lot_id", "depot_code", "of_seq", "of_line"),
         partial_index("ix_open_line_left", "left_quantity > 0", "bucket", "depot_code", "of_seq", "of_line"),
+        partial_index("ix_open_line_due", "left_quantity > 0", "due_on", "site_id", "of_seq", "of_line"),
+        real_day("due_on"),
         STRICT,
     )
 
@@ -93,6 +98,7 @@ class OpenLine(Base):
     lot_id: Mapped[LotId]
     item_code: Mapped[ItemCode]
     bucket: Mapped[Bucket] = mapped_column(Word(Bucket))
+    due_on: Mapped[date] = mapped_column(comment="its document's, repeated for the index; 9999-12-31: none agreed")
     quantity: Mapped[int]
     left_quantity: Mapped[int]
     seq: Mapped[int] = mapped_column(comment="with line: the newest movement seen")

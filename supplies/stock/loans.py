@@ -11,7 +11,7 @@ from supplies.errors import BorrowerNeeded, DueNeeded
 from supplies.journal.action import Context
 from supplies.language import N_, _, pick
 from supplies.models.catalogue import Item
-from supplies.models.open_items import OpenLine
+from supplies.models.open_items import NO_DAY, OpenLine
 from supplies.models.stock import Bucket, Depot, Document, DocumentKind, Lot, Movement
 from supplies.stock import ledger, rules
 from supplies.stock.actions import Condition, LotLine, StockAction
@@ -97,8 +97,6 @@ class OutRow:
         return _(OUT_NAMES[self.bucket])
 
 
-_DUE = func.coalesce(Document.due_on, date.max)
-"""What has no day to be back on comes last."""
 _OPEN = (
     select(
         OpenLine.site_id,
@@ -133,6 +131,8 @@ _OPEN = (
     .join(Lot, and_(Lot.site_id == OpenLine.site_id, Lot.lot_id == OpenLine.lot_id))
     .where(OpenLine.left_quantity > 0, OpenLine.bucket.in_(COMING_BACK))
 )
+_LONGEST_OVERDUE = (OpenLine.due_on, OpenLine.site_id, OpenLine.of_seq, OpenLine.of_line)
+"""An index has this order, so that a page costs no more where more is out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +171,11 @@ def outstanding(
         has = (column.icontains(words, autoescape=True) for column in (Document.counterparty, Document.receiver))
         statement = statement.where(or_(*has))
     if wanted.only_overdue:
-        statement = statement.where(Document.due_on < today)
+        statement = statement.where(OpenLine.due_on < today)
     if after is not None:
-        last = (after.due_on or date.max, after.site_id, after.of_seq, after.of_line)
-        statement = statement.where(tuple_(_DUE, OpenLine.site_id, OpenLine.of_seq, OpenLine.of_line) > last)
-    statement = statement.order_by(_DUE, OpenLine.site_id, OpenLine.of_seq, OpenLine.of_line).limit(limit)
+        last = (after.due_on or NO_DAY, after.site_id, after.of_seq, after.of_line)
+        statement = statement.where(tuple_(*_LONGEST_OVERDUE) > last)
+    statement = statement.order_by(*_LONGEST_OVERDUE).limit(limit)
     return [_out_row(row, today) for row in connection.execute(statement)]
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from supplies.ui.changes import ChangeNotifier
+from supplies.ui.form_drafts import FormDrafts
 from supplies.ui.preferences import Preferences
 from supplies.ui.session import Query, Session
 from supplies.ui.widgets.picker import OptionProvider
@@ -25,6 +26,7 @@ class Services:
     preferences: Preferences
     sounds: Sounds
     today: Callable[[], date]
+    form_drafts: FormDrafts
 
 
 @dataclass(frozen=True, slots=True)

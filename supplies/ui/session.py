@@ -169,6 +169,11 @@ class Session(QObject):
         self._timer.timeout.connect(self._poll)
 
     @property
+    def keeps_drafts(self) -> bool:
+        """Return whether half-filled forms are kept on this computer."""
+        return self._drafts is not None
+
+    @property
     def posts_pending(self) -> int:
         """Return how many posts and drafts are still on their way."""
         return self._writer.pending

@@ -10,10 +10,9 @@ import pytest
 
 from supplies.program import Program
 from tests.journal.story import Story, tell
+from tests.postgres_pool import PostgresPool
 from tests.postgres_server import PostgresServer
-from tests.rooms import Desk, clock, desk, program, room_database, room_file
-
-__all__ = ["desk", "program", "room_database", "room_file"]
+from tests.rooms import Desk, clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,9 @@ def story(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         shutil.copyfile(told.url, tmp_path / "story.db")
         yield from _opened(str(tmp_path / "story.db"), told)
     else:
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        url = server.new_database(told.url)
-        yield from _opened(url, told)
-        server.drop_database(url)
+        pool: PostgresPool = request.getfixturevalue("postgres_pool")
+        with pool.lent(told.url) as url:
+            yield from _opened(url, told)
 
 
 def _opened(url: str, told: Told) -> Iterator[Story]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from supplies.accounts.actions import AddOrganisation
@@ -17,12 +16,11 @@ from supplies.journal import queries
 from supplies.journal.queries import EntryRow
 from supplies.journal.replay import REPLAY_BATCH, batches, replay
 from supplies.journal.store_actions import NewEpoch
-from supplies.models import Base
 from supplies.models.accounts import OrganisationKind
 from supplies.program import Program
 from supplies.upgrade import create_schema
 from tests.journal.story import Story, reverse_of
-from tests.rooms import SITE, Desk, act, assert_speaks
+from tests.rooms import SITE, Desk, act, assert_speaks, every_value
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -34,16 +32,6 @@ def empty(tmp_path: Path) -> Iterator[Database]:
     create_schema(database)
     with closing(database):
         yield database
-
-
-def rows(database: Database) -> Rows:
-    """Return every row of every table, in an order that no database's own sorting decides."""
-
-    def read(connection: Any) -> Rows:
-        tables = Base.metadata.sorted_tables
-        return {table.name: sorted(map(tuple, connection.execute(select(table))), key=repr) for table in tables}
-
-    return database.read(read)
 
 
 def replay_all(program: Program, entries: list[EntryRow], target: Database) -> None:
@@ -63,7 +51,7 @@ def test_the_entries_alone_give_every_table_again(story: Story, empty: Database)
     desk = story.desk
     desk.post(act(NewEpoch, reason="演练", backup_sha256=""), reverse_of(story, "second issue"))
     replay_all(desk.program, all_entries(desk), empty)
-    stored, replayed = rows(desk.program.database), rows(empty)
+    stored, replayed = desk.program.read(every_value), empty.read(every_value)
     assert replayed == stored
     assert [name for name, found in stored.items() if not found] == [], "the story touches every table"
 

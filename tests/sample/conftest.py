@@ -10,9 +10,6 @@ import pytest
 
 from supplies.program import Program
 from supplies.sample import make_sample
-from tests.rooms import desk, program, room_database, room_file
-
-__all__ = ["desk", "program", "room_database", "room_file"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from supplies.program import Program
 from supplies.ui.appearance import Appearance
 from supplies.ui.changes import ChangeNotifier
+from supplies.ui.form_drafts import FormDrafts
 from supplies.ui.icons import Button
 from supplies.ui.main_window import MainWindow
 from supplies.ui.page import Page
@@ -63,7 +64,9 @@ class Desktop:
         self.appearance = Appearance(application, self.preferences)
         self.session = Session(program, actor)
         self.notifier = ChangeNotifier()
-        self.services = Services(self.session, self.notifier, self.preferences, Silence(), clock)
+        self.services = Services(
+            self.session, self.notifier, self.preferences, Silence(), clock, FormDrafts(self.session)
+        )
         self.window = MainWindow(self.services, specs, [], status, self.appearance)
         self.window.resize(*SMALL_SCREEN)
 

@@ -22,6 +22,7 @@ from sqlalchemy import Connection
 from supplies.errors import InsufficientStock
 from supplies.ui.appearance import Appearance
 from supplies.ui.changes import ChangeNotifier
+from supplies.ui.form_drafts import FormDrafts
 from supplies.ui.icons import Button
 from supplies.ui.main_window import MainWindow
 from supplies.ui.page import Page
@@ -228,7 +229,9 @@ class Gallery:
         self.appearance = Appearance(application, self.preferences)
         self.session = Session(self.backend, Login("zhang"))
         self.notifier = ChangeNotifier()
-        self.services = Services(self.session, self.notifier, self.preferences, Silence(), lambda: TODAY)
+        self.services = Services(
+            self.session, self.notifier, self.preferences, Silence(), lambda: TODAY, FormDrafts(self.session)
+        )
         finder = Finder("物资", "stock", "stock", fixed_options(OPTIONS))
         self.window = MainWindow(self.services, SPECS, [finder], status, self.appearance)
         self.window.resize(1366, 768)

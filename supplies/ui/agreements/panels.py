@@ -101,8 +101,7 @@ class _OfAgreement(ActionPanel):
 
     def open_for(self, row: AgreementRow) -> None:
         """Ask about this agreement."""
-        if self.row is None or self.row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self.row = row
         words = _("{kind} {number} of {enterprise}, within {hours} hours, until {ends}")
         text = words.format(

@@ -27,8 +27,7 @@ class _NotePanel(ActionPanel):
 
     def open_for(self, row: ProposalRow, title: str) -> None:
         """Ask for the note about a proposal."""
-        if self.row is None or self.row.seq != row.seq:
-            self.begin_anew()
+        self.about(row.site_id, row.seq)
         self.row = row
         self.set_title(title)
         self.open_panel()

@@ -39,9 +39,8 @@ class GoodsPanel(ActionPanel):
 
     def open_for(self, label: str) -> None:
         """Open the form for the goods of a label; an empty one asks for a scan."""
-        if label and label != self.goods.text():
-            self.begin_anew()
-            self.goods.set_text(label)
+        self.about(label)
+        self.goods.set_text(label)
         self.open_panel()
         self._look()
 

@@ -37,8 +37,7 @@ class RotatePanel(ActionPanel):
 
     def open_for(self, row: PlanRow) -> None:
         """Ask about a lot of the plan."""
-        if self._row is None or (self._row.lot_id, self._row.place_code) != (row.lot_id, row.place_code):
-            self.begin_anew()
+        self.about(row.lot_id, row.place_code)
         self._row = row
         self.set_title(_("Rotate {name} {label} out").format(name=row.name, label=row.batch_no or row.label_code))
         words = _("{quantity} {unit} at {depot} {place}, expires on {date}; {claimed} are held by orders.")
@@ -118,8 +117,7 @@ class ReplacePanel(ActionPanel):
 
     def open_for(self, row: RotationRow) -> None:
         """Ask what came in for a rotation."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._row = row
         self.set_title(_("What came in for {number}?").format(number=row.number))
         words = _("{name} {label}: {left} {unit} missing")

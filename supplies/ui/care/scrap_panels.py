@@ -123,8 +123,7 @@ class DisposalPanel(ActionPanel):
 
     def open_for(self, row: ScrapRow) -> None:
         """Ask about the goods of a write-off."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._row = row
         self.set_title(_("What became of the goods of {number}?").format(number=row.number))
         self.open_panel()

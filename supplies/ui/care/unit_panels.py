@@ -80,8 +80,7 @@ class MoveUnitPanel(ActionPanel):
 
     def open_for(self, row: UnitRow) -> None:
         """Ask where it goes."""
-        if self._row is None or (self._row.depot_code, self._row.code) != (row.depot_code, row.code):
-            self.begin_anew()
+        self.about(row.depot_code, row.code)
         self._row = row
         self.set_title(_("Move {name} from {place}").format(name=row.name, place=row.location_name))
         self.say(_("All {count} lots in it go with it.").format(count=row.lots))
@@ -118,8 +117,7 @@ class CloseUnitPanel(ActionPanel):
 
     def open_for(self, row: UnitRow) -> None:
         """Ask about one."""
-        if self._row != row:
-            self.begin_anew()
+        self.about(row.depot_code, row.code)
         self._row = row
         self.set_title(_("Close {name}").format(name=row.name))
         self.open_panel()

@@ -68,8 +68,7 @@ class FinishPanel(ActionPanel):
 
     def open_for(self, whole: CountWhole, reasons: Mapping[Key, str]) -> None:
         """Ask about this count; ``reasons`` are those of single lines."""
-        if self._whole is None or self._whole.session.number != whole.session.number:
-            self.begin_anew()
+        self.about(whole.session.number)
         self._whole, self._reasons = whole, reasons
         self.set_title(_("Finish {number}").format(number=whole.session.number))
         differing = sum(bool(line.difference) for line in whole.lines)
@@ -124,8 +123,7 @@ class CancelPanel(ActionPanel):
 
     def open_for(self, row: CountSessionRow) -> None:
         """Ask about this count."""
-        if self._session_row is None or self._session_row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._session_row = row
         self.set_title(_("Cancel {number}").format(number=row.number))
         self.open_panel()

@@ -130,8 +130,7 @@ class SettlePanel(ActionPanel):
 
     def _show(self, row: DebtRow, rows: Sequence[DebtRow]) -> None:
         """Show a field for each paper that is still owed."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._row = row
         self._owed = {each.kind: each for each in rows if each.settled_at is None}
         self.set_title(_("{number}: supply the papers").format(number=row.number))

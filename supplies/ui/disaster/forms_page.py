@@ -249,8 +249,7 @@ class VoidFormPanel(ActionPanel):
 
     def begin(self, row: FormRow) -> None:
         """Ask why a form is void."""
-        if row.number != self._number:
-            self.begin_anew()
+        self.about(row.number)
         self._number = row.number
         self.set_title(_("Mark {number} void?").format(number=row.number))
         self.open_panel()

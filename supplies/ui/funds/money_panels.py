@@ -150,8 +150,7 @@ class WithdrawPanel(ActionPanel):
 
     def open_for(self, row: AppropriationRow) -> None:
         """Ask why this one is withdrawn."""
-        if self._row is None or self._row.appropriation_id != row.appropriation_id:
-            self.begin_anew()
+        self.about(row.appropriation_id)
         self._row = row
         self.set_title(_("Withdraw {number}").format(number=row.number))
         words = _("{title}, {amount}. It stays on record as withdrawn and counts no more.")

@@ -162,8 +162,7 @@ class StepPanel(ActionPanel):
 
     def open_for(self, lot: TenderLotRow) -> None:
         """Ask about this lot; what was entered about another one is forgotten."""
-        if self._lot is None or self._lot.tender_lot_id != lot.tender_lot_id:
-            self.begin_anew()
+        self.about(lot.tender_lot_id)
         self._lot = lot
         self.set_title(_("{step}: {lot}").format(step=self._plain_title, lot=lot.words))
         words = _("Budget {budget}, ceiling {ceiling}, paid from {number}.")

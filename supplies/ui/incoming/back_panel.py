@@ -47,8 +47,7 @@ class BackPanel(ActionPanel):
 
     def open_for(self, found: Returnable) -> None:
         """Ask what goes back of a receipt; what was rejected stands first."""
-        if self._found is None or self._found.head.number != found.head.number:
-            self.begin_anew()
+        self.about(found.head.number)
         self._found = found
         self.set_title(_("Send goods of {number} back").format(number=found.head.number))
         self.goods.set_options([(str(at), _shown(row)) for at, row in enumerate(found.rows)])

@@ -40,8 +40,7 @@ class TakeOverPanel(ActionPanel):
 
     def open_for(self, rows: tuple[HeldRow, ...]) -> None:
         """Ask whose a lot becomes; the rows are all that its depot holds of it."""
-        if self._rows != rows:
-            self.begin_anew()
+        self.about(rows[0].depot_code, rows[0].lot_id)
         self._rows = rows
         first = rows[0]
         self.set_title(_("Take over {name} {label}").format(name=first.name, label=first.label_code))
@@ -97,8 +96,7 @@ class HandBackPanel(ActionPanel):
 
     def open_for(self, row: HeldRow) -> None:
         """Ask how much goes out and on which order."""
-        if self._row != row:
-            self.begin_anew()
+        self.about(row.depot_code, row.place, row.lot_id)
         self._row = row
         self.set_title(_("Hand out {name} {label}").format(name=row.name, label=row.label_code))
         held = f"{row.place} {row.quantity.grouped()} {row.unit}"

@@ -51,8 +51,7 @@ class InspectionPanel(ActionPanel):
 
     def open_for(self, waiting: Waiting) -> None:
         """Ask what was found of a receipt."""
-        if self._waiting is None or self._waiting.head.number != waiting.head.number:
-            self.begin_anew()
+        self.about(waiting.head.number)
         self._waiting = waiting
         self.set_title(_("Inspect {number}").format(number=waiting.head.number))
         words = [

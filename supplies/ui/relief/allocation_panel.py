@@ -63,9 +63,8 @@ class AllocationPanel(ActionPanel):
 
     def open_for(self, row: RequestRow) -> None:
         """Propose goods to this request."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
-            self.proposal.forget()
+        self.about(row.number)
+        self.proposal.forget()
         self._row = row
         self.set_title(_("Order goods for {requester}").format(requester=row.requester))
         words = _("{number}, {priority}, needed by {needed}. {items}")

@@ -61,9 +61,10 @@ def read_whole(path: Path, connection: StoreView) -> ReadRoster:
 
 
 class RosterField(Field[ReadRoster]):
-    """A roster out of a file; only its counts are shown."""
+    """A roster out of a file; only its counts are shown, and no draft keeps it."""
 
     is_wide = True
+    is_kept = False
 
     def __init__(self, name: str, label: str, session: Session) -> None:
         """Make the field without a roster yet."""
@@ -89,11 +90,11 @@ class RosterField(Field[ReadRoster]):
         return self._read
 
     def text(self) -> str:
-        """Return which file was read; a roster is kept in no draft."""
+        """Return which file was read."""
         return "" if self._read is None else self._read.file_name
 
     def set_text(self, text: str) -> None:
-        """Forget the roster; a draft cannot bring one back."""
+        """Forget the roster; only its file can bring it back."""
         if not text:
             self._latest.cancel()
             self._read, self._error = None, None
@@ -212,8 +213,7 @@ class ConfirmPanel(ActionPanel):
 
     def open_for(self, row: DistributionRow) -> None:
         """Ask about this distribution."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._row = row
         self.set_title(_("Signed list of {village}").format(village=row.village))
         self.say(_("{households} households: {items}").format(households=row.households, items=row.items))
@@ -265,8 +265,7 @@ class PurgePanel(ActionPanel):
 
     def open_for(self, row: DistributionRow) -> None:
         """Ask about this distribution."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._row = row
         self.set_title(_("Destroy the roster of {village} {number}").format(village=row.village, number=row.number))
         self.open_panel()

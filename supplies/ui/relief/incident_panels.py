@@ -67,8 +67,7 @@ class CloseIncidentPanel(ActionPanel):
 
     def open_for(self, row: IncidentRow) -> None:
         """Ask about this incident."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._row = row
         self.set_title(_("Close {title}").format(title=row.title))
         words = _("Debts of its documents stay listed until they are settled; orders must be handed over or released.")

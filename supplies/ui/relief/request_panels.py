@@ -82,8 +82,7 @@ class CancelPanel(ActionPanel):
 
     def open_for(self, row: RequestRow) -> None:
         """Ask about this request."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._row = row
         self.set_title(_("Cancel {number} of {requester}").format(number=row.number, requester=row.requester))
         self.open_panel()
@@ -110,8 +109,7 @@ class ReleasePanel(ActionPanel):
 
     def open_for(self, row: OrderRow) -> None:
         """Ask about this order."""
-        if self._row is None or self._row.number != row.number:
-            self.begin_anew()
+        self.about(row.number)
         self._row = row
         self.set_title(_("Release {number} of {requester}").format(number=row.number, requester=row.requester))
         self.open_panel()

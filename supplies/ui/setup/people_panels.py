@@ -147,8 +147,7 @@ class CloseOrganisationPanel(ActionPanel):
 
     def open_for(self, row: OrganisationRow) -> None:
         """Ask about this organisation."""
-        if self._row is None or self._row.code != row.code:
-            self.begin_anew()
+        self.about(row.code)
         self._row = row
         self.set_title(_("Close {name}").format(name=row.name))
         self.open_panel()

@@ -187,8 +187,7 @@ class RetirePanel(ActionPanel):
 
     def open_for(self, row: PlaceStanding) -> None:
         """Ask about this location."""
-        if self._row != row:
-            self.begin_anew()
+        self.about(row.depot_code, row.code)
         self._row = row
         self.set_title(_("Close the location {place} of {depot}").format(place=row.code, depot=row.depot_name))
         self.open_panel()
@@ -220,8 +219,7 @@ class PeriodPanel(ActionPanel):
 
     def open_for(self, row: DepotStanding) -> None:
         """Ask through which day this depot's books are closed."""
-        if self._row is None or self._row.code != row.code:
-            self.begin_anew()
+        self.about(row.code)
         self._row = row
         self.set_title(_("Close the books of {depot}").format(depot=row.name))
         before = (

@@ -36,8 +36,7 @@ class PersonActionPanel(ActionPanel):
 
     def open_for(self, row: PersonStanding) -> None:
         """Ask about this person."""
-        if self.row is None or self.row.login != row.login:
-            self.begin_anew()
+        self.about(row.login, self.title_for(row))
         self.row = row
         self.set_title(self.title_for(row))
         self.open_panel()

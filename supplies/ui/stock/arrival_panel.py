@@ -55,8 +55,7 @@ class ArrivalPanel(ActionPanel):
 
     def open_for(self, shipment: Shipment, depot: DepotCode) -> None:
         """Ask what of a transfer arrived at a depot: the addressee, or the sender for an addressee outside."""
-        if self._shipment is None or (self._shipment.head.number, self._depot) != (shipment.head.number, depot):
-            self.begin_anew()
+        self.about(shipment.head.number, depot)
         self._shipment, self._depot = shipment, depot
         head = shipment.head
         is_outside = head.to_depot is None

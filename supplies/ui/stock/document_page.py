@@ -76,7 +76,7 @@ class DocumentPage(Page):
         self.table.setMinimumHeight(TABLE_LEAST_PX)
         self.table.row_opened.connect(self._open_card)
         self.panel = FormPanel(
-            "document_reversal", _("Reverse a document"), _("&Reverse it"), self, services.session, self._reversal
+            "document_reversal", _("Reverse a document"), _("&Reverse it"), self, services, self._reversal
         )
         self.reason = self.panel.form.add(TextField("reason", _("Why"), is_required=True))
         self.panel.posted.connect(self._reversed)

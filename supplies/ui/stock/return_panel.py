@@ -36,8 +36,7 @@ class ReturnPanel(ActionPanel):
 
     def open_for(self, row: OutRow) -> None:
         """Ask what of a line comes back."""
-        if self._row is None or (self._row.of_seq, self._row.of_line) != (row.of_seq, row.of_line):
-            self.begin_anew()
+        self.about(row.site_id, row.of_seq, row.of_line)
         self._row = row
         self.set_title(_("Take back from {holder}").format(holder=row.holder or _("unknown")))
         words = _("{number}: {name} {label}, {left} {unit} still out since {date}.")

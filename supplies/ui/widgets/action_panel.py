@@ -28,11 +28,7 @@ def answer(field: Field[T]) -> T:
 
 
 class ActionPanel(FormPanel):
-    """A subclass adds the fields in ``__init__`` and says in ``make_actions`` what they stand for.
-
-    Submitting the same entries again, after a store that did not answer, posts the very same actions again: should
-    the first answer have been lost on its way, nothing is recorded twice.
-    """
+    """A subclass adds the fields in ``__init__`` and says in ``make_actions`` what they stand for."""
 
     done = Signal(str, object)
     """What was done, in words, and the key of the record it made or changed."""
@@ -41,11 +37,9 @@ class ActionPanel(FormPanel):
         self, name: str, title: str, page: QWidget, services: Services, places: Places, submit_text: str = ""
     ) -> None:
         """Make a hidden panel over ``page``."""
-        super().__init__(name, title, submit_text or _("Post (&B)"), page, services.session, self._made)
+        super().__init__(name, title, submit_text or _("Post (&B)"), page, services, self.make_actions)
         self.services = services
         self._places = places
-        self._fresh: Mapping[str, list[str]] = {}
-        self._sent: tuple[Mapping[str, list[str]], Actions] | None = None
         self._words = ""
         self._key: Hashable = None
 
@@ -61,27 +55,11 @@ class ActionPanel(FormPanel):
         """Add the day of the paper; it is today's until somebody writes another."""
         return self.form.add(DateField(name, label, self.services.today, is_required=True))
 
-    def open_panel(self) -> None:
-        """Show the form with what is usual filled in, and what was entered before still in it."""
-        self.prepare()
-        self._fresh = self.form.content()
-        super().open_panel()
-
     def prepare(self) -> None:
         """Fill in what is usual where nothing stands yet."""
         for day in self.form.findChildren(DateField):
             if not day.text():
                 day.set_text(self.services.today().isoformat())
-
-    def begin_anew(self) -> None:
-        """Forget what was entered, as for another record."""
-        self.form.clear()
-        self._sent = None
-
-    @property
-    def has_entries(self) -> bool:
-        """Return whether something was entered that is not posted."""
-        return bool(self._fresh) and self.form.content() != self._fresh
 
     def places_of(self, error: SuppliesError) -> Mapping[str, SuppliesError]:
         """Return a refusal under the field that it is about, where one is."""
@@ -92,17 +70,9 @@ class ActionPanel(FormPanel):
         """Return the name of the field that a refusal is about; empty where it is about none."""
         return self._places.get(type(error), "")
 
-    def _made(self) -> Actions:
-        """Return the actions of these entries: those sent before, where the entries are still the same."""
-        content = self.form.content()
-        if self._sent is None or self._sent[0] != content:
-            self._sent = content, self.make_actions()
-        return self._sent[1]
-
     def _done(self, answer: Answer) -> None:
         """Put the panel away and say what was done."""
         super()._done(answer)
-        self._fresh, self._sent = {}, None
         if is_submitted(answer):
             tell_submitted(self.services.session, self, answer, lambda words: self.done.emit(words, None))
         else:

@@ -38,12 +38,13 @@ class SelectField(Field[str]):
         self._box = ChoiceBox(name, without_mnemonic(label))
         super().__init__(name, label, self._box, is_required=is_required)
         self._empty_words = empty_words
+        self._awaited = ""
         self.set_options(options)
         self._box.currentIndexChanged.connect(self._edited)
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
-        """Offer other values; the one chosen stays chosen where it is still offered."""
-        before = self._box.value()
+        """Offer other values; the one chosen, or awaited from a draft, is chosen where it is offered."""
+        before = self._awaited or self._box.value()
         with QSignalBlocker(self._box):
             self._box.clear()
             if self._empty_words:
@@ -51,6 +52,8 @@ class SelectField(Field[str]):
             for value, words in options:
                 self._box.addItem(words, value)
             self._box.choose(before)
+        if self._box.value() == self._awaited:
+            self._awaited = ""
 
     def value(self) -> str | None:
         """Return the value chosen."""
@@ -61,11 +64,12 @@ class SelectField(Field[str]):
         return self._box.value()
 
     def set_text(self, text: str) -> None:
-        """Choose a value; the empty text means the first choice."""
+        """Choose a value, or await that it is offered; the empty text means the first choice."""
         if text:
             self._box.choose(text)
         else:
             self._box.setCurrentIndex(0)
+        self._awaited = text if text != self._box.value() else ""
         self.show_problem(None)
 
     def problem_of_text(self) -> SuppliesError:

@@ -41,6 +41,8 @@ class Field(QWidget, Generic[T]):
     """The answer was changed by a person."""
     is_wide = False
     """Whether the field takes a whole line of its form."""
+    is_kept = True
+    """Whether a draft may keep the answer."""
 
     def __init__(self, name: str, label: str, edit: QWidget, *, is_required: bool) -> None:
         """Build the field around its entry.

@@ -58,8 +58,8 @@ class Form(QFrame):
         layout.addWidget(self.message)
         layout.addLayout(self._grid)
         layout.addLayout(self._buttons)
-        self._timer = QTimer(self, interval=SETTLED_MS, singleShot=True)
-        self._timer.timeout.connect(self.settled)
+        self._changed = QTimer(self, interval=SETTLED_MS, singleShot=True)
+        self._changed.timeout.connect(self.settled)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setObjectName(f"{name}_{keys}")
@@ -71,7 +71,7 @@ class Form(QFrame):
         assert field.name not in self._fields, "a name stands for one field"
         self._fields[field.name] = field
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # columns of one width
-        field.edited.connect(self._timer.start)
+        field.edited.connect(self._changed.start)
         field.installEventFilter(self)
         self._place_fields()
         return field
@@ -131,17 +131,31 @@ class Form(QFrame):
         self.submit_button.setEnabled(not (is_busy or self.submit_button.reason))
 
     def content(self) -> dict[str, list[str]]:
-        """Return all that was entered, for a draft: of each field its text, and what was chosen."""
+        """Return all that was entered: of each field its text, and what was chosen."""
         return {name: [field.text(), *_choice(field)] for name, field in self._fields.items()}
+
+    def draft(self) -> dict[str, list[str]]:
+        """Return what of that a draft may keep."""
+        return {name: answer for name, answer in self.content().items() if self._fields[name].is_kept}
 
     def restore(self, content: Mapping[str, Sequence[str]]) -> None:
         """Fill in what a draft kept; fields it does not know stay as they are."""
         for name, (text, *choice) in content.items():
             field = self._fields.get(name)
-            if isinstance(field, ChoiceField) and choice:
-                field.choose(Option(*choice))
-            elif field is not None:
+            if isinstance(field, ChoiceField):
+                field.choose(Option(*choice) if choice else None)
+            if field is not None and not choice:
                 field.set_text(text)
+
+    def settle(self) -> None:
+        """Do not wait for the pause: keep now what was changed."""
+        if self._changed.isActive():
+            self._changed.stop()
+            self.settled.emit()
+
+    def take_as_it_stands(self) -> None:
+        """Let what was filled in for a person not count as changed by them."""
+        self._changed.stop()
 
     def clear(self) -> None:
         """Empty every field and go to the first one."""

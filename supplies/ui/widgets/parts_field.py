@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Generic, Protocol, TypeVar
 
+import msgspec
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from supplies.errors import NotAQuantity, NothingToDo, SuppliesError
@@ -45,6 +46,11 @@ class PartsRow(Generic[Line]):
     """What is to be divided."""
     parts: Mapping[str, QLineEdit]
     words: Mapping[str, QLineEdit]
+
+    @property
+    def edits(self) -> list[QLineEdit]:
+        """Return every entry, those of the other parts before the first, which takes what they leave."""
+        return [*list(self.parts.values())[::-1], *self.words.values()]
 
     def quantity(self, part: str) -> Quantity | None:
         """Return how much is entered; nothing entered is none of it."""
@@ -127,13 +133,16 @@ class PartsField(Field[Value], Generic[Line, Value]):
 
     def text(self) -> str:
         """Return what was entered, as a draft keeps it."""
-        return ";".join(
-            f"{row.line.line}={','.join(edit.text() for edit in (*row.parts.values(), *row.words.values()))}"
-            for row in self.rows
-        )
+        answers = [(row.line.line, [edit.text() for edit in row.edits]) for row in self.rows]
+        return msgspec.json.encode(answers).decode() if answers else ""
 
     def set_text(self, text: str) -> None:
-        """Do nothing: the lines are those of a paper."""
+        """Fill in what a draft kept about the lines shown; the lines themselves are those of a paper."""
+        kept = dict(msgspec.json.decode(text, type=list[tuple[int, list[str]]])) if text else {}
+        for row in self.rows:
+            for edit, answer in zip(row.edits, kept.get(row.line.line, ()), strict=False):
+                edit.setText(answer)
+        self.show_problem(None)
 
     def problem(self) -> SuppliesError | None:
         """Return that an entry is no quantity, that nothing is said, or that a word is missing."""

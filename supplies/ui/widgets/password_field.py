@@ -10,7 +10,9 @@ from supplies.ui.widgets.forms import Form
 
 
 class PasswordField(LineField[str]):
-    """A password as it was typed."""
+    """A password as it was typed; no draft keeps it."""
+
+    is_kept = False
 
     def __init__(
         self, name: str, label: str, *, is_required: bool = True, same_as: "PasswordField | None" = None

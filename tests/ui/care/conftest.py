@@ -3,11 +3,10 @@
 import pytest
 
 from supplies.ui.care.care_page import CarePage
-from tests.rooms import desk, program, room_database, room_file
 from tests.ui.desktop import Desktop
 from tests.ui.pages import desktop
 
-__all__ = ["desk", "desktop", "program", "room_database", "room_file"]
+__all__ = ["desktop"]
 
 
 @pytest.fixture

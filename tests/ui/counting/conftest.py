@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from supplies.program import Program
 from supplies.values import Login
-from tests.rooms import ADMIN, desk, program, room_database, room_file
+from tests.rooms import ADMIN
 from tests.ui.counting.count_window import CountWindow
-
-__all__ = ["desk", "program", "room_database", "room_file"]
 
 Open = Callable[..., CountWindow]
 

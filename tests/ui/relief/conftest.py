@@ -10,10 +10,7 @@ from pytestqt.qtbot import QtBot
 from supplies.program import Program
 from supplies.ui.relief.relief_page import ReliefPage
 from supplies.ui.services import PageSpec
-from tests.rooms import desk, program, room_database, room_file
 from tests.ui.desktop import Desktop
-
-__all__ = ["desk", "program", "room_database", "room_file"]
 
 SPECS = (PageSpec("relief", "救灾", "relief", ReliefPage),)
 

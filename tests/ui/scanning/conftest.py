@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from supplies.program import Program
 from supplies.values import Login
-from tests.rooms import ADMIN, desk, program, room_database, room_file
+from tests.rooms import ADMIN
 from tests.ui.scanning.scan_window import ScanWindow
-
-__all__ = ["desk", "program", "room_database", "room_file"]
 
 Open = Callable[..., ScanWindow]
 

@@ -19,6 +19,7 @@ from supplies.stock.slip import Slip
 from supplies.stock.slip_said import Said
 from supplies.ui.appearance import Appearance
 from supplies.ui.changes import ChangeNotifier
+from supplies.ui.form_drafts import FormDrafts
 from supplies.ui.main_window import MainWindow
 from supplies.ui.preferences import FilePreferences
 from supplies.ui.scanning.scan_page import ScanPage
@@ -76,7 +77,9 @@ class ScanWindow(Desktop):
         self.session = Session(program, actor, self.drafts)
         self.notifier = ChangeNotifier()
         self.sounds = Heard()
-        self.services = Services(self.session, self.notifier, self.preferences, self.sounds, clock)
+        self.services = Services(
+            self.session, self.notifier, self.preferences, self.sounds, clock, FormDrafts(self.session)
+        )
         self.window = MainWindow(self.services, pages_of(program), (), status, self.appearance)
         self.window.resize(*SMALL_SCREEN)
         page = self.window.findChild(ScanPage)

@@ -10,10 +10,7 @@ from pytestqt.qtbot import QtBot
 from supplies.program import Program
 from supplies.ui.services import PageSpec
 from supplies.ui.setup.setup_page import SetupPage
-from tests.rooms import desk, program, room_database, room_file
 from tests.ui.desktop import Desktop
-
-__all__ = ["desk", "program", "room_database", "room_file"]
 
 SPECS = (PageSpec("setup", "基础设置", "settings", SetupPage),)
 

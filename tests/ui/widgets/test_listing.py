@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from supplies.ui.changes import ChangeNotifier
+from supplies.ui.form_drafts import FormDrafts
 from supplies.ui.paged_table import PAGE_ROWS, Column
 from supplies.ui.preferences import FilePreferences
 from supplies.ui.services import Services
@@ -50,7 +51,7 @@ class Items(Listing[Item]):
 
 @pytest.fixture
 def listing(qtbot: QtBot, session: Session, preferences: FilePreferences) -> Items:
-    made = Items(Services(session, ChangeNotifier(), preferences, Silence(), lambda: TODAY))
+    made = Items(Services(session, ChangeNotifier(), preferences, Silence(), lambda: TODAY, FormDrafts(session)))
     qtbot.addWidget(made)
     made.resize(700, 500)
     made.show()
