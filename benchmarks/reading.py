@@ -27,6 +27,7 @@ from supplies.stock.queries import StockFilter, item_totals, propose, stock_page
 from supplies.stock.scanned import what_is
 from supplies.stock.tracing import lot_trace
 from supplies.stock.transit import in_transit
+from supplies.ui.relief.picture import SETTLED_SHOWN
 from supplies.values import ItemCode, LotId, Quantity, utc_now
 
 T = TypeVar("T")
@@ -116,8 +117,10 @@ def _of_reservations(program: Program) -> dict[str, tuple[Query, float | None]]:
     reserving = program.read(orders)[0]
     return {
         "requests, open ones": (partial(requests, only_open=True), PAGE_MS),
-        "requests, all": (requests, PAGE_MS),
-        "orders, all": (orders, PAGE_MS),
+        "requests, as the screen lists them": (partial(requests, since=TODAY - SETTLED_SHOWN), PAGE_MS),
+        "requests, of all years": (requests, None),
+        "orders, as the screen lists them": (partial(orders, since=TODAY - SETTLED_SHOWN), PAGE_MS),
+        "orders, of all years": (orders, None),
         "scan: an order to be picked": (partial(order, number=reserving.number), PAGE_MS),
         "lines of an order": (partial(order_items, row=reserving), PAGE_MS),
         "what a request could get": (partial(could_get, number=wanted, day=TODAY), PAGE_MS),

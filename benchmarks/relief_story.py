@@ -52,12 +52,13 @@ def tell_relief(program: Program, keeper: Login, today: date, movements: int) ->
     stock = program.read(partial(_plenty, today=today))
     groups = [each for each in _groups(stock, LINES_PER_REQUEST) if len({one.item for one in each}) == len(each)]
     asked = list(islice(cycle(groups), max(movements // MOVEMENTS_PER_REQUEST, OPEN_EVERY)))
-    _post(program, keeper, (_request(today, at, some) for at, some in enumerate(asked)))
+    days = [max(one.moved_on for one in some) if at % OPEN_EVERY else today for at, some in enumerate(asked)]
+    _post(program, keeper, (_request(days[at], at, some) for at, some in enumerate(asked)))
     numbers = program.read(_request_numbers)
-    _post(program, keeper, (_order(today, number, some) for number, some in zip(numbers, asked, strict=True)))
+    _post(program, keeper, (_order(*each) for each in zip(days, numbers, asked, strict=True)))
     places = {(one.depot, one.lot_id): one.place for one in stock}
     orders = program.read(_ordered)
-    _post(program, keeper, (_hand_over(today, *each, places) for at, each in enumerate(orders) if at % OPEN_EVERY))
+    _post(program, keeper, (_hand_over(days[at], *each, places) for at, each in enumerate(orders) if at % OPEN_EVERY))
     begun = today - timedelta(days=LOAN_DAYS)
     long_there = [one for one in stock if one.moved_on <= begun]
     loans = islice(cycle(_groups(long_there, LINES_PER_LOAN)), max(movements // MOVEMENTS_PER_LOAN, 1))

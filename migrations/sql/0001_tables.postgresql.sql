@@ -236,6 +236,7 @@ CREATE TABLE relief_request (
     actor TEXT NOT NULL,
     cancelled_seq BIGINT,
     cancel_reason TEXT NOT NULL,
+    ordered_seq BIGINT,
     CONSTRAINT pk_relief_request PRIMARY KEY (site_id, seq),
     CONSTRAINT ck_relief_request_priority_range CHECK (priority BETWEEN 1 AND 5),
     CONSTRAINT uq_relief_request_number UNIQUE (number)
@@ -245,7 +246,13 @@ COMMENT ON COLUMN relief_request.incident IS 'number; empty for none'
 //
 COMMENT ON COLUMN relief_request.priority IS '1 is the most urgent'
 //
+COMMENT ON COLUMN relief_request.ordered_seq IS 'the order since which nothing lacks; NULL: something does'
+//
 CREATE INDEX ix_relief_request_incident ON relief_request (incident)
+//
+CREATE INDEX ix_relief_request_lacking ON relief_request (site_id, seq) WHERE cancelled_seq IS NULL AND ordered_seq IS NULL
+//
+CREATE INDEX ix_relief_request_requested_on ON relief_request (requested_on)
 //
 CREATE TABLE relief_series (
     site_id TEXT NOT NULL,
@@ -630,6 +637,8 @@ CREATE TABLE relief_order (
     CONSTRAINT fk_relief_order_site_id_request_seq FOREIGN KEY(site_id, request_seq) REFERENCES relief_request (site_id, seq),
     CONSTRAINT uq_relief_order_number UNIQUE (number)
 )
+//
+CREATE INDEX ix_relief_order_ordered_on ON relief_order (ordered_on)
 //
 CREATE INDEX ix_relief_order_site_id_request_seq ON relief_order (site_id, request_seq)
 //

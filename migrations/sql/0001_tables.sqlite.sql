@@ -216,6 +216,7 @@ CREATE TABLE relief_request (
     actor TEXT NOT NULL,
     cancelled_seq INTEGER,
     cancel_reason TEXT NOT NULL,
+    ordered_seq INTEGER,
     CONSTRAINT pk_relief_request PRIMARY KEY (site_id, seq),
     CONSTRAINT ck_relief_request_priority_range CHECK (priority BETWEEN 1 AND 5),
     CONSTRAINT ck_relief_request_requested_on_is_a_day CHECK (requested_on IS date(requested_on)),
@@ -225,6 +226,10 @@ CREATE TABLE relief_request (
  STRICT
 //
 CREATE INDEX ix_relief_request_incident ON relief_request (incident)
+//
+CREATE INDEX ix_relief_request_lacking ON relief_request (site_id, seq) WHERE cancelled_seq IS NULL AND ordered_seq IS NULL
+//
+CREATE INDEX ix_relief_request_requested_on ON relief_request (requested_on)
 //
 CREATE TABLE relief_series (
     site_id TEXT NOT NULL,
@@ -585,6 +590,8 @@ CREATE TABLE relief_order (
     CONSTRAINT uq_relief_order_number UNIQUE (number)
 )
  STRICT
+//
+CREATE INDEX ix_relief_order_ordered_on ON relief_order (ordered_on)
 //
 CREATE INDEX ix_relief_order_site_id_request_seq ON relief_order (site_id, request_seq)
 //

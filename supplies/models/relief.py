@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supplies.models.base import OUTSIDE_JOURNAL, STRICT, Base, Word, one_of, real_day
+from supplies.models.stock import partial_index
 from supplies.values import QUANTITY_MAX_THOUSANDTHS, DepotCode, ItemCode, Login, LotId, SiteId
 
 
@@ -81,6 +82,8 @@ class ReliefRequest(Base):
         real_day("requested_on"),
         real_day("needed_by"),
         Index(None, "incident"),
+        Index(None, "requested_on"),
+        partial_index("ix_relief_request_lacking", "cancelled_seq IS NULL AND ordered_seq IS NULL", "site_id", "seq"),
         STRICT,
     )
 
@@ -98,6 +101,7 @@ class ReliefRequest(Base):
     actor: Mapped[Login]
     cancelled_seq: Mapped[int | None]
     cancel_reason: Mapped[str]
+    ordered_seq: Mapped[int | None] = mapped_column(comment="the order since which nothing lacks; NULL: something does")
 
 
 class ReliefRequestLine(Base):
@@ -127,6 +131,7 @@ class ReliefOrder(Base):
         real_day("ordered_on"),
         real_day("expected_on"),
         Index(None, "site_id", "request_seq"),
+        Index(None, "ordered_on"),
         STRICT,
     )
 

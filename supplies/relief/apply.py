@@ -12,6 +12,7 @@ from supplies.models.relief import (
 )
 from supplies.relief.actions import CancelRequest, CloseIncident, OpenIncident, Order, ReleaseOrder, Request
 from supplies.relief.numbers import INCIDENT, ORDER, REQUEST, next_number
+from supplies.relief.progress import request_progress
 from supplies.relief.rules import claim_lines
 from supplies.stock import claims
 
@@ -60,6 +61,7 @@ def request(context: Context, action: Request) -> None:
         "actor": context.actor,
         "cancelled_seq": None,
         "cancel_reason": "",
+        "ordered_seq": None,
     }
     context.connection.execute(insert(ReliefRequest), row)
     lines = [
@@ -118,13 +120,22 @@ def order(context: Context, action: Order) -> None:
     ]
     context.connection.execute(insert(ReliefOrderLine), lines)
     claims.write(context, number, action.expected_on or found.needed_by, claim_lines(action.lines))
+    _note_what_lacks(context, found.seq)
+
+
+def _note_what_lacks(context: Context, request_seq: int) -> None:
+    """Note on a request whether something is still to be ordered, so that the open ones are found among the many."""
+    lines = request_progress(context.connection, context.site_id, request_seq)
+    values = {"ordered_seq": None if any(line.missing for line in lines) else context.seq}
+    here = (ReliefRequest.site_id == context.site_id, ReliefRequest.seq == request_seq)
+    context.connection.execute(update(ReliefRequest).where(*here).values(values))
 
 
 def release_order(context: Context, action: ReleaseOrder) -> None:
     """Write why the rest of the order is not handed over, and let it go."""
     here = (ReliefOrder.site_id == context.site_id, ReliefOrder.number == action.order)
-    seq = context.connection.scalar(select(ReliefOrder.seq).where(*here))
-    assert seq is not None, "the rules have seen the order"
+    found = context.connection.execute(select(ReliefOrder.seq, ReliefOrder.request_seq).where(*here)).one()
     values = {"released_seq": context.seq, "release_reason": action.reason}
     context.connection.execute(update(ReliefOrder).where(*here).values(values))
-    claims.release(context, seq)
+    claims.release(context, found.seq)
+    _note_what_lacks(context, found.request_seq)

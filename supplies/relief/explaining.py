@@ -6,7 +6,7 @@ from enum import StrEnum
 from supplies.language import N_, _
 from supplies.models.stock import Bucket
 from supplies.relief.allocation import Ahead
-from supplies.relief.supply import Holder, ItemSupply, Unusable, total
+from supplies.relief.supply import DepotFree, Holder, ItemSupply, Unusable, total
 from supplies.relief.words import priority_name
 from supplies.values import NO_QUANTITY, DepotCode, Quantity
 
@@ -30,15 +30,6 @@ _BUCKETS = {
     Bucket.OUT_OF_SERVICE: N_("{quantity} {unit} are out of service."),
     Bucket.HELD: N_("{quantity} {unit} are held for others."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DepotFree:
-    """What a depot can give."""
-
-    depot_code: DepotCode
-    depot_name: str
-    quantity: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +97,7 @@ def _set_aside(rows: list[Unusable]) -> tuple[tuple[Bucket, Quantity], ...]:
 
 def _elsewhere(supply: ItemSupply, depot: DepotCode) -> tuple[DepotFree, ...]:
     """Return what the other depots can give, the largest first."""
-    names = {offer.depot_code: offer.depot_name for offer in supply.offers if offer.depot_code != depot}
-    found = [DepotFree(code, name, supply.free(code)) for code, name in names.items()]
+    found = [each for each in supply.depots if each.depot_code != depot]
     return tuple(sorted(found, key=lambda each: (-each.quantity.thousandths, each.depot_code)))
 
 

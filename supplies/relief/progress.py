@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select, tuple_
 
 from supplies.models.open_items import Claim
 from supplies.models.relief import ReliefOrder, ReliefOrderLine, ReliefRequest, ReliefRequestLine
@@ -53,16 +53,25 @@ RequestKey: TypeAlias = tuple[SiteId, int]
 
 def request_progress(connection: Connection, site_id: SiteId, seq: int) -> list[LineProgress]:
     """Return how far each line of a request is, in their order."""
-    return requests_progress(connection, (site_id, seq)).get((site_id, seq), [])
+    one = select(ReliefRequest.site_id, ReliefRequest.seq).where(
+        ReliefRequest.site_id == site_id, ReliefRequest.seq == seq
+    )
+    return requests_progress(connection, one).get((site_id, seq), [])
 
 
-def requests_progress(connection: Connection, only: RequestKey | None = None) -> dict[RequestKey, list[LineProgress]]:
-    """Return how far each line of every request is, or of one; two questions, however many requests there are."""
+def requests_progress(connection: Connection, wanted: Select[*tuple[Any, ...]]) -> dict[RequestKey, list[LineProgress]]:
+    """Return how far each line of some requests is; two questions, however many requests there are.
+
+    Args:
+        connection: reads.
+        wanted: selects the site and the entry of each request.
+    """
     key = (ReliefOrder.site_id, ReliefOrder.request_seq, ReliefOrderLine.request_line)
     ordered = (
         select(*key, func.sum(Claim.quantity), func.sum(Claim.quantity - Claim.left_quantity))
         .join(ReliefOrder, and_(ReliefOrder.site_id == ReliefOrderLine.site_id, ReliefOrder.seq == ReliefOrderLine.seq))
         .join(Claim, _CLAIM_OF_LINE)
+        .where(tuple_(ReliefOrder.site_id, ReliefOrder.request_seq).in_(wanted))
         .group_by(*key)
     )
     lines = select(
@@ -71,10 +80,8 @@ def requests_progress(connection: Connection, only: RequestKey | None = None) ->
         ReliefRequestLine.line,
         ReliefRequestLine.item_code,
         ReliefRequestLine.quantity,
-    ).order_by(ReliefRequestLine.site_id, ReliefRequestLine.seq, ReliefRequestLine.line)
-    if only is not None:
-        ordered = ordered.where(ReliefOrder.site_id == only[0], ReliefOrder.request_seq == only[1])
-        lines = lines.where(ReliefRequestLine.site_id == only[0], ReliefRequestLine.seq == only[1])
+    ).where(tuple_(ReliefRequestLine.site_id, ReliefRequestLine.seq).in_(wanted))
+    lines = lines.order_by(ReliefRequestLine.site_id, ReliefRequestLine.seq, ReliefRequestLine.line)
     sums = {(site, seq, line): (int(much), int(out)) for site, seq, line, much, out in connection.execute(ordered)}
     found: dict[RequestKey, list[LineProgress]] = {}
     for site, seq, line, item, asked in connection.execute(lines):

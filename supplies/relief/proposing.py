@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from supplies.models.relief import ReliefRequest
 from supplies.relief.actions import OrderLine
-from supplies.relief.allocation import Allotment, Offer, Wish, allot
+from supplies.relief.allocation import Allotment, Wish, allot
 from supplies.relief.explaining import Explanation, explain
-from supplies.relief.progress import requests_progress
-from supplies.relief.queries import ItemName, RequestRow, item_names, request, requests
+from supplies.relief.progress import request_progress, requests_progress
+from supplies.relief.queries import LACKS, ItemName, RequestRow, item_names, request, requests
 from supplies.relief.supply import ItemSupply, supplies_of
 from supplies.values import NO_QUANTITY, DepotCode, ItemCode, Quantity
 
@@ -75,9 +76,11 @@ def propose(
     """
     wanted = request(connection, number)
     wishes = _wishes(connection, wanted, at_most or {})
-    items = {wish.item_code for wish in wishes}
-    there = supplies_of(connection, items, day)
-    offers = {item: _from(there[item], depot) for item in items}
+    needs: dict[ItemCode, Quantity] = {}
+    for wish in wishes:
+        needs[wish.item_code] = needs.get(wish.item_code, NO_QUANTITY) + wish.missing
+    there = supplies_of(connection, needs, day, depot)
+    offers = {item: supply.offers for item, supply in there.items()}
     named = item_names(connection)
     lines = [
         LineProposal(named[each.wish.item_code], each, _why(there, named, each, depot))
@@ -85,11 +88,6 @@ def propose(
         if each.wish.request == wanted.number
     ]
     return Proposal(wanted, tuple(sorted(lines, key=lambda line: line.wish.line)))
-
-
-def _from(supply: ItemSupply, depot: DepotCode | None) -> list[Offer]:
-    """Return what the depots that are looked at can give."""
-    return [offer for offer in supply.offers if depot in {None, offer.depot_code}]
 
 
 def _why(
@@ -107,8 +105,9 @@ def _why(
 
 def _wishes(connection: Connection, wanted: RequestRow, at_most: Mapping[int, Quantity]) -> list[Wish]:
     """Return what the request and all other open ones lack of the items that it asks for."""
-    progress = requests_progress(connection)
-    own = progress[wanted.site_id, wanted.seq]
+    lacking = select(ReliefRequest.site_id, ReliefRequest.seq).where(LACKS)
+    own = request_progress(connection, wanted.site_id, wanted.seq)
+    progress = {**requests_progress(connection, lacking), (wanted.site_id, wanted.seq): own}
     items = {line.item_code for line in own if line.missing}
     rows = {row.number: row for row in requests(connection, only_open=True)} | {wanted.number: wanted}
     found: list[Wish] = []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from supplies.errors import UnknownRecord
 from supplies.language import _, pick
@@ -155,14 +155,40 @@ class OrderItem:
 _REQUEST_FIELDS = [name for name in RequestRow.__dataclass_fields__ if hasattr(ReliefRequest, name)]
 
 
-def requests(connection: Connection, *, incident: str = "", only_open: bool = False) -> list[RequestRow]:
-    """Return the requests in the order in which they are served; those that lack nothing more stand last."""
-    statement = _requests()
+LACKS = and_(ReliefRequest.cancelled_seq.is_(None), ReliefRequest.ordered_seq.is_(None))
+"""Something of the request is still to be ordered."""
+_RESERVING = select(Claim.site_id, Claim.of_seq).where(Claim.left_quantity > 0)
+"""The orders that still reserve something."""
+_RESERVED_FOR = select(ReliefOrder.site_id, ReliefOrder.request_seq).where(
+    tuple_(ReliefOrder.site_id, ReliefOrder.seq).in_(_RESERVING)
+)
+"""The requests for which something is reserved."""
+
+
+def requests(
+    connection: Connection,
+    *,
+    incident: str = "",
+    only_open: bool = False,
+    since: date = date.min,
+    also: str = "",
+) -> list[RequestRow]:
+    """Return the requests in the order in which they are served; those that lack nothing more stand last.
+
+    Args:
+        connection: reads.
+        incident: only those of this incident.
+        only_open: only those that still lack something.
+        since: settled ones only from this day on; what lacks something, or has something reserved, is always there.
+        also: the number of one that is wanted however old it is.
+    """
+    where: list[ColumnElement[bool]] = [LACKS] if only_open else []
     if incident:
-        statement = statement.where(ReliefRequest.incident == incident)
-    found = _request_rows(connection, statement, requests_progress(connection))
-    wanted = [row for row in found if row.is_open or not only_open]
-    return sorted(wanted, key=lambda row: not row.is_open)
+        where.append(ReliefRequest.incident == incident)
+    if since > date.min:
+        is_reserved_for = tuple_(ReliefRequest.site_id, ReliefRequest.seq).in_(_RESERVED_FOR)
+        where.append(or_(ReliefRequest.requested_on >= since, LACKS, is_reserved_for, ReliefRequest.number == also))
+    return sorted(_request_rows(connection, *where), key=lambda row: not row.is_open)
 
 
 def request(connection: Connection, number: str) -> RequestRow:
@@ -171,28 +197,20 @@ def request(connection: Connection, number: str) -> RequestRow:
     Raises:
         UnknownRecord: there is none of this number.
     """
-    statement = _requests().where(ReliefRequest.number == number.strip().upper())
-    row = connection.execute(statement).first()
-    if row is None:
+    rows = _request_rows(connection, ReliefRequest.number == number.strip().upper())
+    if not rows:
         raise UnknownRecord(kind=_("Request"), key=number)
-    progress = requests_progress(connection, (row.site_id, row.seq))
-    return _request_rows(connection, statement, progress)[0]
+    return rows[0]
 
 
-def _requests() -> Select[Any]:
-    """Select requests in the order in which they are served."""
+def _request_rows(connection: Connection, *where: ColumnElement[bool]) -> list[RequestRow]:
+    """Return requests in the order in which they are served, with their state and what they ask for."""
+    progress = requests_progress(connection, select(ReliefRequest.site_id, ReliefRequest.seq).where(*where))
     columns = [getattr(ReliefRequest, name) for name in _REQUEST_FIELDS]
     order = (ReliefRequest.priority, ReliefRequest.needed_by, ReliefRequest.number)
-    return select(*columns, ReliefRequest.cancelled_seq).order_by(*order)
-
-
-def _request_rows(
-    connection: Connection, statement: Select[Any], progress: dict[RequestKey, list[LineProgress]]
-) -> list[RequestRow]:
-    """Return requests with their state and what they ask for."""
     named = item_names(connection)
     found: list[RequestRow] = []
-    for row in connection.execute(statement):
+    for row in connection.execute(select(*columns, ReliefRequest.cancelled_seq).where(*where).order_by(*order)):
         lines = progress.get((row.site_id, row.seq), [])
         state = request_state(lines, is_cancelled=row.cancelled_seq is not None)
         words = "、".join(f"{named[line.item_code].name} {line.asked.grouped()}" for line in lines[:ITEMS_NAMED])
@@ -221,6 +239,7 @@ def request_items(connection: Connection, row: RequestRow) -> list[RequestItem]:
 
 # --- orders ----------------------------------------------------------------------------------------------------------
 
+_OF_REQUEST = and_(ReliefRequest.site_id == ReliefOrder.site_id, ReliefRequest.seq == ReliefOrder.request_seq)
 _ORDER_FIELDS = ("receiver", "vehicle", "driver", "ordered_on", "expected_on", "note", "actor", "release_reason")
 
 
@@ -237,12 +256,11 @@ def _orders() -> Select[Any]:
         *fields,
         ReliefOrder.released_seq,
     )
-    of_request = and_(ReliefRequest.site_id == ReliefOrder.site_id, ReliefRequest.seq == ReliefOrder.request_seq)
     of_order = and_(Claim.site_id == ReliefOrder.site_id, Claim.of_seq == ReliefOrder.seq)
     left = func.sum(Claim.left_quantity)
     return (
         select(*head, left, func.sum(Claim.quantity) - left)
-        .join(ReliefRequest, of_request)
+        .join(ReliefRequest, _OF_REQUEST)
         .join(Claim, of_order)
         .group_by(*head)
         .order_by(ReliefOrder.ordered_on.desc(), ReliefOrder.number.desc())
@@ -250,17 +268,36 @@ def _orders() -> Select[Any]:
 
 
 def orders(
-    connection: Connection, *, incident: str = "", request: str = "", depot: DepotCode | None = None
+    connection: Connection,
+    *,
+    incident: str = "",
+    request: str = "",
+    depot: DepotCode | None = None,
+    since: date = date.min,
+    also: str = "",
 ) -> list[OrderRow]:
-    """Return the orders of an incident, of a request, or of a depot: those that still reserve something first."""
-    statement = _orders()
+    """Return the orders: those that still reserve something first, then the newest.
+
+    Args:
+        connection: reads.
+        incident: only those of this incident.
+        request: only those for this request.
+        depot: only those that this depot carries out.
+        since: settled ones only from this day on; what still reserves something is always there.
+        also: the number of one that is wanted however old it is.
+    """
+    where: list[ColumnElement[bool]] = []
     if incident:
-        statement = statement.where(ReliefRequest.incident == incident)
+        where.append(ReliefRequest.incident == incident)
     if request:
-        statement = statement.where(ReliefRequest.number == request)
-    found = _order_rows(connection, statement)
-    wanted = [row for row in found if depot is None or depot in row.depots]
-    return sorted(wanted, key=lambda row: not row.is_open)
+        where.append(ReliefRequest.number == request)
+    key = tuple_(ReliefOrder.site_id, ReliefOrder.seq)
+    if depot is not None:
+        lines = select(ReliefOrderLine.site_id, ReliefOrderLine.seq).where(ReliefOrderLine.depot_code == depot)
+        where.append(key.in_(lines))
+    if since > date.min:
+        where.append(or_(ReliefOrder.ordered_on >= since, key.in_(_RESERVING), ReliefOrder.number == also))
+    return sorted(_order_rows(connection, *where), key=lambda row: not row.is_open)
 
 
 def order(connection: Connection, number: str) -> OrderRow:
@@ -269,20 +306,22 @@ def order(connection: Connection, number: str) -> OrderRow:
     Raises:
         UnknownRecord: there is none of this number.
     """
-    rows = _order_rows(connection, _orders().where(ReliefOrder.number == number.strip().upper()))
+    rows = _order_rows(connection, ReliefOrder.number == number.strip().upper())
     if not rows:
         raise UnknownRecord(kind=_("Order"), key=number)
     return rows[0]
 
 
-def _order_rows(connection: Connection, statement: Select[Any]) -> list[OrderRow]:
+def _order_rows(connection: Connection, *where: ColumnElement[bool]) -> list[OrderRow]:
     """Return orders with their state and depots."""
+    keys = select(ReliefOrder.site_id, ReliefOrder.seq).join(ReliefRequest, _OF_REQUEST).where(*where)
     columns = (ReliefOrderLine.site_id, ReliefOrderLine.seq, ReliefOrderLine.depot_code)
+    in_them = tuple_(ReliefOrderLine.site_id, ReliefOrderLine.seq).in_(keys)
     depots: dict[RequestKey, list[DepotCode]] = {}
-    for site, seq, depot in connection.execute(select(*columns).distinct().order_by(*columns)):
+    for site, seq, depot in connection.execute(select(*columns).where(in_them).distinct().order_by(*columns)):
         depots.setdefault((site, seq), []).append(depot)
     found: list[OrderRow] = []
-    for row in connection.execute(statement):
+    for row in connection.execute(_orders().where(*where)):
         left, handed = Quantity(int(row[-2])), Quantity(int(row[-1]))
         state = order_state(left, handed, is_released=row.released_seq is not None)
         values = (*row[:-3], state, tuple(depots[row.site_id, row.seq]))

@@ -1,6 +1,6 @@
 """What there is of some items: what is free, who holds the rest, and what cannot be used."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -9,13 +9,16 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from supplies.models.open_items import Claim
 from supplies.models.relief import ReliefOrder, ReliefRequest
-from supplies.models.stock import Balance, Bucket, Depot, Lot
+from supplies.models.stock import Balance, Bucket, Depot, ItemTotal, Lot
 from supplies.relief.allocation import Offer
 from supplies.stock.lookups import ON_HAND, chunks
 from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, Quantity
 
 T = TypeVar("T")
 
+ROWS_FIRST = 200
+"""So many lots cover most needs; where they do not, more are read."""
+ROWS_MORE = 10
 SET_ASIDE = (Bucket.INSPECTING, Bucket.OUT_OF_SERVICE, Bucket.HELD)
 
 
@@ -48,36 +51,54 @@ class Expired:
 
 
 @dataclass(frozen=True, slots=True)
+class DepotFree:
+    """What a depot can give."""
+
+    depot_code: DepotCode
+    depot_name: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class ItemSupply:
     """All that there is of one item."""
 
     offers: tuple[Offer, ...] = ()
+    """The lots that are taken first, so many as the wishes can need."""
+    depots: tuple[DepotFree, ...] = ()
     holders: tuple[Holder, ...] = ()
     expired: tuple[Expired, ...] = ()
     set_aside: tuple[Unusable, ...] = ()
 
     def free(self, depot: DepotCode | None = None) -> Quantity:
         """Return what a depot, or all depots together, can give."""
-        return Quantity(sum(offer.free.thousandths for offer in self.offers if depot in {None, offer.depot_code}))
+        return total(each.quantity for each in self.depots if depot in {None, each.depot_code})
 
 
-NO_SUPPLY = ItemSupply()
+def supplies_of(
+    connection: Connection, needs: Mapping[ItemCode, Quantity], day: date, depot: DepotCode | None = None
+) -> dict[ItemCode, ItemSupply]:
+    """Return what there is of some items on a day.
 
-
-def supplies_of(connection: Connection, items: Collection[ItemCode], day: date) -> dict[ItemCode, ItemSupply]:
-    """Return what there is of some items on a day, over all depots of this store."""
-    offers = _by_item(_offers(connection, items, day))
-    holders = _by_item(_holders(connection, items))
-    expired = _by_item(_expired(connection, items, day))
-    set_aside = _by_item(_set_aside(connection, items))
+    Args:
+        connection: reads.
+        needs: the items, and how much of each all wishes together lack.
+        day: lots that expire before are not offered.
+        depot: only this depot offers; None: all of this store.
+    """
+    holders = _by_item(_holders(connection, needs))
+    expired = _by_item(_expired(connection, needs, day))
+    set_aside = _by_item(_set_aside(connection, needs))
+    depots = _by_item(_free(connection, needs, expired, day))
     return {
         item: ItemSupply(
-            tuple(offers.get(item, ())),
+            tuple(_offers(connection, item, need, day, depot)),
+            tuple(depots.get(item, ())),
             tuple(holders.get(item, ())),
             tuple(expired.get(item, ())),
             tuple(set_aside.get(item, ())),
         )
-        for item in items
+        for item, need in needs.items()
     }
 
 
@@ -94,49 +115,107 @@ def _usable(day: date) -> ColumnElement[bool]:
     return or_(Balance.expires_on.is_(None), Balance.expires_on >= day)
 
 
-def _offers(connection: Connection, items: Collection[ItemCode], day: date) -> Iterable[tuple[ItemCode, Offer]]:
-    """Yield what every depot can give of every lot: usable, not expired, and held by no order."""
-    for some in chunks(items):
-        claimed = _claimed(connection, some)
-        statement = (
-            select(
-                Balance.item_code,
-                Balance.depot_code,
-                Depot.name,
-                Balance.lot_id,
-                Lot.label_code,
-                Lot.expires_on,
-                Lot.received_on,
-                func.sum(Balance.quantity),
-            )
-            .join(Depot, Depot.code == Balance.depot_code)
-            .join(Lot, and_(Lot.site_id == Balance.site_id, Lot.lot_id == Balance.lot_id))
-            .where(Balance.item_code.in_(some), ON_HAND, _usable(day))
-            .group_by(
-                Balance.item_code,
-                Balance.depot_code,
-                Depot.name,
-                Balance.lot_id,
-                Lot.label_code,
-                Lot.expires_on,
-                Lot.received_on,
-            )
+def _offers(connection: Connection, item: ItemCode, need: Quantity, day: date, depot: DepotCode | None) -> list[Offer]:
+    """Return lots in their turn until they cover a need: usable, not expired, and held by no order."""
+    claimed = _claimed(connection, item)
+    rows = ROWS_FIRST
+    while True:
+        found = _first_rows(connection, item, day, depot, rows)
+        offers = [offer for each in _by_lot(found) if (offer := _less(each, claimed)).free > NO_QUANTITY]
+        if len(found) < rows or total(offer.free for offer in offers) >= need:
+            return offers
+        rows *= ROWS_MORE
+
+
+def _first_rows(connection: Connection, item: ItemCode, day: date, depot: DepotCode | None, rows: int) -> list[Offer]:
+    """Return what lies where of the lots that are taken first."""
+    expires = func.coalesce(Balance.expires_on, date.max)
+    statement = (
+        select(
+            Balance.item_code,
+            Balance.depot_code,
+            Depot.name,
+            Balance.lot_id,
+            Lot.label_code,
+            Balance.expires_on,
+            Lot.received_on,
+            Balance.quantity,
         )
-        for row in connection.execute(statement):
-            offer = Offer(*row[:-1], Quantity(int(row[-1])))
-            free = offer.free.thousandths - claimed.get((offer.depot_code, offer.lot_id), 0)
-            if free > 0:
-                yield offer.item_code, replace(offer, free=Quantity(free))
+        .join(Depot, Depot.code == Balance.depot_code)
+        .join(Lot, and_(Lot.site_id == Balance.site_id, Lot.lot_id == Balance.lot_id))
+        .where(Balance.item_code == item, ON_HAND, _usable(day))
+        .order_by(expires, Lot.received_on, Lot.label_code, Balance.depot_code, Balance.place_code)
+        .limit(rows)
+    )
+    if depot is not None:
+        statement = statement.where(Balance.depot_code == depot)
+    return [Offer(*row[:-1], Quantity(row[-1])) for row in connection.execute(statement)]
 
 
-def _claimed(connection: Connection, items: Collection[ItemCode]) -> dict[tuple[DepotCode, LotId], int]:
-    """Return how much of every lot is held by orders, in thousandths."""
+def _by_lot(rows: Iterable[Offer]) -> list[Offer]:
+    """Return what lies at several places of a depot as one offer."""
+    found: dict[tuple[DepotCode, LotId], Offer] = {}
+    for row in rows:
+        key = row.depot_code, row.lot_id
+        found[key] = replace(row, free=row.free + found[key].free) if key in found else row
+    return list(found.values())
+
+
+def _less(offer: Offer, claimed: Mapping[tuple[DepotCode, LotId], Quantity]) -> Offer:
+    """Return an offer without what orders hold of it."""
+    return replace(offer, free=offer.free - claimed.get((offer.depot_code, offer.lot_id), NO_QUANTITY))
+
+
+def _free(
+    connection: Connection, items: Collection[ItemCode], expired: Mapping[ItemCode, list[Expired]], day: date
+) -> Iterable[tuple[ItemCode, DepotFree]]:
+    """Yield what every depot can give of every item: all that is on hand, less what has expired or is held."""
+    gone = {(item, each.depot_code): each.quantity for item, rows in expired.items() for each in rows}
+    held = _held_usable(connection, items, day)
+    statement = (
+        select(ItemTotal.item_code, ItemTotal.depot_code, Depot.name, ItemTotal.quantity)
+        .join(Depot, Depot.code == ItemTotal.depot_code)
+        .where(ItemTotal.item_code.in_(items), ItemTotal.bucket == Bucket.ON_HAND)
+        .order_by(ItemTotal.item_code, ItemTotal.depot_code)
+    )
+    for item, depot, name, quantity in connection.execute(statement):
+        key = item, depot
+        free = Quantity(quantity) - gone.get(key, NO_QUANTITY) - held.get(key, NO_QUANTITY)
+        if free > NO_QUANTITY:
+            yield item, DepotFree(depot, name, free)
+
+
+def _held_usable(
+    connection: Connection, items: Collection[ItemCode], day: date
+) -> dict[tuple[ItemCode, DepotCode], Quantity]:
+    """Return how much orders hold of what is usable; of a lot that is short, no more than there is."""
+    claims = (
+        select(Claim.item_code, Claim.depot_code, Claim.lot_id, func.sum(Claim.left_quantity).label("held"))
+        .where(Claim.item_code.in_(items), Claim.left_quantity > 0)
+        .group_by(Claim.item_code, Claim.depot_code, Claim.lot_id)
+        .subquery()
+    )
+    same = and_(Balance.depot_code == claims.c.depot_code, Balance.lot_id == claims.c.lot_id)
+    statement = (
+        select(claims.c.item_code, claims.c.depot_code, claims.c.held, func.sum(Balance.quantity))
+        .join(Balance, same)
+        .where(ON_HAND, _usable(day))
+        .group_by(claims.c.item_code, claims.c.depot_code, claims.c.lot_id, claims.c.held)
+    )
+    found: dict[tuple[ItemCode, DepotCode], Quantity] = {}
+    for item, depot, held, there in connection.execute(statement):
+        found[item, depot] = found.get((item, depot), NO_QUANTITY) + Quantity(int(min(held, there)))
+    return found
+
+
+def _claimed(connection: Connection, item: ItemCode) -> dict[tuple[DepotCode, LotId], Quantity]:
+    """Return how much of every lot of an item is held by orders."""
     statement = (
         select(Claim.depot_code, Claim.lot_id, func.sum(Claim.left_quantity))
-        .where(Claim.item_code.in_(items), Claim.left_quantity > 0)
+        .where(Claim.item_code == item, Claim.left_quantity > 0)
         .group_by(Claim.depot_code, Claim.lot_id)
     )
-    return {(depot, lot): int(held) for depot, lot, held in connection.execute(statement)}
+    return {(depot, lot): Quantity(int(held)) for depot, lot, held in connection.execute(statement)}
 
 
 def _holders(connection: Connection, items: Collection[ItemCode]) -> Iterable[tuple[ItemCode, Holder]]:

@@ -181,19 +181,22 @@ def documents_page(
         search: part of the number, counterparty, order number or incident.
     """
     assert 1 <= limit <= PAGE_ROWS_MAX
-    statement = _documents()
+    order = (Document.site_id.desc(), Document.seq.desc())
+    keys = select(Document.site_id, Document.seq).order_by(*order).limit(limit)
     if before is not None:
         last = (before.site_id, before.seq)
-        statement = statement.where(tuple_(Document.site_id, Document.seq) < last)
+        keys = keys.where(tuple_(Document.site_id, Document.seq) < last)
     if depot is not None:
-        statement = statement.where(Document.depot_code == depot)
+        keys = keys.where(Document.depot_code == depot)
     if kind is not None:
-        statement = statement.where(Document.kind == kind)
+        keys = keys.where(Document.kind == kind)
     if search.strip():
         columns = (Document.number, Document.counterparty, Document.paper_number, Document.incident)
-        statement = statement.where(or_(*(column.icontains(search.strip(), autoescape=True) for column in columns)))
-    order = (Document.site_id.desc(), Document.seq.desc())
-    return [DocumentRow(*row) for row in connection.execute(statement.order_by(*order).limit(limit))]
+        keys = keys.where(or_(*(column.icontains(search.strip(), autoescape=True) for column in columns)))
+    # The page is cut first: PostgreSQL takes the pair above for rare, and would join every document to sort them.
+    page = keys.subquery("page")
+    statement = _documents().join(page, and_(page.c.site_id == Document.site_id, page.c.seq == Document.seq))
+    return [DocumentRow(*row) for row in connection.execute(statement.order_by(*order))]
 
 
 def document(connection: Connection, site_id: SiteId, seq: int) -> DocumentRow:

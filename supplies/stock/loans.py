@@ -24,7 +24,6 @@ from supplies.stock.transfers import check_due
 from supplies.values import DepotCode, ItemCode, LotId, PlaceCode, Quantity, SiteId
 
 PAGE_ROWS_MAX = 1000
-COMING_BACK = (Bucket.ISSUED, Bucket.ON_LOAN)
 OUT_NAMES = {Bucket.ISSUED: N_("Issued"), Bucket.ON_LOAN: N_("On loan")}
 
 
@@ -129,7 +128,8 @@ _OPEN = (
     .join(Depot, Depot.code == OpenLine.depot_code)
     .join(Item, Item.code == OpenLine.item_code)
     .join(Lot, and_(Lot.site_id == OpenLine.site_id, Lot.lot_id == OpenLine.lot_id))
-    .where(OpenLine.left_quantity > 0, OpenLine.bucket.in_(COMING_BACK))
+    # Not "in one of two buckets": SQLite would follow them instead of the index of the due days.
+    .where(OpenLine.left_quantity > 0, OpenLine.bucket != Bucket.IN_TRANSIT)
 )
 _LONGEST_OVERDUE = (OpenLine.due_on, OpenLine.site_id, OpenLine.of_seq, OpenLine.of_line)
 """An index has this order, so that a page costs no more where more is out."""

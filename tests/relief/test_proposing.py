@@ -1,10 +1,14 @@
 """What is proposed to a request, and the sentences that say why no more."""
 
+import pytest
+
+from supplies.relief import supply
 from supplies.relief.explaining import WayOut, sentences, way_words
 from supplies.relief.proposing import Proposal, propose
+from supplies.stock.actions import Move, MoveLine
 from supplies.values import new_id
 from tests.relief.needs import SECOND, asked, done, gives, open_second, orders_to, wants
-from tests.rooms import DEPOT, QUILT, TENT, TODAY, WATER, Desk, ago, goods, some
+from tests.rooms import A01, A02, DEPOT, QUILT, TENT, TODAY, WATER, Desk, act, ago, goods, some
 
 
 def proposed(desk: Desk, number: str, **wanted: object) -> Proposal:
@@ -66,3 +70,28 @@ def test_a_short_proposal_says_who_holds_the_rest_and_what_can_be_done(desk: Des
 def test_what_nobody_has_is_explained_too(desk: Desk) -> None:
     (line,) = proposed(desk, done(desk, wants(asked(TENT, 3)))).lines
     assert (line.allotment.offered, sentences(line.why)) == (some(0), ["需求 3 顶，可用 0，可配 0。"])
+
+
+def test_a_need_that_many_lots_cover_is_covered_and_what_all_depots_have_is_counted_whole(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supply, "ROWS_FIRST", 2)
+    monkeypatch.setattr(supply, "ROWS_MORE", 2)
+    for _number in range(7):
+        desk.lot(QUILT, 2)
+    wanted = done(desk, wants(asked(QUILT, 13)))
+    (line,) = proposed(desk, wanted).lines
+    assert (line.allotment.offered, line.why.free) == (some(13), some(14))
+    assert len(line.order_lines()) == 7
+
+
+def test_goods_of_one_lot_at_several_places_are_one_offer_less_what_orders_hold(desk: Desk) -> None:
+    lot = desk.lot(QUILT, 10)
+    desk.post(act(Move, depot=DEPOT, lines=(MoveLine(lot_id=lot, place=A01, to_place=A02, quantity=some(4)),)))
+    first = done(desk, wants(asked(QUILT, 7)))
+    done(desk, orders_to(first, gives(lot, 7)))
+    wanted = done(desk, wants(asked(QUILT, 5)))
+    (line,) = proposed(desk, wanted).lines
+    assert (line.allotment.offered, line.why.free) == (some(3), some(3))
+    (order_line,) = line.order_lines()
+    assert (order_line.lot_id, order_line.quantity) == (lot, some(3))

@@ -1,6 +1,7 @@
 """Whether incidents, requests and orders may be recorded, and how far they then are."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -267,3 +268,43 @@ def test_an_order_gives_what_is_asked_and_no_more(desk: Desk) -> None:
 def test_expired_goods_are_not_ordered(desk: Desk) -> None:
     lot = desk.lot(WATER, 10, day=ago(50), expires_on=ago(1))
     assert_line(desk.refused(orders_to(done(desk, wants(asked(WATER))), gives(lot, 1))), LotExpired, "lot_id")
+
+
+def test_open_ones_are_listed_however_old_and_settled_ones_for_a_time_or_by_number(desk: Desk) -> None:
+    lot = desk.lot(TENT, 20, day=ago(500))
+
+    def told(day: date, ordered: int, handed: int) -> tuple[str, str]:
+        number = done(desk, wants(asked(quantity=5), business_date=day, needed_by=day))
+        order = done(desk, orders_to(number, gives(lot, ordered), business_date=day))
+        if handed:
+            hand_over(desk, order, lot_line(lot, handed), business_date=day)
+        return number, order
+
+    settled = told(ago(400), 5, 5)
+    lacking = told(ago(399), 3, 3)
+    reserved = told(ago(398), 5, 2)
+    recent = told(ago(10), 5, 5)
+
+    def listed(**wanted: Any) -> tuple[set[str], set[str]]:
+        rows = desk.read(requests, **wanted), desk.read(orders, **wanted)
+        return {row.number for row in rows[0]}, {row.number for row in rows[1]}
+
+    every = [settled, lacking, reserved, recent]
+    assert listed() == ({number for number, _order in every}, {order for _number, order in every})
+    shown = {lacking[0], reserved[0], recent[0]}, {reserved[1], recent[1]}
+    assert listed(since=ago(366)) == shown
+    assert listed(since=ago(366), also=settled[0]) == (shown[0] | {settled[0]}, shown[1])
+    assert listed(since=ago(366), also=settled[1]) == (shown[0], shown[1] | {settled[1]})
+    assert [row.number for row in desk.read(requests, only_open=True)] == [lacking[0]]
+    assert desk.program.verify(deep=True).is_sound
+
+
+def test_a_request_is_open_again_when_its_order_is_released(desk: Desk) -> None:
+    lot = desk.lot(TENT, 20)
+    number = done(desk, wants(asked(quantity=5)))
+    order = done(desk, orders_to(number, gives(lot, 5)))
+    assert desk.read(requests, only_open=True) == []
+    desk.post(act(ReleaseOrder, order=order, reason="道路中断"))
+    assert [row.number for row in desk.read(requests, only_open=True)] == [number]
+    again = done(desk, orders_to(number, gives(lot, 5)))
+    assert desk.read(requests, only_open=True) == [] and order != again

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from sqlalchemy import Connection
 
+from supplies.drafts import Drafts
 from supplies.program import Program
 from supplies.ui.appearance import Appearance
 from supplies.ui.changes import ChangeNotifier
@@ -58,11 +59,12 @@ class Desktop:
         specs: Sequence[PageSpec],
         actor: Login = ADMIN,
         clock: Callable[[], date] = today,
+        drafts: Drafts | None = None,
     ) -> None:
         self.program = program
         self.preferences = FilePreferences(folder / "look.ini")
         self.appearance = Appearance(application, self.preferences)
-        self.session = Session(program, actor)
+        self.session = Session(program, actor, drafts)
         self.notifier = ChangeNotifier()
         self.services = Services(
             self.session, self.notifier, self.preferences, Silence(), clock, FormDrafts(self.session)

@@ -153,7 +153,7 @@ class RequestList(Listing[RequestRow]):
         whole = WholeList(no_rows, request_key, _request_texts, _REQUEST_ORDERS)
         hint = _("Number, requester, goods or incident")
         super().__init__("relief_requests", _("Requests"), REQUEST_COLUMNS, whole, services, self.empty, hint)
-        self.filters.add_tick("settled", _("With settled ones (&E)"))
+        self.filters.add_tick("settled", _("With those settled within a year (&E)"))
         self.set_filter(self._wanted)
         self.selection_changed.connect(self._show_allowed)
 

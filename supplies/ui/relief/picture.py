@@ -1,12 +1,16 @@
 """What the relief screen shows, read at one moment."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from supplies.relief.distributions import DistributionRow, distributions
 from supplies.relief.incidents import IncidentRow, incidents
 from supplies.relief.queries import OrderRow, RequestRow, orders, requests
 from supplies.stock.queries import DepotRow, own_depots
 from supplies.ui.session import Query
+
+SETTLED_SHOWN = timedelta(days=366)
+"""For so long settled requests and orders stay in their lists; later they are found by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,18 @@ class ReliefPicture:
         return [(row.number, f"{row.title} {row.number}") for row in self.incidents if row.is_open]
 
 
-def relief_picture() -> Query[ReliefPicture]:
-    """Return the query for all that the screen shows."""
+def relief_picture(today: date, also: str) -> Query[ReliefPicture]:
+    """Return the query for all that the screen shows: what is open, what was settled within a year, and one more.
+
+    Args:
+        today: the day on which the year ends.
+        also: the number of a request or an order that is wanted however old it is; empty for none.
+    """
+    since = today - SETTLED_SHOWN
     return lambda connection: ReliefPicture(
         tuple(incidents(connection)),
-        tuple(requests(connection)),
-        tuple(orders(connection)),
+        tuple(requests(connection, since=since, also=also)),
+        tuple(orders(connection, since=since, also=also)),
         tuple(own_depots(connection)),
         tuple(distributions(connection)),
     )

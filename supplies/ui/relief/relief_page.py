@@ -41,6 +41,7 @@ class ReliefPage(Page):
         """Build the page."""
         super().__init__(services, "relief", _("Relief"))
         self._latest = Latest()
+        self._also = ""
         self.incidents, self.requests, self.orders = IncidentList(services), RequestList(services), OrderList(services)
         self.households = DistributionList(services)
         self.tabs = Tabs("relief_tabs", _("Lists"))
@@ -55,10 +56,13 @@ class ReliefPage(Page):
 
     def reload(self) -> None:
         """Read all lists again, at one moment."""
-        self.services.session.read(self, relief_picture(), self._show, latest=self._latest)
+        picture = relief_picture(self.services.today(), self._also)
+        self.services.session.read(self, picture, self._show, latest=self._latest)
 
     def open_record(self, key: str) -> None:
-        """Look for a request, an order or an incident by its number."""
+        """Look for a request, an order or an incident by its number, however old it is."""
+        self._also = key
+        self.reload()
         if key.startswith(REQUEST):
             self.tabs.open(REQUESTS)
             self.requests.look_for(key)
