@@ -48,9 +48,9 @@ TO_TOTAL = """
     WHERE site_id = ? AND depot_code = ? AND item_code = ? AND bucket = ?
 """
 OPEN_LINE = """
-    INSERT INTO open_line (site_id, of_seq, of_line, depot_code, lot_id, item_code, bucket, quantity, left_quantity,
-        seq, line)
-    VALUES (?, ?, 1, ?, ?, ?, 'issued', 1000, 1000, ?, 1)
+    INSERT INTO open_line (site_id, of_seq, of_line, depot_code, lot_id, item_code, bucket, due_on, quantity,
+        left_quantity, seq, line)
+    VALUES (?, ?, 1, ?, ?, ?, 'issued', '9999-12-31', 1000, 1000, ?, 1)
 """
 NUMBER = """
     UPDATE number_series SET last_number = last_number + 1, seq = ?
