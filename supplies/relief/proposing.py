@@ -1,19 +1,31 @@
 """The proposal for one request: what it could get now, line by line, and why no more."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, and_, select, tuple_
 
-from supplies.models.relief import ReliefRequest
+from supplies.models.relief import ReliefRequest, ReliefRequestLine
 from supplies.relief.actions import OrderLine
 from supplies.relief.allocation import Allotment, Wish, allot
 from supplies.relief.explaining import Explanation, explain
-from supplies.relief.progress import request_progress, requests_progress
-from supplies.relief.queries import LACKS, ItemName, RequestRow, item_names, request, requests
+from supplies.relief.progress import LineProgress, request_progress, requests_progress
+from supplies.relief.queries import LACKS, ItemName, RequestRow, item_names, request
 from supplies.relief.supply import ItemSupply, supplies_of
-from supplies.values import NO_QUANTITY, DepotCode, ItemCode, Quantity
+from supplies.values import NO_QUANTITY, DepotCode, ItemCode, Quantity, SiteId
+
+
+class Head(NamedTuple):
+    """Whose request it is, and when it is served."""
+
+    site_id: SiteId
+    seq: int
+    number: str
+    requester: str
+    priority: int
+    needed_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +117,38 @@ def _why(
 
 def _wishes(connection: Connection, wanted: RequestRow, at_most: Mapping[int, Quantity]) -> list[Wish]:
     """Return what the request and all other open ones lack of the items that it asks for."""
-    lacking = select(ReliefRequest.site_id, ReliefRequest.seq).where(LACKS)
     own = request_progress(connection, wanted.site_id, wanted.seq)
-    progress = {**requests_progress(connection, lacking), (wanted.site_id, wanted.seq): own}
     items = {line.item_code for line in own if line.missing}
-    rows = {row.number: row for row in requests(connection, only_open=True)} | {wanted.number: wanted}
-    found: list[Wish] = []
-    for row in rows.values():
-        for line in progress[row.site_id, row.seq]:
-            if line.item_code in items and line.missing:
-                wish = Wish(
-                    row.number, row.requester, row.priority, row.needed_by, line.line, line.item_code, line.missing
-                )
-                found.append(_limited(wish, at_most) if row is wanted else wish)
+    found = [_limited(wish, at_most) for wish in _lacking(wanted, own, items)]
+    rivals = _rivals(items)
+    progress = requests_progress(connection, rivals)
+    columns = [getattr(ReliefRequest, name) for name in Head._fields]
+    here = tuple_(ReliefRequest.site_id, ReliefRequest.seq).in_(rivals)
+    for row in connection.execute(select(*columns).where(here)):
+        head = Head(*row)
+        if head.number != wanted.number:
+            found += _lacking(head, progress[head.site_id, head.seq], items)
     return [wish for wish in found if wish.missing > NO_QUANTITY]
+
+
+def _rivals(items: Collection[ItemCode]) -> Select[*tuple[Any, ...]]:
+    """Select the requests that lack something and ask for some of the items."""
+    of_request = and_(ReliefRequestLine.site_id == ReliefRequest.site_id, ReliefRequestLine.seq == ReliefRequest.seq)
+    return (
+        select(ReliefRequest.site_id, ReliefRequest.seq)
+        .join(ReliefRequestLine, of_request)
+        .where(LACKS, ReliefRequestLine.item_code.in_(items))
+        .distinct()
+    )
+
+
+def _lacking(head: Head | RequestRow, lines: Iterable[LineProgress], items: Collection[ItemCode]) -> list[Wish]:
+    """Return what a request lacks of some items."""
+    return [
+        Wish(head.number, head.requester, head.priority, head.needed_by, line.line, line.item_code, line.missing)
+        for line in lines
+        if line.item_code in items and line.missing
+    ]
 
 
 def _limited(wish: Wish, at_most: Mapping[int, Quantity]) -> Wish:

@@ -180,6 +180,7 @@ def requests(
         incident: only those of this incident.
         only_open: only those that still lack something.
         since: settled ones only from this day on; what lacks something, or has something reserved, is always there.
+            ``date.max`` wants no settled ones.
         also: the number of one that is wanted however old it is.
     """
     where: list[ColumnElement[bool]] = [LACKS] if only_open else []

@@ -16,7 +16,7 @@ from supplies.values import NO_QUANTITY, DepotCode, ItemCode, LotId, Quantity
 
 T = TypeVar("T")
 
-ROWS_FIRST = 200
+ROWS_FIRST = 40
 """So many lots cover most needs; where they do not, more are read."""
 ROWS_MORE = 10
 SET_ASIDE = (Bucket.INSPECTING, Bucket.OUT_OF_SERVICE, Bucket.HELD)
@@ -250,15 +250,12 @@ def _expired(connection: Connection, items: Collection[ItemCode], day: date) -> 
 
 def _set_aside(connection: Connection, items: Collection[ItemCode]) -> Iterable[tuple[ItemCode, Unusable]]:
     """Yield what every depot has set aside: to be inspected, out of service, or held for others."""
-    for some in chunks(items):
-        statement = (
-            select(Balance.item_code, Balance.depot_code, Balance.bucket, func.sum(Balance.quantity))
-            .where(Balance.item_code.in_(some), Balance.bucket.in_(SET_ASIDE), Balance.quantity > 0)
-            .group_by(Balance.item_code, Balance.depot_code, Balance.bucket)
-            .order_by(Balance.item_code, Balance.depot_code, Balance.bucket)
-        )
-        for item, depot, bucket, aside in connection.execute(statement):
-            yield item, Unusable(depot, bucket, Quantity(int(aside)))
+    wanted = (ItemTotal.item_code.in_(items), ItemTotal.bucket.in_(SET_ASIDE), ItemTotal.quantity > 0)
+    columns = (ItemTotal.item_code, ItemTotal.depot_code, ItemTotal.bucket)
+    for item, depot, bucket, aside in connection.execute(
+        select(*columns, ItemTotal.quantity).where(*wanted).order_by(*columns)
+    ):
+        yield item, Unusable(depot, bucket, Quantity(aside))
 
 
 def total(quantities: Iterable[Quantity]) -> Quantity:

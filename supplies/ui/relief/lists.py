@@ -145,7 +145,7 @@ class IncidentList(Listing[IncidentRow]):
 
 
 class RequestList(Listing[RequestRow]):
-    """Requests, in the order in which they are served."""
+    """Requests, in the order in which they are served; the page reads the settled ones where they are wanted."""
 
     def __init__(self, services: Services) -> None:
         text = _("A request says who needs what, where and by when; goods are then ordered for it.")
@@ -154,14 +154,7 @@ class RequestList(Listing[RequestRow]):
         hint = _("Number, requester, goods or incident")
         super().__init__("relief_requests", _("Requests"), REQUEST_COLUMNS, whole, services, self.empty, hint)
         self.filters.add_tick("settled", _("With those settled within a year (&E)"))
-        self.set_filter(self._wanted)
         self.selection_changed.connect(self._show_allowed)
-
-    def _wanted(self) -> Callable[[RequestRow], bool] | None:
-        """Return the filter by state."""
-        if self.filters.values()["settled"]:
-            return None
-        return lambda row: row.state not in {RequestState.HANDED_OVER, RequestState.CANCELLED}
 
     def _show_allowed(self) -> None:
         """Allow what can be done with the request selected."""

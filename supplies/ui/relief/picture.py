@@ -29,17 +29,19 @@ class ReliefPicture:
         return [(row.number, f"{row.title} {row.number}") for row in self.incidents if row.is_open]
 
 
-def relief_picture(today: date, also: str) -> Query[ReliefPicture]:
-    """Return the query for all that the screen shows: what is open, what was settled within a year, and one more.
+def relief_picture(today: date, also: str, *, with_settled: bool) -> Query[ReliefPicture]:
+    """Return the query for all that the screen shows: what is open, orders of the last year, and one more.
 
     Args:
         today: the day on which the year ends.
         also: the number of a request or an order that is wanted however old it is; empty for none.
+        with_settled: whether the requests settled within the year are wanted too.
     """
     since = today - SETTLED_SHOWN
+    requested_since = since if with_settled else date.max
     return lambda connection: ReliefPicture(
         tuple(incidents(connection)),
-        tuple(requests(connection, since=since, also=also)),
+        tuple(requests(connection, since=requested_since, also=also)),
         tuple(orders(connection, since=since, also=also)),
         tuple(own_depots(connection)),
         tuple(distributions(connection)),

@@ -56,7 +56,8 @@ class ReliefPage(Page):
 
     def reload(self) -> None:
         """Read all lists again, at one moment."""
-        picture = relief_picture(self.services.today(), self._also)
+        with_settled = bool(self.requests.filters.values()["settled"])
+        picture = relief_picture(self.services.today(), self._also, with_settled=with_settled)
         self.services.session.read(self, picture, self._show, latest=self._latest)
 
     def open_record(self, key: str) -> None:
@@ -137,6 +138,7 @@ class ReliefPage(Page):
         """Let the parts hear of each other."""
         self.incidents.row_opened.connect(self.incident_record.show_incident)
         self.requests.row_opened.connect(self.request_record.show_request)
+        self.requests.filters.changed.connect(self.reload)
         self.orders.row_opened.connect(self.order_record.show_order)
         for panel in (self.incident_panel, self.close_panel):
             panel.done.connect(self._incident_done)
@@ -256,8 +258,9 @@ class ReliefPage(Page):
         self.show_message(Status.OK, words)
         self.tabs.open(INCIDENTS)
 
-    def _request_done(self, words: str, _key: Hashable) -> None:
-        """Show the requests."""
+    def _request_done(self, words: str, key: Hashable) -> None:
+        """Show the requests, the one that was settled among them."""
+        self._also = str(key)
         self.show_message(Status.OK, words)
         self.tabs.open(REQUESTS)
 

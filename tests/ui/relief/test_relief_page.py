@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 
 from supplies.models.relief import Disaster, IncidentKind
 from supplies.relief.incidents import incidents
@@ -236,3 +237,27 @@ def test_a_record_found_elsewhere_is_looked_for(desktop: Desktop, page: ReliefPa
     page.open_record("SJ-0")
     desktop.settle()
     assert (page.tabs.current, page.incidents.model.rowCount()) == (INCIDENTS, 0)
+
+
+def test_settled_requests_are_listed_where_they_are_wanted_or_looked_for(
+    desktop: Desktop, page: ReliefPage, desk: Desk
+) -> None:
+    lot = desk.lot(TENT, 20)
+    open_one = done(desk, wants(requester="甲县"))
+    settled = done(desk, wants(asked(quantity=5), requester="乙县"))
+    hand_over(desk, done(desk, orders_to(settled, gives(lot, 5))), lot_line(lot, 5))
+
+    def listed() -> list[str]:
+        desktop.settle()
+        model = page.requests.model
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    open_tab(desktop, page, REQUESTS)
+    assert listed() == [open_one]
+    tick = desktop.find(QCheckBox, "relief_requests_filters_settled")
+    tick.setChecked(True)
+    assert listed() == [open_one, settled]
+    tick.setChecked(False)
+    assert listed() == [open_one]
+    page.open_record(settled)
+    assert listed() == [settled]
