@@ -33,6 +33,7 @@ from supplies.approvals.rules import check_route
 from supplies.backup import BackupFile
 from supplies.catalogue.room import CATALOGUE
 from supplies.database import Database, parse_url, remove_file
+from supplies.deadlines.room import DEADLINES
 from supplies.errors import NotThisStore, PasswordNeeded, SignInRefused, StoreNotSound
 from supplies.funds.room import FUNDS
 from supplies.journal import queries
@@ -56,7 +57,7 @@ from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 T = TypeVar("T")
 A = TypeVar("A", bound=Action)
 
-ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF, APPROVALS, AGREEMENTS)
+ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF, APPROVALS, AGREEMENTS, DEADLINES)
 GUARDS = (check_actor, check_emergency, check_route)
 """What holds for every action, whichever room it is of."""
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from supplies.values import Money, Quantity
+from supplies.values import Money, Quantity, split
 
 HUNDREDTHS = 10_000
 """One hundred percent."""
@@ -214,11 +214,6 @@ def percentages(parts: Sequence[int]) -> tuple[Percent, ...]:
         parts: none below zero.
     """
     assert all(part >= 0 for part in parts), "a share of something below nothing has no meaning"
-    total = sum(parts)
-    if total == 0:
+    if not any(parts):
         return tuple(Percent(0) for _part in parts)
-    shares = [divmod(part * HUNDREDTHS, total) for part in parts]
-    missing = HUNDREDTHS - sum(whole for whole, _rest in shares)
-    order = sorted(range(len(parts)), key=lambda place: -shares[place][1])
-    raised = set(order[:missing])
-    return tuple(Percent(whole + (place in raised)) for place, (whole, _rest) in enumerate(shares))
+    return tuple(map(Percent, split(HUNDREDTHS, parts)))

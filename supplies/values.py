@@ -1,7 +1,7 @@
 """Small exact values that every room shares: ids, quantities, money and dates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -26,6 +26,7 @@ LotId = NewType("LotId", UUID)
 AppropriationId = NewType("AppropriationId", UUID)
 ProjectId = NewType("ProjectId", UUID)
 TenderLotId = NewType("TenderLotId", UUID)
+ContractId = NewType("ContractId", UUID)
 
 QUANTITY_MAX_THOUSANDTHS = 10**12
 MONEY_MAX_FEN = 10**14
@@ -225,6 +226,25 @@ NO_MONEY = Money(0)
 def total_money(amounts: Iterable[Money]) -> Money:
     """Return the exact sum."""
     return Money(sum(amount.fen for amount in amounts))
+
+
+def split(whole: int, weights: Sequence[int]) -> list[int]:
+    """Return a whole in parts that are to each other as the weights, and add up to it exactly.
+
+    Each is rounded down first; what is then missing goes to the largest remainders, of equal ones to the first. No part
+    of a whole that is at most the sum of the weights is above its weight.
+
+    Args:
+        whole: at least 0.
+        weights: none below zero, their sum above it.
+    """
+    total = sum(weights)
+    assert whole >= 0 and total > 0 and all(weight >= 0 for weight in weights), "there is something to be split"
+    shares = [divmod(weight * whole, total) for weight in weights]
+    missing = whole - sum(share for share, _rest in shares)
+    order = sorted(range(len(weights)), key=lambda place: -shares[place][1])
+    raised = set(order[:missing])
+    return [share + (place in raised) for place, (share, _rest) in enumerate(shares)]
 
 
 def parse_date(text: str) -> date:

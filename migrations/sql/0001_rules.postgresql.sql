@@ -580,10 +580,34 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER call_off_line_keeps_rows BEFORE UPDATE ON call_off_line
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER deadline_override_keeps_rows BEFORE UPDATE ON deadline_override
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER proposal_decision_keeps_rows BEFORE UPDATE ON proposal_decision
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER distribution_issue_keeps_rows BEFORE UPDATE ON distribution_issue
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_change_keeps_rows BEFORE UPDATE ON contract_change
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_acceptance_keeps_rows BEFORE UPDATE ON contract_acceptance
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_acceptance_line_keeps_rows BEFORE UPDATE ON contract_acceptance_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER invoice_keeps_rows BEFORE UPDATE ON invoice
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER invoice_line_keeps_rows BEFORE UPDATE ON invoice_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_keeps_rows BEFORE UPDATE ON payment
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_share_keeps_rows BEFORE UPDATE ON payment_share
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
@@ -844,6 +868,12 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER call_off_line_is_not_emptied BEFORE TRUNCATE ON call_off_line
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER deadline_override_keeps_all BEFORE DELETE ON deadline_override
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER deadline_override_is_not_emptied BEFORE TRUNCATE ON deadline_override
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER agreement_keeps_all BEFORE DELETE ON agreement
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -902,6 +932,66 @@ CREATE TRIGGER distribution_issue_keeps_all BEFORE DELETE ON distribution_issue
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER distribution_issue_is_not_emptied BEFORE TRUNCATE ON distribution_issue
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_change_keeps_all BEFORE DELETE ON contract_change
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_change_is_not_emptied BEFORE TRUNCATE ON contract_change
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_acceptance_keeps_all BEFORE DELETE ON contract_acceptance
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_acceptance_is_not_emptied BEFORE TRUNCATE ON contract_acceptance
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_acceptance_line_keeps_all BEFORE DELETE ON contract_acceptance_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_acceptance_line_is_not_emptied BEFORE TRUNCATE ON contract_acceptance_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER invoice_keeps_all BEFORE DELETE ON invoice
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER invoice_is_not_emptied BEFORE TRUNCATE ON invoice
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER invoice_line_keeps_all BEFORE DELETE ON invoice_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER invoice_line_is_not_emptied BEFORE TRUNCATE ON invoice_line
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_keeps_all BEFORE DELETE ON payment
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_is_not_emptied BEFORE TRUNCATE ON payment
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_share_keeps_all BEFORE DELETE ON payment_share
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_share_is_not_emptied BEFORE TRUNCATE ON payment_share
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER lot_funding_keeps_all BEFORE DELETE ON lot_funding
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER lot_funding_is_not_emptied BEFORE TRUNCATE ON lot_funding
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_keeps_all BEFORE DELETE ON contract
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_is_not_emptied BEFORE TRUNCATE ON contract
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_line_keeps_all BEFORE DELETE ON contract_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER contract_line_is_not_emptied BEFORE TRUNCATE ON contract_line
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance

@@ -420,11 +420,35 @@ BEGIN SELECT RAISE(ABORT, 'refused: call_off is never changed'); END
 CREATE TRIGGER call_off_line_keeps_rows BEFORE UPDATE ON call_off_line
 BEGIN SELECT RAISE(ABORT, 'refused: call_off_line is never changed'); END
 //
+CREATE TRIGGER deadline_override_keeps_rows BEFORE UPDATE ON deadline_override
+BEGIN SELECT RAISE(ABORT, 'refused: deadline_override is never changed'); END
+//
 CREATE TRIGGER proposal_decision_keeps_rows BEFORE UPDATE ON proposal_decision
 BEGIN SELECT RAISE(ABORT, 'refused: proposal_decision is never changed'); END
 //
 CREATE TRIGGER distribution_issue_keeps_rows BEFORE UPDATE ON distribution_issue
 BEGIN SELECT RAISE(ABORT, 'refused: distribution_issue is never changed'); END
+//
+CREATE TRIGGER contract_change_keeps_rows BEFORE UPDATE ON contract_change
+BEGIN SELECT RAISE(ABORT, 'refused: contract_change is never changed'); END
+//
+CREATE TRIGGER contract_acceptance_keeps_rows BEFORE UPDATE ON contract_acceptance
+BEGIN SELECT RAISE(ABORT, 'refused: contract_acceptance is never changed'); END
+//
+CREATE TRIGGER contract_acceptance_line_keeps_rows BEFORE UPDATE ON contract_acceptance_line
+BEGIN SELECT RAISE(ABORT, 'refused: contract_acceptance_line is never changed'); END
+//
+CREATE TRIGGER invoice_keeps_rows BEFORE UPDATE ON invoice
+BEGIN SELECT RAISE(ABORT, 'refused: invoice is never changed'); END
+//
+CREATE TRIGGER invoice_line_keeps_rows BEFORE UPDATE ON invoice_line
+BEGIN SELECT RAISE(ABORT, 'refused: invoice_line is never changed'); END
+//
+CREATE TRIGGER payment_keeps_rows BEFORE UPDATE ON payment
+BEGIN SELECT RAISE(ABORT, 'refused: payment is never changed'); END
+//
+CREATE TRIGGER payment_share_keeps_rows BEFORE UPDATE ON payment_share
+BEGIN SELECT RAISE(ABORT, 'refused: payment_share is never changed'); END
 //
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
 BEGIN SELECT RAISE(ABORT, 'refused: store is never deleted'); END
@@ -552,6 +576,9 @@ BEGIN SELECT RAISE(ABORT, 'refused: call_off is never deleted'); END
 CREATE TRIGGER call_off_line_keeps_all BEFORE DELETE ON call_off_line
 BEGIN SELECT RAISE(ABORT, 'refused: call_off_line is never deleted'); END
 //
+CREATE TRIGGER deadline_override_keeps_all BEFORE DELETE ON deadline_override
+BEGIN SELECT RAISE(ABORT, 'refused: deadline_override is never deleted'); END
+//
 CREATE TRIGGER agreement_keeps_all BEFORE DELETE ON agreement
 BEGIN SELECT RAISE(ABORT, 'refused: agreement is never deleted'); END
 //
@@ -581,6 +608,36 @@ BEGIN SELECT RAISE(ABORT, 'refused: distribution_line is never deleted'); END
 //
 CREATE TRIGGER distribution_issue_keeps_all BEFORE DELETE ON distribution_issue
 BEGIN SELECT RAISE(ABORT, 'refused: distribution_issue is never deleted'); END
+//
+CREATE TRIGGER contract_change_keeps_all BEFORE DELETE ON contract_change
+BEGIN SELECT RAISE(ABORT, 'refused: contract_change is never deleted'); END
+//
+CREATE TRIGGER contract_acceptance_keeps_all BEFORE DELETE ON contract_acceptance
+BEGIN SELECT RAISE(ABORT, 'refused: contract_acceptance is never deleted'); END
+//
+CREATE TRIGGER contract_acceptance_line_keeps_all BEFORE DELETE ON contract_acceptance_line
+BEGIN SELECT RAISE(ABORT, 'refused: contract_acceptance_line is never deleted'); END
+//
+CREATE TRIGGER invoice_keeps_all BEFORE DELETE ON invoice
+BEGIN SELECT RAISE(ABORT, 'refused: invoice is never deleted'); END
+//
+CREATE TRIGGER invoice_line_keeps_all BEFORE DELETE ON invoice_line
+BEGIN SELECT RAISE(ABORT, 'refused: invoice_line is never deleted'); END
+//
+CREATE TRIGGER payment_keeps_all BEFORE DELETE ON payment
+BEGIN SELECT RAISE(ABORT, 'refused: payment is never deleted'); END
+//
+CREATE TRIGGER payment_share_keeps_all BEFORE DELETE ON payment_share
+BEGIN SELECT RAISE(ABORT, 'refused: payment_share is never deleted'); END
+//
+CREATE TRIGGER lot_funding_keeps_all BEFORE DELETE ON lot_funding
+BEGIN SELECT RAISE(ABORT, 'refused: lot_funding is never deleted'); END
+//
+CREATE TRIGGER contract_keeps_all BEFORE DELETE ON contract
+BEGIN SELECT RAISE(ABORT, 'refused: contract is never deleted'); END
+//
+CREATE TRIGGER contract_line_keeps_all BEFORE DELETE ON contract_line
+BEGIN SELECT RAISE(ABORT, 'refused: contract_line is never deleted'); END
 //
 CREATE TRIGGER fund_balance_keeps_all BEFORE DELETE ON fund_balance
 BEGIN SELECT RAISE(ABORT, 'refused: fund_balance is never deleted'); END

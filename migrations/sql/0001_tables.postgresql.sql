@@ -47,6 +47,22 @@ CREATE TABLE attachment (
 //
 COMMENT ON COLUMN attachment.size IS 'bytes, as encrypted'
 //
+CREATE TABLE deadline_override (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    subject TEXT NOT NULL,
+    rule_code TEXT NOT NULL,
+    new_day DATE NOT NULL,
+    reason TEXT NOT NULL,
+    decided_on DATE NOT NULL,
+    actor TEXT NOT NULL,
+    CONSTRAINT pk_deadline_override PRIMARY KEY (site_id, seq)
+)
+//
+COMMENT ON COLUMN deadline_override.subject IS 'what the limit is of, such as the number of a project'
+//
+CREATE INDEX ix_deadline_override_subject ON deadline_override (subject)
+//
 CREATE TABLE fund_report (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -322,6 +338,17 @@ COMMENT ON COLUMN store.site_id IS 'the site that writes here'
 //
 COMMENT ON COLUMN store.is_sample IS 'invented data, to be marked wherever it is shown'
 //
+CREATE TABLE work_day_exception (
+    day DATE NOT NULL,
+    is_working BOOLEAN NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_work_day_exception PRIMARY KEY (day)
+)
+//
+COMMENT ON COLUMN work_day_exception.source IS 'the yearly notice, or what the bureau goes by'
+//
 CREATE TABLE agreement (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -436,7 +463,7 @@ CREATE TABLE fund_account (
     seq BIGINT NOT NULL,
     CONSTRAINT pk_fund_account PRIMARY KEY (site_id, account),
     CONSTRAINT fk_fund_account_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
-    CONSTRAINT ck_fund_account_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'tendered')),
+    CONSTRAINT ck_fund_account_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved')),
     CONSTRAINT ck_fund_account_lot_where_meant CHECK ((tender_lot_id IS NULL) = (bucket IN ('source', 'available'))),
     CONSTRAINT uq_fund_account_site_id_account_bucket UNIQUE (site_id, account, bucket)
 )
@@ -659,7 +686,6 @@ CREATE TABLE tender_lot (
     site_id TEXT NOT NULL,
     tender_lot_id UUID NOT NULL,
     project_id UUID NOT NULL,
-    appropriation_id UUID NOT NULL,
     number BIGINT NOT NULL,
     name TEXT NOT NULL,
     budget_fen BIGINT NOT NULL,
@@ -667,19 +693,22 @@ CREATE TABLE tender_lot (
     award_fen BIGINT,
     winner TEXT NOT NULL,
     stage TEXT NOT NULL,
+    closed_on DATE,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
     CONSTRAINT fk_tender_lot_site_id_project_id FOREIGN KEY(site_id, project_id) REFERENCES project (site_id, project_id),
-    CONSTRAINT fk_tender_lot_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
     CONSTRAINT uq_tender_lot_site_id_project_id_number UNIQUE (site_id, project_id, number),
-    CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'tendered', 'cancelled')),
+    CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'awarded', 'contracted', 'closed', 'cancelled')),
     CONSTRAINT ck_tender_lot_budget_positive CHECK (budget_fen > 0),
     CONSTRAINT ck_tender_lot_ceiling_within_budget CHECK (ceiling_fen > 0 AND ceiling_fen <= budget_fen),
     CONSTRAINT ck_tender_lot_award_within_ceiling CHECK (award_fen > 0 AND award_fen <= ceiling_fen),
-    CONSTRAINT ck_tender_lot_tendered_has_award CHECK ((stage = 'tendered') = (award_fen IS NOT NULL))
+    CONSTRAINT ck_tender_lot_awarded_has_award CHECK ((stage IN ('awarded', 'contracted', 'closed')) = (award_fen IS NOT NULL)),
+    CONSTRAINT ck_tender_lot_closed_on_a_day CHECK ((stage = 'closed') = (closed_on IS NOT NULL))
 )
 //
 COMMENT ON COLUMN tender_lot.number IS '第几包, from 1'
+//
+COMMENT ON COLUMN tender_lot.budget_fen IS 'what all funding lines add up to'
 //
 COMMENT ON COLUMN tender_lot.winner IS 'as on the notice of award; empty until then'
 //
@@ -784,6 +813,48 @@ COMMENT ON COLUMN claim.seq IS 'the entry that changed it last'
 CREATE INDEX ix_claim_left ON claim (depot_code, lot_id) WHERE left_quantity > 0
 //
 CREATE INDEX ix_claim_left_of_item ON claim (item_code, depot_code) WHERE left_quantity > 0
+//
+CREATE TABLE contract (
+    site_id TEXT NOT NULL,
+    contract_id UUID NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    supplier TEXT NOT NULL,
+    supplier_code TEXT NOT NULL,
+    signed_on DATE NOT NULL,
+    delivery_due DATE,
+    original_fen BIGINT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    retention_fen BIGINT NOT NULL,
+    retention_until DATE,
+    penalty_mille BIGINT NOT NULL,
+    deviation TEXT NOT NULL,
+    accepted_fen BIGINT NOT NULL,
+    invoiced_fen BIGINT NOT NULL,
+    paid_fen BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_contract PRIMARY KEY (site_id, contract_id),
+    CONSTRAINT fk_contract_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT ck_contract_amount_positive CHECK (original_fen > 0 AND amount_fen > 0),
+    CONSTRAINT ck_contract_retention_within CHECK (retention_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_accepted_within CHECK (accepted_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_invoiced_within CHECK (invoiced_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_paid_within CHECK (paid_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_penalty_range CHECK (penalty_mille BETWEEN 0 AND 100),
+    CONSTRAINT uq_contract_number UNIQUE (number)
+)
+//
+COMMENT ON COLUMN contract.supplier IS 'as on the contract'
+//
+COMMENT ON COLUMN contract.supplier_code IS '统一社会信用代码, checked; empty is unknown'
+//
+COMMENT ON COLUMN contract.retention_fen IS '质保金, paid last'
+//
+COMMENT ON COLUMN contract.penalty_mille IS 'of what is late, for each day; 0: none agreed'
+//
+COMMENT ON COLUMN contract.deviation IS 'why the amount is not the award''s; empty where it is'
+//
+CREATE INDEX ix_contract_site_id_tender_lot_id ON contract (site_id, tender_lot_id)
 //
 CREATE TABLE count_session (
     site_id TEXT NOT NULL,
@@ -927,7 +998,7 @@ CREATE TABLE fund_balance (
     line BIGINT NOT NULL,
     CONSTRAINT pk_fund_balance PRIMARY KEY (site_id, account),
     CONSTRAINT fk_fund_balance_site_id_account_bucket FOREIGN KEY(site_id, account, bucket) REFERENCES fund_account (site_id, account, bucket),
-    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'tendered')),
+    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved')),
     CONSTRAINT ck_fund_balance_not_below_zero CHECK (bucket = 'source' OR amount_fen >= 0)
 )
 //
@@ -979,6 +1050,18 @@ CREATE TABLE item_total (
     CONSTRAINT ck_item_total_not_below_zero CHECK (quantity >= 0 AND amount_fen >= 0),
     CONSTRAINT fk_item_total_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
     CONSTRAINT fk_item_total_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+//
+CREATE TABLE lot_funding (
+    site_id TEXT NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    appropriation_id UUID NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_lot_funding PRIMARY KEY (site_id, tender_lot_id, appropriation_id),
+    CONSTRAINT fk_lot_funding_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT fk_lot_funding_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_lot_funding_amount_positive CHECK (amount_fen > 0)
 )
 //
 CREATE TABLE number_series (
@@ -1223,6 +1306,71 @@ CREATE TABLE component (
 //
 CREATE INDEX ix_component_lot_id_name_seq ON component (lot_id, name, seq)
 //
+CREATE TABLE contract_acceptance (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    contract_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    delivered_on DATE NOT NULL,
+    accepted_on DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    late_days BIGINT NOT NULL,
+    penalty_fen BIGINT NOT NULL,
+    CONSTRAINT pk_contract_acceptance PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_contract_acceptance_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_contract_acceptance_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT ck_contract_acceptance_penalty_within CHECK (late_days >= 0 AND penalty_fen BETWEEN 0 AND amount_fen)
+)
+//
+COMMENT ON COLUMN contract_acceptance.number IS 'of the certificate'
+//
+COMMENT ON COLUMN contract_acceptance.penalty_fen IS 'by the contract''s terms; told, not deducted here'
+//
+CREATE INDEX ix_contract_acceptance_site_id_contract_id ON contract_acceptance (site_id, contract_id)
+//
+CREATE TABLE contract_change (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    contract_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    signed_on DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_contract_change PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_contract_change_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_contract_change_kind_known CHECK (kind IN ('supplement', 'reduction', 'other')),
+    CONSTRAINT ck_contract_change_changes_something CHECK (amount_fen <> 0)
+)
+//
+COMMENT ON COLUMN contract_change.amount_fen IS 'more, or less than before'
+//
+CREATE TABLE contract_line (
+    site_id TEXT NOT NULL,
+    contract_id UUID NOT NULL,
+    line BIGINT NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity BIGINT NOT NULL,
+    price_fen BIGINT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    accepted_quantity BIGINT NOT NULL,
+    accepted_fen BIGINT NOT NULL,
+    invoiced_quantity BIGINT NOT NULL,
+    invoiced_fen BIGINT NOT NULL,
+    CONSTRAINT pk_contract_line PRIMARY KEY (site_id, contract_id, line),
+    CONSTRAINT fk_contract_line_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_contract_line_not_below_zero CHECK (quantity >= 0 AND price_fen > 0 AND amount_fen >= 0),
+    CONSTRAINT ck_contract_line_accepted_within CHECK (accepted_quantity BETWEEN 0 AND quantity),
+    CONSTRAINT ck_contract_line_accepted_fen_within CHECK (accepted_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_line_invoiced_within CHECK (invoiced_quantity BETWEEN 0 AND quantity),
+    CONSTRAINT ck_contract_line_invoiced_fen_within CHECK (invoiced_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT fk_contract_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+//
+COMMENT ON COLUMN contract_line.price_fen IS 'for one unit'
+//
+CREATE INDEX ix_contract_line_item_code ON contract_line (item_code)
+//
 CREATE TABLE count_key (
     site_id TEXT NOT NULL,
     of_seq BIGINT NOT NULL,
@@ -1419,6 +1567,21 @@ COMMENT ON COLUMN inspection.of_seq IS 'the receipt'
 //
 CREATE INDEX ix_inspection_of_seq ON inspection (of_seq)
 //
+CREATE TABLE invoice (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    contract_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    dated DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    CONSTRAINT pk_invoice PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_invoice_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_invoice_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT uq_invoice_number UNIQUE (number)
+)
+//
+CREATE INDEX ix_invoice_site_id_contract_id ON invoice (site_id, contract_id)
+//
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -1474,6 +1637,26 @@ CREATE TABLE owner_change (
     CONSTRAINT fk_owner_change_from_owner FOREIGN KEY(from_owner) REFERENCES organisation (code),
     CONSTRAINT fk_owner_change_to_owner FOREIGN KEY(to_owner) REFERENCES organisation (code)
 )
+//
+CREATE TABLE payment (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    contract_id UUID NOT NULL,
+    voucher TEXT NOT NULL,
+    paid_on DATE NOT NULL,
+    kind TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_payment PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_payment_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_payment_kind_known CHECK (kind IN ('advance', 'accepted', 'retention')),
+    CONSTRAINT ck_payment_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT uq_payment_voucher UNIQUE (voucher)
+)
+//
+COMMENT ON COLUMN payment.voucher IS 'number of the treasury''s voucher'
+//
+CREATE INDEX ix_payment_site_id_contract_id ON payment (site_id, contract_id)
 //
 CREATE TABLE receipt_detail (
     site_id TEXT NOT NULL,
@@ -1544,6 +1727,24 @@ CREATE TABLE transfer (
 //
 COMMENT ON COLUMN transfer.seq IS 'the entry of the dispatch'
 //
+CREATE TABLE contract_acceptance_line (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    contract_line BIGINT NOT NULL,
+    document_seq BIGINT NOT NULL,
+    quantity BIGINT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    CONSTRAINT pk_contract_acceptance_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_contract_acceptance_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES contract_acceptance (site_id, seq),
+    CONSTRAINT fk_contract_acceptance_line_site_id_document_seq FOREIGN KEY(site_id, document_seq) REFERENCES document (site_id, seq),
+    CONSTRAINT ck_contract_acceptance_line_quantity_positive CHECK (quantity > 0 AND amount_fen >= 0)
+)
+//
+COMMENT ON COLUMN contract_acceptance_line.document_seq IS 'the receipt or inspection by which the goods became usable'
+//
+CREATE INDEX ix_contract_acceptance_line_site_id_document_seq ON contract_acceptance_line (site_id, document_seq)
+//
 CREATE TABLE count_record (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -1599,6 +1800,18 @@ CREATE TABLE inspector (
     CONSTRAINT ck_inspector_at_from_one CHECK (at >= 1)
 )
 //
+CREATE TABLE invoice_line (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    contract_line BIGINT NOT NULL,
+    quantity BIGINT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    CONSTRAINT pk_invoice_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_invoice_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES invoice (site_id, seq),
+    CONSTRAINT ck_invoice_line_quantity_positive CHECK (quantity > 0 AND amount_fen >= 0)
+)
+//
 CREATE TABLE open_line (
     site_id TEXT NOT NULL,
     of_seq BIGINT NOT NULL,
@@ -1638,6 +1851,19 @@ CREATE TABLE ordered_line (
     CONSTRAINT fk_ordered_line_site_id_seq_line FOREIGN KEY(site_id, seq, line) REFERENCES movement (site_id, seq, line),
     CONSTRAINT ck_ordered_line_quantity_range CHECK (quantity >= 0 AND quantity <= 1000000000000)
 )
+//
+CREATE TABLE payment_share (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    appropriation_id UUID NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    CONSTRAINT pk_payment_share PRIMARY KEY (site_id, seq, appropriation_id),
+    CONSTRAINT fk_payment_share_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES payment (site_id, seq),
+    CONSTRAINT fk_payment_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_payment_share_amount_positive CHECK (amount_fen > 0)
+)
+//
+CREATE INDEX ix_payment_share_site_id_appropriation_id ON payment_share (site_id, appropriation_id)
 //
 CREATE TABLE unit_move (
     site_id TEXT NOT NULL,

@@ -41,6 +41,23 @@ CREATE TABLE attachment (
 )
  STRICT
 //
+CREATE TABLE deadline_override (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    rule_code TEXT NOT NULL,
+    new_day TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_on TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    CONSTRAINT pk_deadline_override PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_deadline_override_new_day_is_a_day CHECK (new_day IS date(new_day)),
+    CONSTRAINT ck_deadline_override_decided_on_is_a_day CHECK (decided_on IS date(decided_on))
+)
+ STRICT
+//
+CREATE INDEX ix_deadline_override_subject ON deadline_override (subject)
+//
 CREATE TABLE fund_report (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -295,6 +312,17 @@ CREATE TABLE store (
 )
  STRICT
 //
+CREATE TABLE work_day_exception (
+    day TEXT NOT NULL,
+    is_working INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_work_day_exception PRIMARY KEY (day),
+    CONSTRAINT ck_work_day_exception_day_is_a_day CHECK (day IS date(day))
+)
+ STRICT
+//
 CREATE TABLE agreement (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -412,7 +440,7 @@ CREATE TABLE fund_account (
     seq INTEGER NOT NULL,
     CONSTRAINT pk_fund_account PRIMARY KEY (site_id, account),
     CONSTRAINT fk_fund_account_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
-    CONSTRAINT ck_fund_account_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'tendered')),
+    CONSTRAINT ck_fund_account_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved')),
     CONSTRAINT ck_fund_account_lot_where_meant CHECK ((tender_lot_id IS NULL) = (bucket IN ('source', 'available'))),
     CONSTRAINT uq_fund_account_site_id_account_bucket UNIQUE (site_id, account, bucket)
 )
@@ -613,7 +641,6 @@ CREATE TABLE tender_lot (
     site_id TEXT NOT NULL,
     tender_lot_id BLOB NOT NULL,
     project_id BLOB NOT NULL,
-    appropriation_id BLOB NOT NULL,
     number INTEGER NOT NULL,
     name TEXT NOT NULL,
     budget_fen INTEGER NOT NULL,
@@ -621,16 +648,18 @@ CREATE TABLE tender_lot (
     award_fen INTEGER,
     winner TEXT NOT NULL,
     stage TEXT NOT NULL,
+    closed_on TEXT,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
     CONSTRAINT fk_tender_lot_site_id_project_id FOREIGN KEY(site_id, project_id) REFERENCES project (site_id, project_id),
-    CONSTRAINT fk_tender_lot_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
     CONSTRAINT uq_tender_lot_site_id_project_id_number UNIQUE (site_id, project_id, number),
-    CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'tendered', 'cancelled')),
+    CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'awarded', 'contracted', 'closed', 'cancelled')),
     CONSTRAINT ck_tender_lot_budget_positive CHECK (budget_fen > 0),
     CONSTRAINT ck_tender_lot_ceiling_within_budget CHECK (ceiling_fen > 0 AND ceiling_fen <= budget_fen),
     CONSTRAINT ck_tender_lot_award_within_ceiling CHECK (award_fen > 0 AND award_fen <= ceiling_fen),
-    CONSTRAINT ck_tender_lot_tendered_has_award CHECK ((stage = 'tendered') = (award_fen IS NOT NULL))
+    CONSTRAINT ck_tender_lot_awarded_has_award CHECK ((stage IN ('awarded', 'contracted', 'closed')) = (award_fen IS NOT NULL)),
+    CONSTRAINT ck_tender_lot_closed_on_a_day CHECK ((stage = 'closed') = (closed_on IS NOT NULL)),
+    CONSTRAINT ck_tender_lot_closed_on_is_a_day CHECK (closed_on IS date(closed_on))
 )
  STRICT
 //
@@ -722,6 +751,42 @@ CREATE TABLE claim (
 CREATE INDEX ix_claim_left ON claim (depot_code, lot_id) WHERE left_quantity > 0
 //
 CREATE INDEX ix_claim_left_of_item ON claim (item_code, depot_code) WHERE left_quantity > 0
+//
+CREATE TABLE contract (
+    site_id TEXT NOT NULL,
+    contract_id BLOB NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    supplier TEXT NOT NULL,
+    supplier_code TEXT NOT NULL,
+    signed_on TEXT NOT NULL,
+    delivery_due TEXT,
+    original_fen INTEGER NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    retention_fen INTEGER NOT NULL,
+    retention_until TEXT,
+    penalty_mille INTEGER NOT NULL,
+    deviation TEXT NOT NULL,
+    accepted_fen INTEGER NOT NULL,
+    invoiced_fen INTEGER NOT NULL,
+    paid_fen INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_contract PRIMARY KEY (site_id, contract_id),
+    CONSTRAINT fk_contract_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT ck_contract_amount_positive CHECK (original_fen > 0 AND amount_fen > 0),
+    CONSTRAINT ck_contract_retention_within CHECK (retention_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_accepted_within CHECK (accepted_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_invoiced_within CHECK (invoiced_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_paid_within CHECK (paid_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_penalty_range CHECK (penalty_mille BETWEEN 0 AND 100),
+    CONSTRAINT ck_contract_signed_on_is_a_day CHECK (signed_on IS date(signed_on)),
+    CONSTRAINT ck_contract_delivery_due_is_a_day CHECK (delivery_due IS date(delivery_due)),
+    CONSTRAINT ck_contract_retention_until_is_a_day CHECK (retention_until IS date(retention_until)),
+    CONSTRAINT uq_contract_number UNIQUE (number)
+)
+ STRICT
+//
+CREATE INDEX ix_contract_site_id_tender_lot_id ON contract (site_id, tender_lot_id)
 //
 CREATE TABLE count_session (
     site_id TEXT NOT NULL,
@@ -839,7 +904,7 @@ CREATE TABLE fund_balance (
     line INTEGER NOT NULL,
     CONSTRAINT pk_fund_balance PRIMARY KEY (site_id, account),
     CONSTRAINT fk_fund_balance_site_id_account_bucket FOREIGN KEY(site_id, account, bucket) REFERENCES fund_account (site_id, account, bucket),
-    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'tendered')),
+    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved')),
     CONSTRAINT ck_fund_balance_not_below_zero CHECK (bucket = 'source' OR amount_fen >= 0)
 )
  STRICT
@@ -896,6 +961,19 @@ CREATE TABLE item_total (
     CONSTRAINT ck_item_total_not_below_zero CHECK (quantity >= 0 AND amount_fen >= 0),
     CONSTRAINT fk_item_total_depot_code FOREIGN KEY(depot_code) REFERENCES depot (code),
     CONSTRAINT fk_item_total_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
+CREATE TABLE lot_funding (
+    site_id TEXT NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_lot_funding PRIMARY KEY (site_id, tender_lot_id, appropriation_id),
+    CONSTRAINT fk_lot_funding_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT fk_lot_funding_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_lot_funding_amount_positive CHECK (amount_fen > 0)
 )
  STRICT
 //
@@ -1130,6 +1208,69 @@ CREATE TABLE component (
 //
 CREATE INDEX ix_component_lot_id_name_seq ON component (lot_id, name, seq)
 //
+CREATE TABLE contract_acceptance (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    contract_id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    delivered_on TEXT NOT NULL,
+    accepted_on TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    late_days INTEGER NOT NULL,
+    penalty_fen INTEGER NOT NULL,
+    CONSTRAINT pk_contract_acceptance PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_contract_acceptance_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_contract_acceptance_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT ck_contract_acceptance_penalty_within CHECK (late_days >= 0 AND penalty_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_acceptance_accepted_on_is_a_day CHECK (accepted_on IS date(accepted_on)),
+    CONSTRAINT ck_contract_acceptance_delivered_on_is_a_day CHECK (delivered_on IS date(delivered_on))
+)
+ STRICT
+//
+CREATE INDEX ix_contract_acceptance_site_id_contract_id ON contract_acceptance (site_id, contract_id)
+//
+CREATE TABLE contract_change (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    contract_id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    signed_on TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_contract_change PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_contract_change_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_contract_change_kind_known CHECK (kind IN ('supplement', 'reduction', 'other')),
+    CONSTRAINT ck_contract_change_changes_something CHECK (amount_fen <> 0),
+    CONSTRAINT ck_contract_change_signed_on_is_a_day CHECK (signed_on IS date(signed_on))
+)
+ STRICT
+//
+CREATE TABLE contract_line (
+    site_id TEXT NOT NULL,
+    contract_id BLOB NOT NULL,
+    line INTEGER NOT NULL,
+    item_code TEXT NOT NULL,
+    quantity INTEGER NOT NULL,
+    price_fen INTEGER NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    accepted_quantity INTEGER NOT NULL,
+    accepted_fen INTEGER NOT NULL,
+    invoiced_quantity INTEGER NOT NULL,
+    invoiced_fen INTEGER NOT NULL,
+    CONSTRAINT pk_contract_line PRIMARY KEY (site_id, contract_id, line),
+    CONSTRAINT fk_contract_line_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_contract_line_not_below_zero CHECK (quantity >= 0 AND price_fen > 0 AND amount_fen >= 0),
+    CONSTRAINT ck_contract_line_accepted_within CHECK (accepted_quantity BETWEEN 0 AND quantity),
+    CONSTRAINT ck_contract_line_accepted_fen_within CHECK (accepted_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT ck_contract_line_invoiced_within CHECK (invoiced_quantity BETWEEN 0 AND quantity),
+    CONSTRAINT ck_contract_line_invoiced_fen_within CHECK (invoiced_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT fk_contract_line_item_code FOREIGN KEY(item_code) REFERENCES item (code)
+)
+ STRICT
+//
+CREATE INDEX ix_contract_line_item_code ON contract_line (item_code)
+//
 CREATE TABLE count_key (
     site_id TEXT NOT NULL,
     of_seq INTEGER NOT NULL,
@@ -1301,6 +1442,23 @@ CREATE TABLE inspection (
 //
 CREATE INDEX ix_inspection_of_seq ON inspection (of_seq)
 //
+CREATE TABLE invoice (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    contract_id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    CONSTRAINT pk_invoice PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_invoice_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_invoice_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT ck_invoice_dated_is_a_day CHECK (dated IS date(dated)),
+    CONSTRAINT uq_invoice_number UNIQUE (number)
+)
+ STRICT
+//
+CREATE INDEX ix_invoice_site_id_contract_id ON invoice (site_id, contract_id)
+//
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -1353,6 +1511,26 @@ CREATE TABLE owner_change (
     CONSTRAINT fk_owner_change_to_owner FOREIGN KEY(to_owner) REFERENCES organisation (code)
 )
  STRICT
+//
+CREATE TABLE payment (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    contract_id BLOB NOT NULL,
+    voucher TEXT NOT NULL,
+    paid_on TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_payment PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_payment_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_payment_kind_known CHECK (kind IN ('advance', 'accepted', 'retention')),
+    CONSTRAINT ck_payment_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT ck_payment_paid_on_is_a_day CHECK (paid_on IS date(paid_on)),
+    CONSTRAINT uq_payment_voucher UNIQUE (voucher)
+)
+ STRICT
+//
+CREATE INDEX ix_payment_site_id_contract_id ON payment (site_id, contract_id)
 //
 CREATE TABLE receipt_detail (
     site_id TEXT NOT NULL,
@@ -1409,6 +1587,23 @@ CREATE TABLE transfer (
 )
  STRICT
 //
+CREATE TABLE contract_acceptance_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    contract_line INTEGER NOT NULL,
+    document_seq INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    CONSTRAINT pk_contract_acceptance_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_contract_acceptance_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES contract_acceptance (site_id, seq),
+    CONSTRAINT fk_contract_acceptance_line_site_id_document_seq FOREIGN KEY(site_id, document_seq) REFERENCES document (site_id, seq),
+    CONSTRAINT ck_contract_acceptance_line_quantity_positive CHECK (quantity > 0 AND amount_fen >= 0)
+)
+ STRICT
+//
+CREATE INDEX ix_contract_acceptance_line_site_id_document_seq ON contract_acceptance_line (site_id, document_seq)
+//
 CREATE TABLE count_record (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -1459,6 +1654,19 @@ CREATE TABLE inspector (
 )
  STRICT
 //
+CREATE TABLE invoice_line (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    contract_line INTEGER NOT NULL,
+    quantity INTEGER NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    CONSTRAINT pk_invoice_line PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_invoice_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES invoice (site_id, seq),
+    CONSTRAINT ck_invoice_line_quantity_positive CHECK (quantity > 0 AND amount_fen >= 0)
+)
+ STRICT
+//
 CREATE TABLE open_line (
     site_id TEXT NOT NULL,
     of_seq INTEGER NOT NULL,
@@ -1497,6 +1705,20 @@ CREATE TABLE ordered_line (
     CONSTRAINT ck_ordered_line_quantity_range CHECK (quantity >= 0 AND quantity <= 1000000000000)
 )
  STRICT
+//
+CREATE TABLE payment_share (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    CONSTRAINT pk_payment_share PRIMARY KEY (site_id, seq, appropriation_id),
+    CONSTRAINT fk_payment_share_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES payment (site_id, seq),
+    CONSTRAINT fk_payment_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_payment_share_amount_positive CHECK (amount_fen > 0)
+)
+ STRICT
+//
+CREATE INDEX ix_payment_share_site_id_appropriation_id ON payment_share (site_id, appropriation_id)
 //
 CREATE TABLE unit_move (
     site_id TEXT NOT NULL,

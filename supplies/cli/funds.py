@@ -24,7 +24,7 @@ def add(groups: Groups, shared: Parser) -> None:
     verb = add_verb(
         verbs, shared, "reconcile", _reconcile, _("hold appropriations, tenders and published figures together")
     )
-    verb.add_argument("--basis", choices=("budget",), default="budget")
+    verb.add_argument("--basis", choices=("budget", "contract", "paid"), default="budget")
     verbs = add_group(groups, shared, "tender", _("procurement lots"))
     add_verb(verbs, shared, "list", _tenders, _("list lots with stage and amounts"))
     verb = add_verb(verbs, shared, "show", _show_tender, _("show one lot with its rounds"))
@@ -79,7 +79,8 @@ def _show_fund(call: Call) -> Answer:
         lots = program.read(tender_lots)
     if not rows:
         raise UnknownRecord(kind=_("Appropriation"), key=call.options.number)
-    own = [lot for lot in lots if lot.appropriation_id == rows[0].appropriation_id]
+    fund = rows[0].appropriation_id
+    own = [lot for lot in lots if fund in {each.appropriation_id for each in lot.funding}]
     split = ", ".join(
         f"{level_name(level)} {amount.grouped() if amount is not None else _('not split')}"
         for level, amount in rows[0].shares
@@ -93,7 +94,7 @@ def _reconcile(call: Call) -> Answer:
     with call.program() as program:
         found = program.read(statement)
     data = {
-        "basis": "budget",
+        "basis": call.options.basis,
         "appropriated": found.appropriated,
         "available": found.available,
         "planned": found.planned,
@@ -113,7 +114,25 @@ def _reconcile(call: Call) -> Answer:
             for check in found.checks
         ],
     }
-    return Answer(data, statement_lines(found), exit_status=0 if found.is_reconciled else 1)
+    status = 0 if found.is_reconciled else 1
+    if call.options.basis == "budget":
+        return Answer(data, statement_lines(found), exit_status=status)
+    whole, part, words = _on_basis(found, call.options.basis)
+    data |= {"amount": part, "rest": whole - part}
+    return Answer(data, [*words, *_check_lines(found)], exit_status=status)
+
+
+def _on_basis(found: Statement, basis: str) -> tuple[Money, Money, list[str]]:
+    """Return the whole, the part of it that another basis counts, and both in words."""
+    if basis == "contract":
+        whole, part, title = found.appropriated, found.contracted, _("Contract basis")
+        names = (_("Appropriated"), _("Under contract"), _("Not under contract"))
+    else:
+        whole, part, title = found.contracted, found.paid, _("Paid basis")
+        names = (_("Under contract"), _("Paid"), _("Not paid"))
+    rows = zip(names, (whole, part, whole - part), strict=True)
+    heads = (title, _("10,000 yuan"), _("Yuan"))
+    return whole, part, table(heads, ((name, each.wan(), each) for name, each in rows))
 
 
 def _difference(found: Statement) -> Money:
@@ -132,10 +151,15 @@ def statement_lines(found: Statement) -> list[str]:
         (_("Difference"), _difference(found)),
     )
     lines = table((_("Budget basis"), _("10,000 yuan"), _("Yuan")), ((name, each.wan(), each) for name, each in rows))
+    return [*lines, *_check_lines(found)]
+
+
+def _check_lines(found: Statement) -> list[str]:
+    """Return each identity with both sides, and the lots of one that does not hold."""
     heads = (_("Check"), _("Expected"), _("Found"), _("Difference"))
-    lines += ["", *table(heads, ((each.title, each.expected, each.found, each.difference) for each in found.checks))]
+    lines = ["", *table(heads, ((each.title, each.expected, each.found, each.difference) for each in found.checks))]
     for check in found.checks:
-        if check.difference and check.lots:
+        if not check.holds and check.lots:
             lines += ["", check.title, *_lot_lines(check.lots)]
     lines.append(_("Reconciled to the fen.") if found.is_reconciled else _("Not reconciled: see the differences."))
     return lines

@@ -9,6 +9,7 @@ from supplies import __version__
 from supplies.cli import (
     agreement,
     approval,
+    calendar,
     catalogue,
     count,
     demo,
@@ -51,6 +52,7 @@ GROUPS = (
     request,
     household,
     funds,
+    calendar,
     labels,
     agreement,
     report,

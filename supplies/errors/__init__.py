@@ -6,6 +6,7 @@ from supplies.errors.approvals import *
 from supplies.errors.base import *
 from supplies.errors.catalogue import *
 from supplies.errors.counts import *
+from supplies.errors.deadlines import *
 from supplies.errors.desktop import *
 from supplies.errors.drafts import *
 from supplies.errors.emergencies import *

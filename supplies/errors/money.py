@@ -92,9 +92,129 @@ class WrongStage(Refused):
     hint = N_("Look at the lot's rounds and take the step that is due.")
 
 
-class RoundDatesBackward(Refused):
-    """A round whose days are out of order."""
+class DatesBackward(Refused):
+    """Days out of order."""
 
     code = "procurement.dates_backward"
     message = N_("{later} is before {earlier}.")
-    hint = N_("Check the dates on the announcement and the notice.")
+    hint = N_("Check the dates on the papers.")
+
+
+class LotUnsettled(Refused):
+    """A lot of which something is still to be accepted or paid."""
+
+    code = "procurement.lot_unsettled"
+    message = N_("{left} of the lot are still to be accepted or paid.")
+    hint = N_("Accept and pay the rest, or reduce the contract by what will not come.")
+
+
+class ContractBeforeAward(Refused):
+    """A contract signed before its award."""
+
+    code = "procurement.contract_before_award"
+    message = N_("The contract was signed on {signed}, before the award of {awarded}.")
+    hint = N_("Check both dates; a contract follows the notice of award.")
+
+
+class ContractAboveBudget(Refused):
+    """A contract that the budget does not pay."""
+
+    code = "procurement.contract_above_budget"
+    message = N_("The contract would be for {amount}, the budget of the lot has {budget}.")
+    hint = N_("Lower the amount, or add money of an appropriation to the lot first.")
+
+
+class DeviationNeeded(Refused):
+    """A contract that is not what was awarded, without a reason."""
+
+    code = "procurement.deviation_needed"
+    message = N_("The award is {award} for {winner}; the contract says otherwise and gives no reason.")
+    hint = N_("Correct supplier and amount, or state the reason (Government Procurement Law, article 46).")
+
+
+class LineArithmetic(Refused):
+    """A line whose amount is not quantity times price."""
+
+    code = "procurement.line_arithmetic"
+    message = N_("Quantity times price is {computed}, the line says {amount}.")
+    hint = N_("Check quantity, price and amount on the paper.")
+
+
+class RetentionTooHigh(Refused):
+    """A retention above the contract."""
+
+    code = "procurement.retention_too_high"
+    message = N_("The retention {retention} is not between nothing and the contract's {amount}.")
+    hint = N_("Check the retention in the contract.")
+
+
+class ChangeAgainstItsKind(Refused):
+    """A supplement that is no more, a reduction that is no less, a change of nothing."""
+
+    code = "procurement.change_against_its_kind"
+    message = N_("The change comes to {amount}, which is not what its kind says.")
+    hint = N_("A supplement adds, a reduction takes away; choose the other kind or correct the lines.")
+
+
+class ChangeBelowSettled(Refused):
+    """Less than was accepted, invoiced, paid or retained."""
+
+    code = "procurement.change_below_settled"
+    message = N_("{settled} are accepted, invoiced, paid or retained already; the contract cannot be for less.")
+    hint = N_("Reduce only what is still to come.")
+
+
+class SupplementTooLarge(Refused):
+    """Supplements of more than a tenth."""
+
+    code = "procurement.supplement_too_large"
+    message = N_("The supplements would come to {total}; at most {allowed} are allowed, a tenth of the contract.")
+    hint = N_("Buy the rest by a new tender (Government Procurement Law, article 49).")
+
+
+class AcceptedAboveContract(Refused):
+    """More than was contracted."""
+
+    code = "procurement.accepted_above_contract"
+    message = N_("{quantity} of {item} are to be accepted, but only {left} of the contract are still to come.")
+    hint = N_("Accept what was contracted; more needs a supplement first.")
+
+
+class AcceptedAboveReceipt(Refused):
+    """More than the warehouse has taken in by a document."""
+
+    code = "procurement.accepted_above_receipt"
+    message = N_("{quantity} of {item} are to be accepted, but the warehouse's document has only {received} left.")
+    hint = N_("Name the receipt or inspection by which the goods became usable, and no more than it has.")
+
+
+class InvoicedAboveContract(Refused):
+    """An invoice above its contract."""
+
+    code = "procurement.invoiced_above_contract"
+    message = N_("Of {item} only {left} for {amount} are still to be invoiced.")
+    hint = N_("Send the invoice back, or record the supplement first.")
+
+
+class PaidAboveDue(Refused):
+    """More than is due."""
+
+    code = "procurement.paid_above_due"
+    message = N_("{amount} are to be paid, but only {due} are due.")
+    hint = N_("Accept the goods first; the retention is paid by itself, and before acceptance only in advance.")
+
+
+class PaidAboveInvoices(Refused):
+    """More than was invoiced."""
+
+    code = "procurement.paid_above_invoices"
+    message = N_("{paid} would be paid, but the invoices come to {invoiced}.")
+    hint = N_("Record the missing invoice first.")
+
+
+class RetentionNotDue(Refused):
+    """A retention before its day."""
+
+    code = "procurement.retention_not_due"
+    message = N_("The retention is kept until {until}.")
+    hint = N_("Pay it on that day or later.")

@@ -42,3 +42,43 @@ class HeaderMissing(Unreadable):
     code = "sheet.header_missing"
     message = N_("{path} has no column for: {columns}.")
     hint = N_("Name the columns in the first row of the list.")
+
+
+class MoneyListUnreadable(Unreadable):
+    """A list of payments or invoices with cells that cannot be read."""
+
+    code = "sheet.money_list_unreadable"
+    message = N_("{path}: {count} cells cannot be read; nothing was imported.")
+    hint = N_("Correct the cells that are named, then import the file again.")
+
+
+class MoneyCellWrong(Unreadable):
+    """A cell that does not hold what its column is for."""
+
+    code = "sheet.money_cell_wrong"
+    message = N_("Sheet {sheet}, row {row}, column {column}: {problem}.")
+    hint = N_("Correct the cell in the file.")
+
+
+class MoneyListEmpty(Unreadable):
+    """A list with a head and no line."""
+
+    code = "sheet.money_list_empty"
+    message = N_("{path} has the headings of a list, but no line below them.")
+    hint = N_("Check that the right file was chosen.")
+
+
+class UnitUnclear(Unreadable):
+    """A sheet that tells two units of its amounts."""
+
+    code = "sheet.unit_unclear"
+    message = N_("Sheet {sheet} of {path}: {problem}.")
+    hint = N_("Leave one unit above the list, 元 or 万元, or tell it in the heading of each column.")
+
+
+class ColumnTwice(Unreadable):
+    """A sheet with several columns that may equally well be meant."""
+
+    code = "sheet.column_twice"
+    message = N_("Sheet {sheet} of {path} has several columns that may be meant: {columns}.")
+    hint = N_("Give the columns that are not meant another heading.")

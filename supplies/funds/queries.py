@@ -1,14 +1,23 @@
 """Where relief money stands: frozen rows of appropriations, buckets and published figures."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, and_, func, select
 
 from supplies.models.accounts import Level
-from supplies.models.funds import Appropriation, AppropriationShare, Bucket, FundAccount, FundBalance, FundReport
-from supplies.values import NO_MONEY, AppropriationId, Money, SiteId
+from supplies.models.funds import (
+    TENDERED,
+    Appropriation,
+    AppropriationShare,
+    Bucket,
+    FundAccount,
+    FundBalance,
+    FundReport,
+)
+from supplies.values import NO_MONEY, AppropriationId, Money, SiteId, total_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,12 @@ class AppropriationRow:
     planned: Money
     tendering: Money
     tendered: Money
+    """The budget of lots whose tender is over."""
+    buckets: dict[Bucket, Money]
+
+    def of(self, *buckets: Bucket) -> Money:
+        """Return what stands in some buckets together."""
+        return sum_of(self.buckets, buckets)
 
     @property
     def is_split_known(self) -> bool:
@@ -69,25 +84,34 @@ def appropriations(connection: Connection) -> list[AppropriationRow]:
         shares[site_id, appropriation_id].append((level, None if fen is None else Money(fen)))
     standing = buckets(connection)
     order = (Appropriation.dated, Appropriation.number)
-    rows = connection.execute(select(Appropriation.__table__).order_by(*order)).mappings()
-    return [
-        AppropriationRow(
-            site_id=row["site_id"],
-            appropriation_id=row["appropriation_id"],
-            number=row["number"],
-            title=row["title"],
-            dated=row["dated"],
-            amount=Money(row["amount_fen"]),
-            function_code=row["function_code"],
-            is_withdrawn=row["is_withdrawn"],
-            shares=tuple(shares[row["site_id"], row["appropriation_id"]]),
-            available=standing[row["site_id"], row["appropriation_id"]].get(Bucket.AVAILABLE, NO_MONEY),
-            planned=standing[row["site_id"], row["appropriation_id"]].get(Bucket.PLANNED, NO_MONEY),
-            tendering=standing[row["site_id"], row["appropriation_id"]].get(Bucket.TENDERING, NO_MONEY),
-            tendered=standing[row["site_id"], row["appropriation_id"]].get(Bucket.TENDERED, NO_MONEY),
+    found = []
+    for row in connection.execute(select(Appropriation.__table__).order_by(*order)).mappings():
+        key = row["site_id"], row["appropriation_id"]
+        each = standing[key]
+        found.append(
+            AppropriationRow(
+                site_id=row["site_id"],
+                appropriation_id=row["appropriation_id"],
+                number=row["number"],
+                title=row["title"],
+                dated=row["dated"],
+                amount=Money(row["amount_fen"]),
+                function_code=row["function_code"],
+                is_withdrawn=row["is_withdrawn"],
+                shares=tuple(shares[key]),
+                available=sum_of(each, (Bucket.AVAILABLE,)),
+                planned=sum_of(each, (Bucket.PLANNED,)),
+                tendering=sum_of(each, (Bucket.TENDERING,)),
+                tendered=sum_of(each, TENDERED),
+                buckets=each,
+            )
         )
-        for row in rows
-    ]
+    return found
+
+
+def sum_of(standing: Mapping[Bucket, Money], buckets: Iterable[Bucket]) -> Money:
+    """Return what stands in some buckets together."""
+    return total_money(standing.get(bucket, NO_MONEY) for bucket in buckets)
 
 
 def newest_figures(connection: Connection) -> FiguresRow | None:

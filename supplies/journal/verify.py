@@ -24,7 +24,7 @@ from supplies.values import SiteId
 _Row = dict[str, Any]
 
 FETCH_ROWS = 1000
-FINDINGS_MAX = 100
+FINDINGS_MAX = 200
 """A store that is wrong in more places than this needs its backup, not a longer list."""
 
 

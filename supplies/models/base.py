@@ -183,7 +183,14 @@ class Base(DeclarativeBase):
             Text,
         ),
         **dict.fromkeys(
-            (values.ActionId, values.LotId, values.AppropriationId, values.ProjectId, values.TenderLotId),
+            (
+                values.ActionId,
+                values.LotId,
+                values.AppropriationId,
+                values.ProjectId,
+                values.TenderLotId,
+                values.ContractId,
+            ),
             Key,
         ),
     }

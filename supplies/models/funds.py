@@ -18,7 +18,25 @@ class Bucket(StrEnum):
     AVAILABLE = "available"
     PLANNED = "planned"
     TENDERING = "tendering"
-    TENDERED = "tendered"
+    AWARDED = "awarded"
+    CONTRACTED = "contracted"
+    ADVANCED = "advanced"
+    ACCEPTED = "accepted"
+    PAID = "paid"
+    SAVED = "saved"
+
+
+OF_LOT = tuple(bucket for bucket in Bucket if bucket not in {Bucket.SOURCE, Bucket.AVAILABLE})
+"""The steps of a lot's ladder, from its plan to its last payment, and what it saved."""
+
+TENDERED = (Bucket.AWARDED, Bucket.CONTRACTED, Bucket.ADVANCED, Bucket.ACCEPTED, Bucket.PAID, Bucket.SAVED)
+"""The budget of lots whose tender is over: what the bureau reports as done (预算口径)."""
+
+CONTRACT_BASIS = (Bucket.CONTRACTED, Bucket.ADVANCED, Bucket.ACCEPTED, Bucket.PAID)
+"""What contracts are for (合同口径)."""
+
+PAID_BASIS = (Bucket.ADVANCED, Bucket.PAID)
+"""What has been paid (支付口径)."""
 
 
 class Appropriation(Base):

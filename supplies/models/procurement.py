@@ -1,13 +1,16 @@
-"""Buying: projects, their lots (包), and each round in which a lot was put to tender."""
+"""Buying: projects, their lots (包) and rounds, contracts, what was accepted, invoiced and paid of them."""
 
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supplies.models.base import STRICT, Base, Word, one_of, real_day
-from supplies.values import AppropriationId, ProjectId, SiteId, TenderLotId
+from supplies.values import AppropriationId, ContractId, ItemCode, ProjectId, SiteId, TenderLotId
+
+SUPPLEMENT_MAX_MILLE = 100
+"""Supplementary purchases of the same goods: at most 10 % of the original contract (政府采购法第四十九条)."""
 
 
 class Method(StrEnum):
@@ -27,7 +30,9 @@ class LotStage(StrEnum):
 
     PLANNED = "planned"
     TENDERING = "tendering"
-    TENDERED = "tendered"
+    AWARDED = "awarded"
+    CONTRACTED = "contracted"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
 
 
@@ -36,6 +41,22 @@ class RoundResult(StrEnum):
 
     AWARDED = "awarded"
     FAILED = "failed"
+
+
+class ChangeKind(StrEnum):
+    """Why a contract was changed: more of the same goods, fewer goods or a lower price, or something else."""
+
+    SUPPLEMENT = "supplement"
+    REDUCTION = "reduction"
+    OTHER = "other"
+
+
+class PaymentKind(StrEnum):
+    """What a payment is for: before acceptance, for what was accepted, or the retention (质保金) let go."""
+
+    ADVANCE = "advance"
+    ACCEPTED = "accepted"
+    RETENTION = "retention"
 
 
 class Project(Base):
@@ -59,29 +80,50 @@ class TenderLot(Base):
     __tablename__ = "tender_lot"
     __table_args__ = (
         ForeignKeyConstraint(["site_id", "project_id"], ["project.site_id", "project.project_id"]),
-        ForeignKeyConstraint(
-            ["site_id", "appropriation_id"], ["appropriation.site_id", "appropriation.appropriation_id"]
-        ),
         UniqueConstraint("site_id", "project_id", "number"),
         one_of("stage", LotStage),
         CheckConstraint("budget_fen > 0", name="budget_positive"),
         CheckConstraint("ceiling_fen > 0 AND ceiling_fen <= budget_fen", name="ceiling_within_budget"),
         CheckConstraint("award_fen > 0 AND award_fen <= ceiling_fen", name="award_within_ceiling"),
-        CheckConstraint("(stage = 'tendered') = (award_fen IS NOT NULL)", name="tendered_has_award"),
+        CheckConstraint(
+            "(stage IN ('awarded', 'contracted', 'closed')) = (award_fen IS NOT NULL)", name="awarded_has_award"
+        ),
+        CheckConstraint("(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_on_a_day"),
+        real_day("closed_on"),
         STRICT,
     )
 
     site_id: Mapped[SiteId] = mapped_column(primary_key=True)
     tender_lot_id: Mapped[TenderLotId] = mapped_column(primary_key=True)
     project_id: Mapped[ProjectId]
-    appropriation_id: Mapped[AppropriationId]
     number: Mapped[int] = mapped_column(comment="第几包, from 1")
     name: Mapped[str]
-    budget_fen: Mapped[int]
+    budget_fen: Mapped[int] = mapped_column(comment="what all funding lines add up to")
     ceiling_fen: Mapped[int]
     award_fen: Mapped[int | None]
     winner: Mapped[str] = mapped_column(comment="as on the notice of award; empty until then")
     stage: Mapped[LotStage] = mapped_column(Word(LotStage))
+    closed_on: Mapped[date | None]
+    seq: Mapped[int]
+
+
+class LotFunding(Base):
+    """How much of an appropriation a lot's budget is made of."""
+
+    __tablename__ = "lot_funding"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "tender_lot_id"], ["tender_lot.site_id", "tender_lot.tender_lot_id"]),
+        ForeignKeyConstraint(
+            ["site_id", "appropriation_id"], ["appropriation.site_id", "appropriation.appropriation_id"]
+        ),
+        CheckConstraint("amount_fen > 0", name="amount_positive"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    tender_lot_id: Mapped[TenderLotId] = mapped_column(primary_key=True)
+    appropriation_id: Mapped[AppropriationId] = mapped_column(primary_key=True)
+    amount_fen: Mapped[int]
     seq: Mapped[int]
 
 
@@ -106,3 +148,224 @@ class TenderRound(Base):
     result: Mapped[RoundResult | None] = mapped_column(Word(RoundResult))
     reason: Mapped[str]
     seq: Mapped[int]
+
+
+def _of_contract() -> ForeignKeyConstraint:
+    """Return the key of the contract that a row belongs to."""
+    return ForeignKeyConstraint(["site_id", "contract_id"], ["contract.site_id", "contract.contract_id"])
+
+
+class Contract(Base):
+    """A contract for a lot. What it is for now is its original amount and all changes."""
+
+    __tablename__ = "contract"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "tender_lot_id"], ["tender_lot.site_id", "tender_lot.tender_lot_id"]),
+        CheckConstraint("original_fen > 0 AND amount_fen > 0", name="amount_positive"),
+        CheckConstraint("retention_fen BETWEEN 0 AND amount_fen", name="retention_within"),
+        CheckConstraint("accepted_fen BETWEEN 0 AND amount_fen", name="accepted_within"),
+        CheckConstraint("invoiced_fen BETWEEN 0 AND amount_fen", name="invoiced_within"),
+        CheckConstraint("paid_fen BETWEEN 0 AND amount_fen", name="paid_within"),
+        CheckConstraint("penalty_mille BETWEEN 0 AND 100", name="penalty_range"),
+        real_day("signed_on"),
+        real_day("delivery_due"),
+        real_day("retention_until"),
+        Index(None, "site_id", "tender_lot_id"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    contract_id: Mapped[ContractId] = mapped_column(primary_key=True)
+    tender_lot_id: Mapped[TenderLotId]
+    number: Mapped[str] = mapped_column(unique=True)
+    supplier: Mapped[str] = mapped_column(comment="as on the contract")
+    supplier_code: Mapped[str] = mapped_column(comment="统一社会信用代码, checked; empty is unknown")
+    signed_on: Mapped[date]
+    delivery_due: Mapped[date | None]
+    original_fen: Mapped[int]
+    amount_fen: Mapped[int]
+    retention_fen: Mapped[int] = mapped_column(comment="质保金, paid last")
+    retention_until: Mapped[date | None]
+    penalty_mille: Mapped[int] = mapped_column(comment="of what is late, for each day; 0: none agreed")
+    deviation: Mapped[str] = mapped_column(comment="why the amount is not the award's; empty where it is")
+    accepted_fen: Mapped[int]
+    invoiced_fen: Mapped[int]
+    paid_fen: Mapped[int]
+    seq: Mapped[int]
+
+
+class ContractLine(Base):
+    """Goods of one item that a contract is for, as it is now; and how much of it was accepted and invoiced."""
+
+    __tablename__ = "contract_line"
+    __table_args__ = (
+        _of_contract(),
+        CheckConstraint("quantity >= 0 AND price_fen > 0 AND amount_fen >= 0", name="not_below_zero"),
+        CheckConstraint("accepted_quantity BETWEEN 0 AND quantity", name="accepted_within"),
+        CheckConstraint("accepted_fen BETWEEN 0 AND amount_fen", name="accepted_fen_within"),
+        CheckConstraint("invoiced_quantity BETWEEN 0 AND quantity", name="invoiced_within"),
+        CheckConstraint("invoiced_fen BETWEEN 0 AND amount_fen", name="invoiced_fen_within"),
+        Index(None, "item_code"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    contract_id: Mapped[ContractId] = mapped_column(primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True)
+    item_code: Mapped[ItemCode] = mapped_column(ForeignKey("item.code"))
+    quantity: Mapped[int]
+    price_fen: Mapped[int] = mapped_column(comment="for one unit")
+    amount_fen: Mapped[int]
+    accepted_quantity: Mapped[int]
+    accepted_fen: Mapped[int]
+    invoiced_quantity: Mapped[int]
+    invoiced_fen: Mapped[int]
+
+
+class ContractChange(Base):
+    """A supplementary contract or another change, as signed. Never changed, never deleted."""
+
+    __tablename__ = "contract_change"
+    __table_args__ = (
+        _of_contract(),
+        one_of("kind", ChangeKind),
+        CheckConstraint("amount_fen <> 0", name="changes_something"),
+        real_day("signed_on"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[ContractId]
+    number: Mapped[str]
+    kind: Mapped[ChangeKind] = mapped_column(Word(ChangeKind))
+    signed_on: Mapped[date]
+    amount_fen: Mapped[int] = mapped_column(comment="more, or less than before")
+    reason: Mapped[str]
+
+
+class Acceptance(Base):
+    """What of a contract was accepted by a certificate (验收书). Never changed, never deleted."""
+
+    __tablename__ = "contract_acceptance"
+    __table_args__ = (
+        _of_contract(),
+        CheckConstraint("amount_fen > 0", name="amount_positive"),
+        CheckConstraint("late_days >= 0 AND penalty_fen BETWEEN 0 AND amount_fen", name="penalty_within"),
+        real_day("accepted_on"),
+        real_day("delivered_on"),
+        Index(None, "site_id", "contract_id"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[ContractId]
+    number: Mapped[str] = mapped_column(comment="of the certificate")
+    delivered_on: Mapped[date]
+    accepted_on: Mapped[date]
+    amount_fen: Mapped[int]
+    late_days: Mapped[int]
+    penalty_fen: Mapped[int] = mapped_column(comment="by the contract's terms; told, not deducted here")
+
+
+class AcceptanceLine(Base):
+    """How much of a contract line was accepted, and the warehouse's document that has it. Never changed."""
+
+    __tablename__ = "contract_acceptance_line"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "seq"], ["contract_acceptance.site_id", "contract_acceptance.seq"]),
+        ForeignKeyConstraint(["site_id", "document_seq"], ["document.site_id", "document.seq"]),
+        CheckConstraint("quantity > 0 AND amount_fen >= 0", name="quantity_positive"),
+        Index(None, "site_id", "document_seq"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True)
+    contract_line: Mapped[int]
+    document_seq: Mapped[int] = mapped_column(comment="the receipt or inspection by which the goods became usable")
+    quantity: Mapped[int]
+    amount_fen: Mapped[int]
+
+
+class Invoice(Base):
+    """An invoice for goods of a contract. Never changed, never deleted."""
+
+    __tablename__ = "invoice"
+    __table_args__ = (
+        _of_contract(),
+        CheckConstraint("amount_fen > 0", name="amount_positive"),
+        real_day("dated"),
+        Index(None, "site_id", "contract_id"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[ContractId]
+    number: Mapped[str] = mapped_column(unique=True)
+    dated: Mapped[date]
+    amount_fen: Mapped[int]
+
+
+class InvoiceLine(Base):
+    """How much of a contract line an invoice is for. Never changed."""
+
+    __tablename__ = "invoice_line"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "seq"], ["invoice.site_id", "invoice.seq"]),
+        CheckConstraint("quantity > 0 AND amount_fen >= 0", name="quantity_positive"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    line: Mapped[int] = mapped_column(primary_key=True)
+    contract_line: Mapped[int]
+    quantity: Mapped[int]
+    amount_fen: Mapped[int]
+
+
+class Payment(Base):
+    """A payment for a contract by one voucher. Never changed, never deleted."""
+
+    __tablename__ = "payment"
+    __table_args__ = (
+        _of_contract(),
+        one_of("kind", PaymentKind),
+        CheckConstraint("amount_fen > 0", name="amount_positive"),
+        real_day("paid_on"),
+        Index(None, "site_id", "contract_id"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[ContractId]
+    voucher: Mapped[str] = mapped_column(unique=True, comment="number of the treasury's voucher")
+    paid_on: Mapped[date]
+    kind: Mapped[PaymentKind] = mapped_column(Word(PaymentKind))
+    amount_fen: Mapped[int]
+    note: Mapped[str]
+
+
+class PaymentShare(Base):
+    """Which appropriation a payment consumes, and how much of it. Never changed."""
+
+    __tablename__ = "payment_share"
+    __table_args__ = (
+        ForeignKeyConstraint(["site_id", "seq"], ["payment.site_id", "payment.seq"]),
+        ForeignKeyConstraint(
+            ["site_id", "appropriation_id"], ["appropriation.site_id", "appropriation.appropriation_id"]
+        ),
+        CheckConstraint("amount_fen > 0", name="amount_positive"),
+        Index(None, "site_id", "appropriation_id"),
+        STRICT,
+    )
+
+    site_id: Mapped[SiteId] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    appropriation_id: Mapped[AppropriationId] = mapped_column(primary_key=True)
+    amount_fen: Mapped[int]

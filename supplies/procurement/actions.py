@@ -35,6 +35,30 @@ class AddLot(Action, frozen=True, kw_only=True, tag="procurement.add_lot"):
     """The highest price that will be accepted (最高限价), at most the budget."""
 
 
+class FundLot(Action, frozen=True, kw_only=True, tag="procurement.fund_lot"):
+    """Add money of an appropriation to a lot's budget: to what is planned, or after the award to what may be spent."""
+
+    tender_lot_id: TenderLotId
+    appropriation_id: AppropriationId
+    amount: Money
+    reason: Title
+
+
+class AnnulAward(Action, frozen=True, kw_only=True, tag="procurement.annul_award"):
+    """Record that nobody signs: the award is void, and the lot is planned again (实施条例第四十九条)."""
+
+    tender_lot_id: TenderLotId
+    annulled_on: date
+    reason: Title
+
+
+class CloseLot(Action, frozen=True, kw_only=True, tag="procurement.close_lot"):
+    """Close a lot of which everything is accepted and paid; what it saved becomes available again."""
+
+    tender_lot_id: TenderLotId
+    closed_on: date
+
+
 class StartTender(Action, frozen=True, kw_only=True, tag="procurement.start_tender"):
     """Announce a round of tender for a lot."""
 
@@ -43,7 +67,7 @@ class StartTender(Action, frozen=True, kw_only=True, tag="procurement.start_tend
 
 
 class RecordAward(Action, frozen=True, kw_only=True, tag="procurement.record_award"):
-    """Record who won a round, and at what price; what the budget does not need becomes available again."""
+    """Record who won a round, and at what price; what the budget does not need counts as saved until the lot closes."""
 
     tender_lot_id: TenderLotId
     ended_on: date

@@ -3,15 +3,25 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from supplies.funds import ledger
 from supplies.journal.action import Context
 from supplies.models.funds import Bucket
-from supplies.models.procurement import LotStage, Project, RoundResult, TenderLot, TenderRound
-from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
+from supplies.models.procurement import LotFunding, LotStage, Project, RoundResult, TenderLot, TenderRound
+from supplies.procurement.actions import (
+    AddLot,
+    AnnulAward,
+    CancelLot,
+    CloseLot,
+    FailTender,
+    FundLot,
+    OpenProject,
+    RecordAward,
+    StartTender,
+)
 from supplies.procurement.rules import LotFact, lot_fact
-from supplies.values import Money, TenderLotId
+from supplies.values import AppropriationId, Money, TenderLotId
 
 
 def open_project(context: Context, action: OpenProject) -> None:
@@ -34,7 +44,6 @@ def add_lot(context: Context, action: AddLot) -> None:
         "site_id": context.site_id,
         "tender_lot_id": action.tender_lot_id,
         "project_id": action.project_id,
-        "appropriation_id": action.appropriation_id,
         "number": action.number,
         "name": action.name,
         "budget_fen": action.budget.fen,
@@ -42,11 +51,39 @@ def add_lot(context: Context, action: AddLot) -> None:
         "award_fen": None,
         "winner": "",
         "stage": LotStage.PLANNED,
+        "closed_on": None,
         "seq": context.seq,
     }
     context.connection.execute(insert(TenderLot), values)
+    _fund(context, action.tender_lot_id, action.appropriation_id, action.budget)
+    way, given = (Bucket.AVAILABLE, Bucket.PLANNED), {action.appropriation_id: action.budget}
+    ledger.move_lot(context, action.tender_lot_id, way, action.budget, action.business_date, given)
+
+
+def fund_lot(context: Context, action: FundLot) -> None:
+    """Add to the budget; after the award it counts with what was saved, from where a contract takes more."""
     lot = lot_fact(context, action.tender_lot_id)
-    _shift(context, action.tender_lot_id, lot, (Bucket.AVAILABLE, Bucket.PLANNED), action.budget, action.business_date)
+    _fund(context, action.tender_lot_id, action.appropriation_id, action.amount)
+    _write_lot(context, action.tender_lot_id, budget_fen=(lot.budget + action.amount).fen)
+    goal = Bucket.PLANNED if lot.stage is LotStage.PLANNED else Bucket.SAVED
+    way, given = (Bucket.AVAILABLE, goal), {action.appropriation_id: action.amount}
+    ledger.move_lot(context, action.tender_lot_id, way, action.amount, action.business_date, given)
+
+
+def _fund(context: Context, lot_id: TenderLotId, appropriation_id: AppropriationId, amount: Money) -> None:
+    """Write how much of an appropriation a lot's budget is made of, beside what was so before."""
+    here = (
+        LotFunding.site_id == context.site_id,
+        LotFunding.tender_lot_id == lot_id,
+        LotFunding.appropriation_id == appropriation_id,
+    )
+    before = context.connection.scalar(select(LotFunding.amount_fen).where(*here))
+    if before is None:
+        key = {"site_id": context.site_id, "tender_lot_id": lot_id, "appropriation_id": appropriation_id}
+        context.connection.execute(insert(LotFunding), {**key, "amount_fen": amount.fen, "seq": context.seq})
+    else:
+        values = {"amount_fen": before + amount.fen, "seq": context.seq}
+        context.connection.execute(update(LotFunding).where(*here).values(values))
 
 
 def start_tender(context: Context, action: StartTender) -> None:
@@ -63,39 +100,61 @@ def start_tender(context: Context, action: StartTender) -> None:
         "seq": context.seq,
     }
     context.connection.execute(insert(TenderRound), values)
-    _write_stage(context, action.tender_lot_id, stage=LotStage.TENDERING)
-    _shift(context, action.tender_lot_id, lot, (Bucket.PLANNED, Bucket.TENDERING), lot.budget, action.business_date)
+    _write_lot(context, action.tender_lot_id, stage=LotStage.TENDERING)
+    way = (Bucket.PLANNED, Bucket.TENDERING)
+    ledger.move_lot(context, action.tender_lot_id, way, lot.budget, action.business_date)
 
 
 def record_award(context: Context, action: RecordAward) -> None:
-    """End the round, commit the award, and free what the budget does not need."""
+    """End the round and commit the award; what the budget does not need is saved."""
     lot_id = action.tender_lot_id
     lot = lot_fact(context, lot_id)
     _end_round(context, lot_id, lot, action.ended_on, RoundResult.AWARDED, "")
-    _write_stage(context, lot_id, stage=LotStage.TENDERED, award_fen=action.award.fen, winner=action.winner)
-    _shift(context, lot_id, lot, (Bucket.TENDERING, Bucket.TENDERED), action.award, action.business_date)
+    _write_lot(context, lot_id, stage=LotStage.AWARDED, award_fen=action.award.fen, winner=action.winner)
+    ledger.move_lot(context, lot_id, (Bucket.TENDERING, Bucket.AWARDED), action.award, action.business_date)
     saved = lot.budget - action.award
-    if saved:
-        _shift(context, lot_id, lot, (Bucket.TENDERING, Bucket.AVAILABLE), saved, action.business_date)
+    ledger.move_lot(context, lot_id, (Bucket.TENDERING, Bucket.SAVED), saved, action.business_date)
 
 
 def fail_tender(context: Context, action: FailTender) -> None:
     """End the round without a winner; the lot is planned again."""
     lot = lot_fact(context, action.tender_lot_id)
     _end_round(context, action.tender_lot_id, lot, action.ended_on, RoundResult.FAILED, action.reason)
-    _write_stage(context, action.tender_lot_id, stage=LotStage.PLANNED)
-    _shift(context, action.tender_lot_id, lot, (Bucket.TENDERING, Bucket.PLANNED), lot.budget, action.business_date)
+    _write_lot(context, action.tender_lot_id, stage=LotStage.PLANNED)
+    way = (Bucket.TENDERING, Bucket.PLANNED)
+    ledger.move_lot(context, action.tender_lot_id, way, lot.budget, action.business_date)
 
 
 def cancel_lot(context: Context, action: CancelLot) -> None:
     """Give the lot up and free its budget."""
     lot = lot_fact(context, action.tender_lot_id)
-    _write_stage(context, action.tender_lot_id, stage=LotStage.CANCELLED)
-    _shift(context, action.tender_lot_id, lot, (Bucket.PLANNED, Bucket.AVAILABLE), lot.budget, action.business_date)
+    _write_lot(context, action.tender_lot_id, stage=LotStage.CANCELLED)
+    way = (Bucket.PLANNED, Bucket.AVAILABLE)
+    ledger.move_lot(context, action.tender_lot_id, way, lot.budget, action.business_date)
 
 
-def _write_stage(context: Context, lot_id: TenderLotId, **values: Any) -> None:  # noqa: ANN401 - column values
-    """Write a lot's new stage and what came with it."""
+def annul_award(context: Context, action: AnnulAward) -> None:
+    """Let the lot be planned again with its whole budget; the round keeps its winner's failure."""
+    lot_id = action.tender_lot_id
+    lot = lot_fact(context, lot_id)
+    _end_round(context, lot_id, lot, action.annulled_on, RoundResult.FAILED, action.reason)
+    _write_lot(context, lot_id, stage=LotStage.PLANNED, award_fen=None, winner="")
+    for bucket in (Bucket.AWARDED, Bucket.SAVED):
+        amount = ledger.in_bucket(context, lot_id, bucket)
+        ledger.move_lot(context, lot_id, (bucket, Bucket.PLANNED), amount, action.business_date)
+
+
+def close_lot(context: Context, action: CloseLot) -> None:
+    """Give back what was saved, to the appropriations that it came from."""
+    lot_id = action.tender_lot_id
+    _write_lot(context, lot_id, stage=LotStage.CLOSED, closed_on=action.closed_on)
+    for bucket in (Bucket.AWARDED, Bucket.SAVED):
+        amount = ledger.in_bucket(context, lot_id, bucket)
+        ledger.move_lot(context, lot_id, (bucket, Bucket.AVAILABLE), amount, action.business_date)
+
+
+def _write_lot(context: Context, lot_id: TenderLotId, **values: Any) -> None:  # noqa: ANN401 - column values
+    """Write what is new about a lot."""
     here = (TenderLot.site_id == context.site_id) & (TenderLot.tender_lot_id == lot_id)
     context.connection.execute(update(TenderLot).where(here).values(seq=context.seq, **values))
 
@@ -111,14 +170,3 @@ def _end_round(
     )
     values = {"ended_on": ended_on, "result": result, "reason": reason, "seq": context.seq}
     context.connection.execute(update(TenderRound).where(here).values(values))
-
-
-def _shift(
-    context: Context, lot_id: TenderLotId, lot: LotFact, way: tuple[Bucket, Bucket], amount: Money, day: date
-) -> None:
-    """Move money of a lot's appropriation from one bucket to another; what is available belongs to no lot."""
-    origin, goal = (
-        ledger.open_account(context, lot.appropriation_id, bucket, None if bucket is Bucket.AVAILABLE else lot_id)
-        for bucket in way
-    )
-    ledger.transfer(context, origin, goal, amount, day)

@@ -1,14 +1,25 @@
 """How procurement stands: frozen rows of projects, lots and rounds."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, func, select
 
+from supplies.funds.queries import sum_of
 from supplies.language import _
-from supplies.models.funds import Appropriation, Bucket, FundAccount, FundBalance
-from supplies.models.procurement import LotStage, Method, Project, RoundResult, TenderLot, TenderRound
-from supplies.values import NO_MONEY, AppropriationId, Money, ProjectId, SiteId, TenderLotId
+from supplies.models.funds import OF_LOT, Appropriation, Bucket, FundAccount, FundBalance
+from supplies.models.procurement import (
+    Contract,
+    LotFunding,
+    LotStage,
+    Method,
+    Project,
+    RoundResult,
+    TenderLot,
+    TenderRound,
+)
+from supplies.values import NO_MONEY, AppropriationId, Money, ProjectId, SiteId, TenderLotId, total_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +35,24 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FundingRow:
+    """How much of an appropriation a lot's budget is made of."""
+
+    appropriation_id: AppropriationId
+    number: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class TenderLotRow:
-    """A lot of a project; ``standing`` is what the fund ledger holds for it in the bucket of its stage."""
+    """A lot of a project; ``buckets`` are what the fund ledger holds for it."""
 
     site_id: SiteId
     tender_lot_id: TenderLotId
     project_number: str
     project_name: str
     method: Method
-    appropriation_id: AppropriationId
-    appropriation_number: str
+    funding: tuple[FundingRow, ...]
     number: int
     name: str
     budget: Money
@@ -41,7 +60,20 @@ class TenderLotRow:
     award: Money | None
     winner: str
     stage: LotStage
-    standing: Money
+    contracted: Money
+    """What its contracts are for now."""
+    accepted: Money
+    paid: Money
+    buckets: dict[Bucket, Money]
+
+    @property
+    def appropriation_number(self) -> str:
+        """Return the numbers of the appropriations that pay it."""
+        return "、".join(row.number for row in self.funding)
+
+    def of(self, *buckets: Bucket) -> Money:
+        """Return what stands in some buckets together."""
+        return sum_of(self.buckets, buckets)
 
     @property
     def words(self) -> str:
@@ -51,11 +83,52 @@ class TenderLotRow:
         )
 
     @property
+    def standing(self) -> Money:
+        """Return all that the fund ledger holds for it."""
+        return self.of(*OF_LOT)
+
+    @property
     def due(self) -> Money:
-        """Return what should stand in the bucket of the lot's stage."""
-        if self.stage is LotStage.CANCELLED:
-            return NO_MONEY
-        return self.budget if self.award is None else self.award
+        """Return all that the fund ledger should hold for it."""
+        return total_money(self.due_buckets.values())
+
+    @property
+    def wrong_buckets(self) -> tuple[Bucket, ...]:
+        """Return the buckets that do not hold what they should."""
+        return tuple(bucket for bucket in OF_LOT if self.of(bucket) != self.due_buckets.get(bucket, NO_MONEY))
+
+    @property
+    def compared(self) -> tuple[Money, Money]:
+        """Return what should stand and what stands: in the first bucket that is wrong, or all where none is."""
+        wrong = self.wrong_buckets[:1]
+        if not wrong:
+            return self.due, self.standing
+        return sum_of(self.due_buckets, wrong), self.of(*wrong)
+
+    @property
+    def is_right(self) -> bool:
+        """Return whether each bucket holds what it should."""
+        return not self.wrong_buckets
+
+    @property
+    def due_buckets(self) -> dict[Bucket, Money]:
+        """Return what should stand in each bucket, by stage, contracts, acceptances and payments."""
+        if self.stage in {LotStage.PLANNED, LotStage.TENDERING}:
+            return {Bucket.PLANNED if self.stage is LotStage.PLANNED else Bucket.TENDERING: self.budget}
+        if self.stage is LotStage.CANCELLED or self.award is None:
+            return {}
+        if self.stage is LotStage.AWARDED:
+            return {Bucket.AWARDED: self.award, Bucket.SAVED: self.budget - self.award}
+        settled = {
+            Bucket.CONTRACTED: self.contracted - max(self.accepted, self.paid),
+            Bucket.ADVANCED: max(NO_MONEY, self.paid - self.accepted),
+            Bucket.ACCEPTED: max(NO_MONEY, self.accepted - self.paid),
+            Bucket.PAID: min(self.accepted, self.paid),
+        }
+        if self.stage is LotStage.CLOSED:
+            return settled
+        waiting = self.buckets.get(Bucket.AWARDED, NO_MONEY)
+        return {**settled, Bucket.AWARDED: waiting, Bucket.SAVED: self.budget - self.contracted - waiting}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +142,6 @@ class RoundRow:
     reason: str
 
 
-_STAGE_BUCKETS = {
-    LotStage.PLANNED: Bucket.PLANNED,
-    LotStage.TENDERING: Bucket.TENDERING,
-    LotStage.TENDERED: Bucket.TENDERED,
-}
-
-
 def projects(connection: Connection) -> list[ProjectRow]:
     """Return every project, oldest first."""
     columns = [getattr(Project, name) for name in ProjectRow.__dataclass_fields__]
@@ -83,15 +149,53 @@ def projects(connection: Connection) -> list[ProjectRow]:
     return [ProjectRow(*row) for row in connection.execute(statement)]
 
 
-def lot_balances(connection: Connection) -> dict[tuple[SiteId, TenderLotId, Bucket], Money]:
-    """Return what the fund ledger holds for each lot, bucket by bucket."""
+LotKey = tuple[SiteId, TenderLotId]
+
+
+def lot_balances(connection: Connection) -> dict[LotKey, dict[Bucket, Money]]:
+    """Return what the fund ledger holds for each lot, bucket by bucket, over all its appropriations."""
     joined = and_(FundAccount.site_id == FundBalance.site_id, FundAccount.account == FundBalance.account)
-    columns = (FundAccount.site_id, FundAccount.tender_lot_id, FundAccount.bucket, FundBalance.amount_fen)
-    statement = select(*columns).join(FundBalance, joined).where(FundAccount.tender_lot_id.is_not(None))
+    key = (FundAccount.site_id, FundAccount.tender_lot_id, FundAccount.bucket)
+    statement = (
+        select(*key, func.sum(FundBalance.amount_fen))
+        .join(FundBalance, joined)
+        .where(FundAccount.tender_lot_id.is_not(None))
+        .group_by(*key)
+    )
+    found: dict[LotKey, dict[Bucket, Money]] = defaultdict(dict)
+    for site_id, lot_id, bucket, fen in connection.execute(statement):
+        if lot_id is not None and fen:
+            found[site_id, lot_id][bucket] = Money(int(fen))
+    return found
+
+
+def _funding(connection: Connection) -> dict[LotKey, list[FundingRow]]:
+    """Return which appropriations each lot's budget is made of."""
+    same = and_(
+        Appropriation.site_id == LotFunding.site_id, Appropriation.appropriation_id == LotFunding.appropriation_id
+    )
+    columns = (
+        LotFunding.site_id,
+        LotFunding.tender_lot_id,
+        LotFunding.appropriation_id,
+        Appropriation.number,
+        LotFunding.amount_fen,
+    )
+    found: dict[LotKey, list[FundingRow]] = defaultdict(list)
+    rows = connection.execute(select(*columns).join(Appropriation, same).order_by(Appropriation.number))
+    for site_id, lot_id, fund, number, fen in rows:
+        found[site_id, lot_id].append(FundingRow(fund, number, Money(fen)))
+    return found
+
+
+def _contracts(connection: Connection) -> dict[LotKey, tuple[Money, Money, Money]]:
+    """Return what the contracts of each lot are for, and what of that is accepted and paid."""
+    sums = (func.sum(Contract.amount_fen), func.sum(Contract.accepted_fen), func.sum(Contract.paid_fen))
+    key = (Contract.site_id, Contract.tender_lot_id)
+    rows = connection.execute(select(*key, *sums).group_by(*key))
     return {
-        (site_id, lot_id, bucket): Money(fen)
-        for site_id, lot_id, bucket, fen in connection.execute(statement)
-        if lot_id is not None
+        (site_id, lot_id): (Money(int(amount)), Money(int(accepted)), Money(int(paid)))
+        for site_id, lot_id, amount, accepted, paid in rows
     }
 
 
@@ -103,49 +207,37 @@ def tender_lots(connection: Connection) -> list[TenderLotRow]:
             Project.number.label("project_number"),
             Project.name.label("project_name"),
             Project.method,
-            Appropriation.number.label("appropriation_number"),
         )
         .join(Project, and_(Project.site_id == TenderLot.site_id, Project.project_id == TenderLot.project_id))
-        .join(
-            Appropriation,
-            and_(
-                Appropriation.site_id == TenderLot.site_id,
-                Appropriation.appropriation_id == TenderLot.appropriation_id,
-            ),
-        )
         .order_by(Project.number, TenderLot.number)
     )
-    standing = lot_balances(connection)
-    return [
-        TenderLotRow(
-            site_id=row["site_id"],
-            tender_lot_id=row["tender_lot_id"],
-            project_number=row["project_number"],
-            project_name=row["project_name"],
-            method=row["method"],
-            appropriation_id=row["appropriation_id"],
-            appropriation_number=row["appropriation_number"],
-            number=row["number"],
-            name=row["name"],
-            budget=Money(row["budget_fen"]),
-            ceiling=Money(row["ceiling_fen"]),
-            award=None if row["award_fen"] is None else Money(row["award_fen"]),
-            winner=row["winner"],
-            stage=row["stage"],
-            standing=_standing(standing, row["site_id"], row["tender_lot_id"], row["stage"]),
+    standing, funding, contracts = lot_balances(connection), _funding(connection), _contracts(connection)
+    found = []
+    for row in connection.execute(statement).mappings():
+        key = row["site_id"], row["tender_lot_id"]
+        contracted, accepted, paid = contracts.get(key, (NO_MONEY, NO_MONEY, NO_MONEY))
+        found.append(
+            TenderLotRow(
+                site_id=row["site_id"],
+                tender_lot_id=row["tender_lot_id"],
+                project_number=row["project_number"],
+                project_name=row["project_name"],
+                method=row["method"],
+                funding=tuple(funding.get(key, ())),
+                number=row["number"],
+                name=row["name"],
+                budget=Money(row["budget_fen"]),
+                ceiling=Money(row["ceiling_fen"]),
+                award=None if row["award_fen"] is None else Money(row["award_fen"]),
+                winner=row["winner"],
+                stage=row["stage"],
+                contracted=contracted,
+                accepted=accepted,
+                paid=paid,
+                buckets=standing.get(key, {}),
+            )
         )
-        for row in connection.execute(statement).mappings()
-    ]
-
-
-def _standing(
-    balances: dict[tuple[SiteId, TenderLotId, Bucket], Money], site_id: SiteId, lot_id: TenderLotId, stage: LotStage
-) -> Money:
-    """Return what stands in the bucket of a lot's stage; a cancelled lot should hold nothing anywhere."""
-    bucket = _STAGE_BUCKETS.get(stage)
-    if bucket is not None:
-        return balances.get((site_id, lot_id, bucket), NO_MONEY)
-    return Money(sum(balances.get((site_id, lot_id, every), NO_MONEY).fen for every in _STAGE_BUCKETS.values()))
+    return found
 
 
 def rounds(connection: Connection, site_id: SiteId, lot_id: TenderLotId) -> list[RoundRow]:

@@ -2,21 +2,24 @@
 
 The identities checked are:
 
-1. appropriated = available + planned + in tender + tendered, for each appropriation;
-2. each lot's money stands in the bucket of its stage: its budget until the award, then its award;
+1. what was appropriated stands in the buckets of the ladder, each yuan in one, for each appropriation;
+2. each bucket holds what the lots' stages, contracts, acceptances and payments say;
 3. the bureau's published figures equal the store's: appropriated, tendered, in tender.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from supplies.funds.queries import AppropriationRow, FiguresRow, appropriations, newest_figures
 from supplies.language import _
+from supplies.models.funds import CONTRACT_BASIS, OF_LOT, PAID_BASIS, TENDERED, Bucket
 from supplies.models.procurement import LotStage
 from supplies.procurement.queries import TenderLotRow, tender_lots
-from supplies.values import Money, total_money
+from supplies.values import NO_MONEY, Money, total_money
+
+TENDER_OVER = (LotStage.AWARDED, LotStage.CONTRACTED, LotStage.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,78 +36,100 @@ class Check:
         """Return found less expected; nothing where it holds."""
         return self.found - self.expected
 
+    @property
+    def holds(self) -> bool:
+        """Return whether both sides are equal, and no lot is wrong where another makes up for it."""
+        return not self.difference and not self.lots
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The reconciliation of relief money at budget basis."""
+    """The reconciliation of relief money; at budget basis unless another is said."""
 
     appropriations: tuple[AppropriationRow, ...]
     lots: tuple[TenderLotRow, ...]
     figures: FiguresRow | None
-    appropriated: Money
-    available: Money
-    planned: Money
-    tendering: Money
-    tendered: Money
-    checks: tuple[Check, ...]
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def appropriated(self) -> Money:
+        """Return what was appropriated and stands."""
+        return total_money(row.amount for row in self.appropriations)
+
+    def of(self, *buckets: Bucket) -> Money:
+        """Return what stands in some buckets together."""
+        return total_money(row.of(*buckets) for row in self.appropriations)
+
+    @property
+    def available(self) -> Money:
+        """Return what is not meant for any lot yet."""
+        return self.of(Bucket.AVAILABLE)
+
+    @property
+    def planned(self) -> Money:
+        """Return the budget of lots that are not in tender yet."""
+        return self.of(Bucket.PLANNED)
+
+    @property
+    def tendering(self) -> Money:
+        """Return the budget of lots in tender."""
+        return self.of(Bucket.TENDERING)
+
+    @property
+    def tendered(self) -> Money:
+        """Return the budget of lots whose tender is over."""
+        return self.of(*TENDERED)
+
+    @property
+    def contracted(self) -> Money:
+        """Return what contracts are for (合同口径)."""
+        return self.of(*CONTRACT_BASIS)
+
+    @property
+    def paid(self) -> Money:
+        """Return what was paid (支付口径)."""
+        return self.of(*PAID_BASIS)
 
     @property
     def is_reconciled(self) -> bool:
         """Return whether every identity holds to the fen."""
-        return not any(check.difference for check in self.checks)
+        return all(check.holds for check in self.checks)
 
 
 def statement(connection: Connection) -> Statement:
     """Return the statement of all appropriations that stand."""
     standing = tuple(row for row in appropriations(connection) if not row.is_withdrawn)
-    lots = tuple(tender_lots(connection))
-    figures = newest_figures(connection)
-    sums = Statement(
-        appropriations=standing,
-        lots=lots,
-        figures=figures,
-        appropriated=total_money(row.amount for row in standing),
-        available=total_money(row.available for row in standing),
-        planned=total_money(row.planned for row in standing),
-        tendering=total_money(row.tendering for row in standing),
-        tendered=total_money(row.tendered for row in standing),
-        checks=(),
-    )
-    checks = (*_appropriation_checks(sums), *_lot_checks(sums), *_figure_checks(sums))
-    return Statement(
-        sums.appropriations,
-        sums.lots,
-        sums.figures,
-        sums.appropriated,
-        sums.available,
-        sums.planned,
-        sums.tendering,
-        sums.tendered,
-        checks,
-    )
+    sums = Statement(standing, tuple(tender_lots(connection)), newest_figures(connection))
+    return replace(sums, checks=(*_appropriation_checks(sums), *_lot_checks(sums), *_figure_checks(sums)))
 
 
 def _appropriation_checks(sums: Statement) -> Iterator[Check]:
     """Yield whether each appropriation's buckets add up to its amount."""
     for row in sums.appropriations:
-        found = total_money((row.available, row.planned, row.tendering, row.tendered))
-        lots = tuple(lot for lot in sums.lots if lot.appropriation_id == row.appropriation_id)
-        title = _("{number}: appropriated = available + planned + in tender + tendered").format(number=row.number)
+        found = row.of(Bucket.AVAILABLE, *OF_LOT)
+        lots = tuple(
+            lot for lot in sums.lots if row.appropriation_id in {each.appropriation_id for each in lot.funding}
+        )
+        title = _("{number}: appropriated = the sum of all buckets").format(number=row.number)
         yield Check(title, row.amount, found, lots if found != row.amount else ())
 
 
 def _lot_checks(sums: Statement) -> Iterator[Check]:
-    """Yield, stage by stage, whether the money stands where the lots' stage says, naming each lot where it does not."""
+    """Yield, bucket by bucket, whether it holds what the lots say, naming each lot where it does not."""
     titles = {
-        LotStage.PLANNED: _("Planned: budgets of the lots = money set aside"),
-        LotStage.TENDERING: _("In tender: budgets of the lots = money in tender"),
-        LotStage.TENDERED: _("Tendered: awards of the lots = money committed"),
-        LotStage.CANCELLED: _("Cancelled: no money left with the lots"),
+        Bucket.PLANNED: _("Planned: budgets of the lots = money set aside"),
+        Bucket.TENDERING: _("In tender: budgets of the lots = money in tender"),
+        Bucket.AWARDED: _("Awarded, not signed: awards = money committed"),
+        Bucket.CONTRACTED: _("Signed, not accepted: contracts = money committed"),
+        Bucket.ADVANCED: _("Paid in advance: payments before acceptance = money paid"),
+        Bucket.ACCEPTED: _("Accepted, not paid: acceptances = money owed"),
+        Bucket.PAID: _("Paid: payments of what was accepted = money paid"),
+        Bucket.SAVED: _("Saved: budgets less contracts = money to be taken back"),
     }
-    for stage, title in titles.items():
-        lots = [lot for lot in sums.lots if lot.stage is stage]
-        wrong = tuple(lot for lot in lots if lot.standing != lot.due)
-        yield Check(title, total_money(lot.due for lot in lots), total_money(lot.standing for lot in lots), wrong)
+    for bucket, title in titles.items():
+        due = total_money(lot.due_buckets.get(bucket, NO_MONEY) for lot in sums.lots)
+        wrong = tuple(lot for lot in sums.lots if bucket in lot.wrong_buckets)
+        yield Check(title, due, total_money(lot.of(bucket) for lot in sums.lots), wrong)
 
 
 def _figure_checks(sums: Statement) -> Iterator[Check]:
@@ -112,10 +137,10 @@ def _figure_checks(sums: Statement) -> Iterator[Check]:
     if sums.figures is None:
         return
     published = (
-        (_("Published: appropriated"), sums.figures.appropriated, sums.appropriated, None),
-        (_("Published: tendered"), sums.figures.tendered, sums.tendered, LotStage.TENDERED),
-        (_("Published: in tender"), sums.figures.in_tender, sums.tendering, LotStage.TENDERING),
+        (_("Published: appropriated"), sums.figures.appropriated, sums.appropriated, ()),
+        (_("Published: tendered"), sums.figures.tendered, sums.tendered, TENDER_OVER),
+        (_("Published: in tender"), sums.figures.in_tender, sums.tendering, (LotStage.TENDERING,)),
     )
-    for title, expected, found, stage in published:
-        lots = tuple(lot for lot in sums.lots if lot.stage is stage) if found != expected else ()
+    for title, expected, found, stages in published:
+        lots = tuple(lot for lot in sums.lots if lot.stage in stages) if found != expected else ()
         yield Check(title, expected, found, lots)

@@ -10,30 +10,42 @@ from supplies.errors import (
     AmountNotPositive,
     AwardAboveCeiling,
     CeilingAboveBudget,
+    DatesBackward,
     FundsInsufficient,
-    RoundDatesBackward,
+    LotUnsettled,
     UnknownRecord,
     WrongStage,
 )
-from supplies.funds.ledger import account_name, balance
+from supplies.funds.ledger import account_name, balance, lot_standing
 from supplies.funds.rules import amount_of
 from supplies.journal.action import Context
 from supplies.language import _
 from supplies.models.funds import Bucket
 from supplies.models.procurement import LotStage, Project, TenderLot, TenderRound
-from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
+from supplies.procurement.actions import (
+    AddLot,
+    AnnulAward,
+    CancelLot,
+    CloseLot,
+    FailTender,
+    FundLot,
+    OpenProject,
+    RecordAward,
+    StartTender,
+)
 from supplies.procurement.words import stage_name
-from supplies.values import NO_MONEY, AppropriationId, Money, TenderLotId
+from supplies.values import NO_MONEY, AppropriationId, Money, TenderLotId, total_money
 
 
 @dataclass(frozen=True, slots=True)
 class LotFact:
     """What of a tender lot the rules and effects need."""
 
-    appropriation_id: AppropriationId
     name: str
     budget: Money
     ceiling: Money
+    award: Money
+    winner: str
     stage: LotStage
     round_number: int
     announced_on: date | None
@@ -60,10 +72,11 @@ def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
     if row is None:
         raise UnknownRecord(kind=_("Tender lot"), key=str(lot_id))
     return LotFact(
-        row["appropriation_id"],
         row["name"],
         Money(row["budget_fen"]),
         Money(row["ceiling_fen"]),
+        Money(row["award_fen"] or 0),
+        row["winner"],
         row["stage"],
         row["round_number"] or 0,
         row["announced_on"],
@@ -71,11 +84,17 @@ def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
     )
 
 
-def _staged(context: Context, lot_id: TenderLotId, stage: LotStage) -> LotFact:
-    """Return a lot that stands at a stage."""
+def staged(context: Context, lot_id: TenderLotId, *stages: LotStage) -> LotFact:
+    """Return a lot that stands at one of some stages.
+
+    Raises:
+        UnknownRecord: there is no such lot.
+        WrongStage: it stands elsewhere.
+    """
     lot = lot_fact(context, lot_id)
-    if lot.stage is not stage:
-        raise WrongStage(lot=lot.name, stage=stage_name(lot.stage), wanted=stage_name(stage))
+    if lot.stage not in stages:
+        wanted = _(" or ").join(map(stage_name, stages))
+        raise WrongStage(lot=lot.name, stage=stage_name(lot.stage), wanted=wanted)
     return lot
 
 
@@ -99,30 +118,59 @@ def check_add_lot(context: Context, action: AddLot) -> None:
         raise AmountNotPositive(amount=min(action.budget, action.ceiling))
     if action.ceiling > action.budget:
         raise CeilingAboveBudget(ceiling=action.ceiling, budget=action.budget)
-    amount_of(context, action.appropriation_id)
-    available = account_name(action.appropriation_id, Bucket.AVAILABLE)
-    free = balance(context.connection, context.site_id, available)
-    if free < action.budget:
-        raise FundsInsufficient(wanted=action.budget, available=free)
+    _check_money(context, action.appropriation_id, action.budget)
+
+
+def _check_money(context: Context, appropriation_id: AppropriationId, wanted: Money) -> None:
+    """Refuse more than an appropriation has available."""
+    amount_of(context, appropriation_id)
+    free = balance(context.connection, context.site_id, account_name(appropriation_id, Bucket.AVAILABLE))
+    if free < wanted:
+        raise FundsInsufficient(wanted=wanted, available=free)
+
+
+def check_fund_lot(context: Context, action: FundLot) -> None:
+    """Refuse money for a lot in tender, whose budget is made public (实施条例第三十条), or that is over."""
+    staged(context, action.tender_lot_id, LotStage.PLANNED, LotStage.AWARDED, LotStage.CONTRACTED)
+    if action.amount <= NO_MONEY:
+        raise AmountNotPositive(amount=action.amount)
+    _check_money(context, action.appropriation_id, action.amount)
+
+
+def check_annul_award(context: Context, action: AnnulAward) -> None:
+    """Refuse where there is no award, or a contract was signed."""
+    lot = staged(context, action.tender_lot_id, LotStage.AWARDED)
+    if lot.ended_on is not None and action.annulled_on < lot.ended_on:
+        raise DatesBackward(later=action.annulled_on, earlier=lot.ended_on)
+
+
+def check_close_lot(context: Context, action: CloseLot) -> None:
+    """Refuse while anything is to be accepted or paid."""
+    staged(context, action.tender_lot_id, LotStage.CONTRACTED)
+    standing = lot_standing(context.connection, context.site_id, action.tender_lot_id)
+    unsettled = (Bucket.CONTRACTED, Bucket.ADVANCED, Bucket.ACCEPTED)
+    left = total_money(amount for bucket in unsettled for amount in standing.get(bucket, {}).values())
+    if left:
+        raise LotUnsettled(left=left)
 
 
 def check_start_tender(context: Context, action: StartTender) -> None:
     """Refuse a lot that is not planned, and a round announced before the last one ended."""
-    lot = _staged(context, action.tender_lot_id, LotStage.PLANNED)
+    lot = staged(context, action.tender_lot_id, LotStage.PLANNED)
     if lot.ended_on is not None and action.announced_on < lot.ended_on:
-        raise RoundDatesBackward(later=action.announced_on, earlier=lot.ended_on)
+        raise DatesBackward(later=action.announced_on, earlier=lot.ended_on)
 
 
 def _check_end(lot: LotFact, ended_on: date) -> None:
     """Refuse a round that ends before it began."""
     assert lot.announced_on is not None, "a lot in tender has a round"
     if ended_on < lot.announced_on:
-        raise RoundDatesBackward(later=ended_on, earlier=lot.announced_on)
+        raise DatesBackward(later=ended_on, earlier=lot.announced_on)
 
 
 def check_record_award(context: Context, action: RecordAward) -> None:
     """Refuse an award of nothing or above the ceiling."""
-    lot = _staged(context, action.tender_lot_id, LotStage.TENDERING)
+    lot = staged(context, action.tender_lot_id, LotStage.TENDERING)
     _check_end(lot, action.ended_on)
     if action.award <= NO_MONEY:
         raise AmountNotPositive(amount=action.award)
@@ -132,9 +180,9 @@ def check_record_award(context: Context, action: RecordAward) -> None:
 
 def check_fail_tender(context: Context, action: FailTender) -> None:
     """Refuse a lot that is not in tender."""
-    _check_end(_staged(context, action.tender_lot_id, LotStage.TENDERING), action.ended_on)
+    _check_end(staged(context, action.tender_lot_id, LotStage.TENDERING), action.ended_on)
 
 
 def check_cancel_lot(context: Context, action: CancelLot) -> None:
     """Refuse a lot that is not planned."""
-    _staged(context, action.tender_lot_id, LotStage.PLANNED)
+    staged(context, action.tender_lot_id, LotStage.PLANNED)

@@ -17,7 +17,9 @@ _METHODS = {
 _STAGES = {
     LotStage.PLANNED: N_("Planned"),
     LotStage.TENDERING: N_("In tender"),
-    LotStage.TENDERED: N_("Tendered"),
+    LotStage.AWARDED: N_("Awarded"),
+    LotStage.CONTRACTED: N_("Under contract"),
+    LotStage.CLOSED: N_("Closed and paid"),
     LotStage.CANCELLED: N_("Cancelled"),
 }
 _RESULTS = {RoundResult.AWARDED: N_("Awarded"), RoundResult.FAILED: N_("Failed")}

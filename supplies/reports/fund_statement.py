@@ -174,7 +174,7 @@ def _checks(checks: Sequence[Check]) -> Table:
     lines = [
         Row(
             (place, check.title, check.expected, check.found, check.difference, _result(check)),
-            tone=Tone.RED if check.difference else Tone.PLAIN,
+            tone=Tone.PLAIN if check.holds else Tone.RED,
         )
         for place, check in enumerate(checks, 1)
     ]
@@ -186,7 +186,7 @@ def _checks(checks: Sequence[Check]) -> Table:
 
 def _result(check: Check) -> str:
     """Return whether an identity holds, and which lots are behind it where it does not."""
-    if not check.difference:
+    if check.holds:
         return _("Holds")
     lots = _(", ").join(f"{lot.project_number}/{lot.number}" for lot in check.lots)
     return _("Differs: {lots}").format(lots=lots) if lots else _("Differs")

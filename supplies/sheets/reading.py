@@ -3,18 +3,21 @@
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from supplies.errors import DigitsLost, HeaderMissing, SheetEmpty, SheetTooLarge, SheetUnreadable
 from supplies.files import read_file
 from supplies.sheets.old_workbooks import check_old_workbook, is_old_workbook
 from supplies.sheets.packages import check_package, is_package
+
+T = TypeVar("T")
 
 BYTES_MAX = 20 * 1024 * 1024
 ROWS_MAX = 50_000
@@ -32,10 +35,18 @@ _ROUNDED = re.compile(r"[+-]?\d(\.\d+)?E\+\d+", re.IGNORECASE)
 """How Excel writes a long number into CSV: what followed its first digits is gone."""
 
 
-class _Rounded(str):
+class Rounded(str):
     """The text of a number that has more digits than Excel keeps."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of a file: its name and the text of every cell, as wide as it is."""
+
+    name: str
+    rows: list[list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +97,43 @@ def read_table(path: Path, columns: Sequence[WantedColumn]) -> SheetTable:
             skipped.append(number)
             continue
         for cell in cells.values():
-            if isinstance(cell, _Rounded):
+            if isinstance(cell, Rounded):
                 raise DigitsLost(path=path.name, row=number, number=str(cell))
         found.append(SheetRow(number, cells))
     return SheetTable(tuple(found), tuple(skipped))
 
 
+def read_sheets(path: Path) -> list[Sheet]:
+    """Return every sheet of a file that people see; a text file is one, named as the file.
+
+    Raises:
+        FileUnreadable: missing, or not allowed.
+        SheetUnreadable: neither a workbook nor text.
+        SheetTooLarge: beyond 20 MB, or a sheet beyond 50,000 rows or 200 columns.
+    """
+    content = _content(path)
+    if _is_text(path):
+        return [Sheet(path.name, _read_text(path, content))]
+    return _read_workbook(path, content, _seen_sheets)
+
+
 def _read_rows(path: Path) -> list[list[str]]:
     """Return every row of the first sheet as text."""
+    content = _content(path)
+    return _read_text(path, content) if _is_text(path) else _read_workbook(path, content, _first_sheet)
+
+
+def _content(path: Path) -> bytes:
+    """Return what stands in a file that is not too large."""
     content = read_file(path)
     if len(content) > BYTES_MAX:
         raise SheetTooLarge(path=path.name)
-    return _read_text(path, content) if path.suffix.lower() in {".csv", ".txt"} else _read_workbook(path, content)
+    return content
+
+
+def _is_text(path: Path) -> bool:
+    """Return whether a file is text by its name."""
+    return path.suffix.lower() in {".csv", ".txt"}
 
 
 def _read_text(path: Path, content: bytes) -> list[list[str]]:
@@ -124,11 +160,11 @@ def _decoded(content: bytes) -> str:
 def _text(cell: str) -> str:
     """Return the text of a CSV cell."""
     text = cell.strip()
-    return _Rounded(text) if _ROUNDED.fullmatch(text) else text
+    return Rounded(text) if _ROUNDED.fullmatch(text) else text
 
 
-def _read_workbook(path: Path, content: bytes) -> list[list[str]]:
-    """Return the rows of the first sheet of a workbook."""
+def _read_workbook(path: Path, content: bytes, take: Callable[[Path, CalamineWorkbook], T]) -> T:
+    """Return what is taken out of a workbook."""
     if is_package(content):
         check_package(path.name, content)
     elif is_old_workbook(content):
@@ -136,7 +172,7 @@ def _read_workbook(path: Path, content: bytes) -> list[list[str]]:
     else:
         raise SheetUnreadable(path=path.name)
     try:
-        return _first_sheet(path, content)
+        return take(path, CalamineWorkbook.from_filelike(io.BytesIO(content)))
     except (CalamineError, ValueError, IndexError) as error:
         raise SheetUnreadable(path=path.name) from error
     except BaseException as error:
@@ -145,9 +181,22 @@ def _read_workbook(path: Path, content: bytes) -> list[list[str]]:
         raise SheetUnreadable(path=path.name) from error
 
 
-def _first_sheet(path: Path, content: bytes) -> list[list[str]]:
-    """Return the rows of the first sheet, once it is known that they are not too many."""
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+def _first_sheet(path: Path, workbook: CalamineWorkbook) -> list[list[str]]:
+    """Return the rows of the first sheet."""
+    return _sheet_rows(path, workbook.get_sheet_by_index(0))
+
+
+def _seen_sheets(path: Path, workbook: CalamineWorkbook) -> list[Sheet]:
+    """Return the sheets that hold cells and are not hidden."""
+    return [
+        Sheet(each.name, _sheet_rows(path, workbook.get_sheet_by_name(each.name)))
+        for each in workbook.sheets_metadata
+        if each.typ == SheetTypeEnum.WorkSheet and each.visible == SheetVisibleEnum.Visible
+    ]
+
+
+def _sheet_rows(path: Path, sheet: CalamineSheet) -> list[list[str]]:
+    """Return the rows of a sheet, once it is known that they are not too many."""
     last_row, last_column = sheet.end or (0, 0)
     if last_row >= ROWS_MAX or last_column >= COLUMNS_MAX:
         raise SheetTooLarge(path=path.name)
@@ -159,7 +208,7 @@ def _cell_text(value: object) -> str:
     if isinstance(value, float):
         exact = Decimal(repr(value))
         if abs(exact) >= 10**EXACT_DIGITS:
-            return _Rounded(value)
+            return Rounded(value)
         return str(exact.quantize(Decimal(1))) if exact == exact.to_integral_value() else format(exact, "f")
     if isinstance(value, datetime):
         return value.isoformat(" ") if value.time().isoformat() != "00:00:00" else value.date().isoformat()

@@ -20,6 +20,7 @@ TARGETS = (
     "SQLite: card of the busiest item, newest page",
     "SQLite: life of a lot",
     "SQLite: scan: find a label",
+    "1,000 lines matched to contracts",
     "chain of small entries",
     "labels to PDF",
     "rows, read and to PDF",

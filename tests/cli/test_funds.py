@@ -23,10 +23,10 @@ def test_appropriations_are_listed_with_where_their_money_stands(told: Command) 
     rows = {row["number"]: row for row in told.json("fund", "list")}
     assert {key: rows[NUMBER][key] for key in ("amount", "available", "planned", "tendering", "tendered")} == {
         "amount": "1000.00",
-        "available": "720.00",
+        "available": "700.00",
         "planned": "0.00",
         "tendering": "0.00",
-        "tendered": "280.00",
+        "tendered": "300.00",
     }
     assert rows["财〔2026〕3号"]["is_withdrawn"] is True
     assert "1,000.00" in told("fund", "list").out
@@ -36,7 +36,7 @@ def test_one_appropriation_is_shown_with_its_sources_and_lots(told: Command) -> 
     shown = told.json("fund", "show", NUMBER)
     assert shown["appropriation"]["shares"] == [["central", "600.00"], ["province", "400.00"]]
     assert [(lot["number"], lot["stage"], lot["award"]) for lot in shown["lots"]] == [
-        (1, "tendered", "280.00"),
+        (1, "contracted", "280.00"),
         (2, "cancelled", None),
     ]
     assert NUMBER in told("fund", "show", NUMBER).out
@@ -56,17 +56,20 @@ def test_lots_are_listed_and_shown_with_their_rounds(told: Command) -> None:
 
 
 def test_figures_that_agree_reconcile_to_the_fen(told: Command, desk: Desk) -> None:
-    figures = {"appropriated": yuan(2000), "tendered": yuan(280), "in_tender": yuan(0)}
+    figures = {"appropriated": yuan(2000), "tendered": yuan(300), "in_tender": yuan(0)}
     desk.post(act(PublishFigures, title="报告", dated=desk.program.store.created_at.date(), **figures))
     data = told.json("fund", "reconcile")
     assert (data["reconciled"], data["difference"], data["basis"]) == (True, "0.00", "budget")
-    assert (data["appropriated"], data["tendered"], data["available"]) == ("2000.00", "280.00", "1720.00")
+    assert (data["appropriated"], data["tendered"], data["available"]) == ("2000.00", "300.00", "1700.00")
     assert all(check["difference"] == "0.00" for check in data["checks"])
     assert told.json("fund", "reconcile", "--basis", "budget") == data
+    contracts, paid = (told.json("fund", "reconcile", "--basis", basis) for basis in ("contract", "paid"))
+    assert (contracts["amount"], contracts["rest"], contracts["reconciled"]) == ("290.00", "1710.00", True)
+    assert (paid["amount"], paid["rest"], paid["reconciled"]) == ("60.00", "230.00", True)
 
 
 def test_figures_that_do_not_agree_are_status_one_and_name_the_lots(told: Command, desk: Desk) -> None:
-    figures = {"appropriated": yuan(2000), "tendered": yuan(281), "in_tender": yuan(0)}
+    figures = {"appropriated": yuan(2000), "tendered": yuan(301), "in_tender": yuan(0)}
     desk.post(act(PublishFigures, title="报告", dated=desk.program.store.created_at.date(), **figures))
     data = told.json("fund", "reconcile", status=1)
     (wrong,) = [check for check in data["checks"] if check["difference"] != "0.00"]
@@ -77,4 +80,4 @@ def test_figures_that_do_not_agree_are_status_one_and_name_the_lots(told: Comman
 
 
 def test_only_the_bases_that_exist_are_taken(told: Command) -> None:
-    assert told.failed("fund", "reconcile", "--basis", "paid", status=2)["code"] == "cli.wrong_usage"
+    assert told.failed("fund", "reconcile", "--basis", "committed", status=2)["code"] == "cli.wrong_usage"

@@ -44,8 +44,10 @@ from supplies.stock.emergencies import SetEmergencyPolicy
 from supplies.stock.forms import IssueBlankForms, VoidBlankForm
 from supplies.values import AppropriationId, DepotCode, Login, LotId, OrganisationCode, new_id
 from tests.agreements.promises import tell_agreements
+from tests.deadlines.days import tell_deadlines
 from tests.journal.story_care import tell_care
 from tests.journal.story_counts import tell_counts
+from tests.procurement.deals import tell_contract
 from tests.relief.households import tell_households
 from tests.relief.needs import tell_relief
 from tests.rooms import (
@@ -93,6 +95,7 @@ def tell(desk: Desk) -> Story:
     deeds = _deeds()
     desk.post(*deeds.values())
     seqs = {name: first + number for number, name in enumerate(deeds)}
+    seqs |= tell_contract(desk, seqs["receipt"])
     for tell_more in (
         tell_care,
         tell_approvals,
@@ -100,6 +103,7 @@ def tell(desk: Desk) -> Story:
         tell_transfers,
         tell_incoming,
         tell_agreements,
+        tell_deadlines,
         tell_relief,
         tell_households,
         tell_people,

@@ -209,7 +209,7 @@ BALANCES = {
         "amount_fen = amount_fen + 1",
         f"item_code = '{TENT}' AND bucket = 'issued'",
     ),
-    "money": ("fund_balance", "amount_fen = amount_fen + 1", "bucket = 'tendered'"),
+    "money": ("fund_balance", "amount_fen = amount_fen + 1", "bucket = 'accepted'"),
     "the source of money": ("fund_balance", "amount_fen = 0", "bucket = 'source' AND amount_fen < 0 AND seq = {money}"),
 }
 
@@ -290,10 +290,16 @@ TOUCHED = {
     "call_off_line": "quantity = quantity + 1",
     "claim": "until = '2031-01-01'",
     "component": "expires_on = '2030-01-02'",
+    "contract": "supplier = 'x'",
+    "contract_acceptance": "number = 'x'",
+    "contract_acceptance_line": "quantity = quantity + 1",
+    "contract_change": "reason = 'x'",
+    "contract_line": "price_fen = price_fen + 1",
     "count_key": "reason = 'x'",
     "count_record": "note = 'x'",
     "count_session": "name = 'x'",
     "count_unknown": "note = 'x'",
+    "deadline_override": "reason = 'x'",
     "debt": "answer = 'x'",
     "depot": "name = 'x'",
     "disposal": "receiver = 'x'",
@@ -313,6 +319,8 @@ TOUCHED = {
     "inspection": "problems = 'x'",
     "inspection_line": "outcome = 'rejected'",
     "inspector": "unit = 'x'",
+    "invoice": "dated = '2026-01-01'",
+    "invoice_line": "quantity = quantity + 1",
     "item": "name_zh = 'x'",
     "item_classification": "node = 'C02'",
     "item_component": "life_months = life_months + 1",
@@ -321,6 +329,7 @@ TOUCHED = {
     "kit": "name = 'x'",
     "kit_line": "quantity = quantity + 1",
     "lot": "expires_on = '2030-01-02'",
+    "lot_funding": "amount_fen = amount_fen + 1",
     "movement": "reason = 'x'",
     "node": "name_zh = 'x'",
     "number_series": "last_number = last_number + 1",
@@ -328,6 +337,8 @@ TOUCHED = {
     "ordered_line": "quantity = quantity + 1",
     "organisation": "name = 'x'",
     "owner_change": "from_owner = 'x'",
+    "payment": "note = 'x'",
+    "payment_share": "appropriation_id = (SELECT min(appropriation_id) FROM appropriation)",
     "period_closing": "seq = seq + 1",
     "person": "name = 'x'",
     "person_role": "reason = 'x'",
@@ -355,6 +366,7 @@ TOUCHED = {
     "transit_policy": "source = 'x'",
     "unit_move": "actor = 'x'",
     "upkeep": "faults = 'x'",
+    "work_day_exception": "name = 'x'",
 }
 """A change of each table that no sum shows."""
 
@@ -457,7 +469,7 @@ BEHIND = (
     ("document", "counterparty = 'x'", "kind = 'issue' AND counterparty <> ''", "issue"),
     ("movement", "reason = 'x'", "reason = '霉变'", "write_off"),
     ("organisation", "name = 'x'", "code = 'GYS1'", "closed organisation"),
-    ("tender_lot", "winner = 'x'", "winner <> ''", "award"),
+    ("tender_lot", "winner = 'x'", "winner <> ''", "contract"),
     ("place", "name = 'x'", "code = 'B01' AND depot_code = '210300A'", "place"),
     ("count_key", "reason = 'x'", "reason = '盘点差异' AND place_code = 'A01'", "count started"),
 )

@@ -14,9 +14,9 @@ from supplies.errors import (
     AmountNotPositive,
     AwardAboveCeiling,
     CeilingAboveBudget,
+    DatesBackward,
     FundsInsufficient,
     Refused,
-    RoundDatesBackward,
     UnknownRecord,
     WrongStage,
 )
@@ -24,11 +24,13 @@ from supplies.funds.actions import Appropriate, ShareLine
 from supplies.funds.queries import AppropriationRow, appropriations
 from supplies.journal.action import Action
 from supplies.models.accounts import Level
+from supplies.models.funds import Bucket
 from supplies.models.procurement import LotStage, Method, RoundResult
-from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
+from supplies.procurement.actions import AddLot, CancelLot, CloseLot, FailTender, OpenProject, RecordAward, StartTender
 from supplies.procurement.queries import ProjectRow, RoundRow, TenderLotRow, projects, rounds, tender_lots
 from supplies.procurement.reconciliation import statement
 from supplies.values import NO_MONEY, AppropriationId, Money, ProjectId, TenderLotId, new_id, total_money
+from tests.procurement.deals import settle, signed
 from tests.rooms import SITE, TODAY, Desk, act, ago, many, yuan
 from tests.soak import size
 
@@ -78,10 +80,17 @@ class Office:
         steps: dict[LotStage, list[Action]] = {
             LotStage.PLANNED: [],
             LotStage.TENDERING: [start(lot)],
-            LotStage.TENDERED: [start(lot), award(lot)],
+            LotStage.AWARDED: [start(lot), award(lot)],
             LotStage.CANCELLED: [cancel(lot)],
         }
-        self.desk.post(plan, *steps[stage])
+        if stage in steps:
+            self.desk.post(plan, *steps[stage])
+        else:
+            self.desk.post(plan, *steps[LotStage.AWARDED])
+            deal = signed(self.desk, lot)
+            if stage is LotStage.CLOSED:
+                settle(self.desk, deal)
+                self.desk.post(act(CloseLot, tender_lot_id=lot, closed_on=TODAY))
         return lot
 
     def row(self, lot: TenderLotId) -> TenderLotRow:
@@ -188,7 +197,7 @@ def test_a_lot_is_planned_once_by_number_and_by_id(office: Office) -> None:
 
 STEPS: dict[str, tuple[Callable[[TenderLotId], Action], LotStage, LotStage]] = {
     "start": (start, LotStage.PLANNED, LotStage.TENDERING),
-    "award": (award, LotStage.TENDERING, LotStage.TENDERED),
+    "award": (award, LotStage.TENDERING, LotStage.AWARDED),
     "fail": (fail, LotStage.TENDERING, LotStage.PLANNED),
     "cancel": (cancel, LotStage.PLANNED, LotStage.CANCELLED),
 }
@@ -224,17 +233,18 @@ def test_no_step_is_taken_with_a_lot_that_is_not_recorded(office: Office) -> Non
 # --- where the money goes --------------------------------------------------------------------------------------------
 
 
-def test_money_goes_with_its_lot_and_what_was_saved_is_available_again(office: Office) -> None:
+def test_money_goes_with_its_lot_and_what_was_saved_stays_there_until_the_lot_closes(office: Office) -> None:
     lot = office.lot()
     assert office.standing() == ("60.00", "40.00", "0.00", "0.00")
     office.desk.post(start(lot))
     assert office.standing() == ("60.00", "0.00", "40.00", "0.00")
     office.desk.post(award(lot, "33.33"))
-    assert office.standing() == ("66.67", "0.00", "0.00", "33.33")
+    assert office.standing() == ("60.00", "0.00", "0.00", "40.00")
     row = office.row(lot)
-    assert (row.award, row.winner, row.due) == (yuan("33.33"), "辽宁某公司", yuan("33.33"))
-    office.desk.post(office.plan("66.67", 2))
-    assert office.standing() == ("0.00", "66.67", "0.00", "33.33")
+    assert (row.award, row.winner) == (yuan("33.33"), "辽宁某公司")
+    assert row.buckets == row.due_buckets == {Bucket.AWARDED: yuan("33.33"), Bucket.SAVED: yuan("6.67")}
+    office.desk.post(office.plan("60", 2))
+    assert office.standing() == ("0.00", "60.00", "0.00", "40.00")
 
 
 def test_a_cancelled_lot_gives_its_money_back(office: Office) -> None:
@@ -252,7 +262,7 @@ def test_an_award_is_above_zero_and_within_the_ceiling(office: Office) -> None:
     for wrong in ("0", "-1"):
         assert type(office.desk.refused(award(lot, wrong))) is AmountNotPositive
     office.desk.post(award(lot, "35"))
-    assert office.standing() == ("65.00", "0.00", "0.00", "35.00")
+    assert office.row(lot).buckets == {Bucket.AWARDED: yuan(35), Bucket.SAVED: yuan(5)}
 
 
 # --- rounds ----------------------------------------------------------------------------------------------------------
@@ -267,7 +277,7 @@ def test_a_failed_round_is_kept_and_a_second_one_follows(office: Office) -> None
         RoundRow(1, ago(30), ago(20), RoundResult.FAILED, "有效投标人不足三家"),
         RoundRow(2, ago(15), ago(5), RoundResult.AWARDED, ""),
     ]
-    assert office.standing() == ("62.00", "0.00", "0.00", "38.00")
+    assert office.standing() == ("60.00", "0.00", "0.00", "40.00")
 
 
 def test_a_lot_is_given_up_after_a_failed_round(office: Office) -> None:
@@ -285,7 +295,7 @@ def test_a_running_round_has_no_result(office: Office) -> None:
 def test_a_round_does_not_end_before_it_began(office: Office, end: Callable[..., Action]) -> None:
     lot = office.lot(LotStage.TENDERING)
     error = office.desk.refused(end(lot, day=ago(31)))
-    assert type(error) is RoundDatesBackward and error.facts == {"later": ago(31), "earlier": ago(30)}
+    assert type(error) is DatesBackward and error.facts == {"later": ago(31), "earlier": ago(30)}
     office.desk.post(end(lot, day=ago(30)))
 
 
@@ -293,7 +303,7 @@ def test_a_round_is_not_announced_before_the_last_one_ended(office: Office) -> N
     lot = office.lot(LotStage.TENDERING)
     office.desk.post(fail(lot, ago(20)))
     error = office.desk.refused(start(lot, ago(21)))
-    assert type(error) is RoundDatesBackward and error.facts == {"later": ago(21), "earlier": ago(20)}
+    assert type(error) is DatesBackward and error.facts == {"later": ago(21), "earlier": ago(20)}
     office.desk.post(start(lot, ago(20)))
 
 
@@ -333,6 +343,6 @@ def test_whatever_the_order_of_steps_each_fen_stands_in_one_bucket(
 
 
 def test_procurement_replays(office: Office) -> None:
-    for number, stage in enumerate((LotStage.TENDERED, LotStage.CANCELLED, LotStage.TENDERING), 1):
+    for number, stage in enumerate((LotStage.AWARDED, LotStage.CANCELLED, LotStage.TENDERING), 1):
         office.lot(stage, number)
     assert office.desk.program.verify(deep=True).is_sound

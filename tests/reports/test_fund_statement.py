@@ -4,6 +4,7 @@ import pytest
 
 from supplies.funds.actions import Appropriate, PublishFigures, ShareLine
 from supplies.models.accounts import Level
+from supplies.models.funds import OF_LOT
 from supplies.models.procurement import Method
 from supplies.procurement.actions import AddLot, OpenProject, RecordAward, StartTender
 from supplies.tables import Percent, Report, RowKind, Table, Tone, row_texts
@@ -105,7 +106,7 @@ def test_identities_that_hold_say_so(bought: Desk) -> None:
     published(bought, wan("1008.40"))
     report = made(bought, "funds")
     *_others, checks = tables(report)
-    assert len(lines(checks, "check")) == 2 + 4 + 3
+    assert len(lines(checks, "check")) == 2 + len(OF_LOT) + 3
     assert set(lines(checks, "difference", "result")) == {(NO_MONEY, "相符")}
     assert rows(checks, RowKind.TOTAL) == [{"no": "全部相符", "difference": NO_MONEY}]
     assert facts(report)["结果"] == "逐分相符"

@@ -97,7 +97,7 @@ def test_the_figures_of_the_report_come_out_with_no_difference(sample: Program) 
 
 def test_a_tender_that_failed_and_one_that_runs_are_among_its_lots(sample: Program) -> None:
     lots = sample.read(tender_lots)
-    assert Counter(lot.stage.value for lot in lots) == {"tendered": 6, "tendering": 2}
+    assert Counter(lot.stage.value for lot in lots) == {"awarded": 6, "tendering": 2}
     assert scalar(sample, "SELECT count(*) FROM tender_round WHERE result = 'failed'") == 1
 
 

@@ -387,7 +387,7 @@ class Clerks(RuleBasedStateMachine):
             assert sum(inside.values()) == total == -found[Bucket.SOURCE]
             assert all(fen >= 0 for fen in inside.values())
             assert inside[Bucket.AVAILABLE] == self.money.available(money)
-            for stage in (Bucket.PLANNED, Bucket.TENDERING, Bucket.TENDERED):
+            for stage in (Bucket.PLANNED, Bucket.TENDERING, Bucket.AWARDED):
                 lots = [lot for lot in self.money.tenders.values() if lot.appropriation == money]
                 assert inside.get(stage, 0) == sum(lot.standing for lot in lots if lot.stage == stage.value)
         assert self.program.read(_fund_sums) == self.program.read(_fund_balances)

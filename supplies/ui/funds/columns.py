@@ -18,7 +18,7 @@ Row = TypeVar("Row")
 STAGE_MARKS = {
     LotStage.PLANNED: "waiting",
     LotStage.TENDERING: "right",
-    LotStage.TENDERED: "check",
+    LotStage.AWARDED: "check",
     LotStage.CANCELLED: "undo",
 }
 
@@ -77,7 +77,7 @@ def title_words(row: AppropriationRow) -> str:
 def stage_words(row: TenderLotRow) -> str:
     """Return a lot's stage, and that its money does not stand where the stage says."""
     words = stage_name(row.stage)
-    return words if row.standing == row.due else _("{stage}, money wrong").format(stage=words)
+    return words if row.is_right else _("{stage}, money wrong").format(stage=words)
 
 
 APPROPRIATION_COLUMNS: tuple[Column[AppropriationRow], ...] = (
@@ -107,7 +107,7 @@ LOT_COLUMNS: tuple[Column[TenderLotRow], ...] = (
         "stage",
         N_("Stage"),
         stage_words,
-        mark=lambda row: STAGE_MARKS[row.stage] if row.standing == row.due else "error",
+        mark=lambda row: STAGE_MARKS[row.stage] if row.is_right else "error",
         width_ems=4,
         sort="stage",
     ),
@@ -122,8 +122,8 @@ CHECK_COLUMNS: tuple[Column[Check], ...] = (
     Column(
         "outcome",
         N_("Outcome"),
-        lambda row: _("Wrong") if row.difference else _("Right"),
-        mark=lambda row: "error" if row.difference else "ok",
+        lambda row: _("Right") if row.holds else _("Wrong"),
+        mark=lambda row: "ok" if row.holds else "error",
         width_ems=3,
         sort="outcome",
     ),
@@ -137,9 +137,9 @@ CHECK_COLUMNS: tuple[Column[Check], ...] = (
 CHECKED_LOT_COLUMNS: tuple[Column[TenderLotRow], ...] = (
     *LOT_COLUMNS[:3],
     LOT_COLUMNS[4],
-    money_column("due", N_("Due (yuan)"), lambda row: row.due),
-    money_column("standing", N_("Standing (yuan)"), lambda row: row.standing),
-    money_column("difference", N_("Difference (yuan)"), lambda row: row.standing - row.due),
+    money_column("due", N_("Due (yuan)"), lambda row: row.compared[0]),
+    money_column("standing", N_("Standing (yuan)"), lambda row: row.compared[1]),
+    money_column("difference", N_("Difference (yuan)"), lambda row: row.compared[1] - row.compared[0]),
 )
 
 ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (

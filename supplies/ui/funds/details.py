@@ -59,7 +59,7 @@ class CheckPanel(RecordPanel[TenderLotRow]):
     def show_check(self, check: Check) -> None:
         """Show this check."""
         facts = (
-            (_("Outcome"), _("Wrong") if check.difference else _("Right")),
+            (_("Outcome"), _("Right") if check.holds else _("Wrong")),
             (_("Expected"), both(check.expected)),
             (_("Found"), both(check.found)),
             (_("Difference"), both(check.difference)),

@@ -34,7 +34,7 @@ class FundsPicture:
     @property
     def wrong_checks(self) -> tuple[Check, ...]:
         """Return the checks that do not hold."""
-        return tuple(check for check in self.checks if check.difference)
+        return tuple(check for check in self.checks if not check.holds)
 
     @property
     def planning_obstacle(self) -> str:

@@ -129,7 +129,7 @@ class StatementView(QFrame):
         difference = found.appropriated - Money(sum(amount.fen for amount in amounts.values()))
         self.appropriated.show_amount(found.appropriated, _("{n} documents").format(n=len(found.appropriations)))
         self._show_buckets(amounts, difference)
-        wrong = [check for check in found.checks if check.difference]
+        wrong = [check for check in found.checks if not check.holds]
         restyle(self._mark, "status", "error" if difference else "ok")
         self._mark.set_name("error" if difference else "ok")
         self.difference.show_amount(difference, _("not in any bucket") if difference else _("nothing is missing"))
@@ -213,7 +213,8 @@ def problem_words(check: Check) -> str:
 
 def lot_words(lot: TenderLotRow) -> str:
     """Return a lot, and both amounts where its money is not as it should be."""
-    if lot.standing == lot.due:
+    if lot.is_right:
         return lot.words
     words = _("{lot} (due {due}, standing {standing})")
-    return words.format(lot=lot.words, due=lot.due.grouped(), standing=lot.standing.grouped())
+    due, standing = lot.compared
+    return words.format(lot=lot.words, due=due.grouped(), standing=standing.grouped())

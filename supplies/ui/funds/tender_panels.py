@@ -8,8 +8,8 @@ from supplies.errors import (
     AwardAboveCeiling,
     CeilingAboveBudget,
     DateInFuture,
+    DatesBackward,
     FundsInsufficient,
-    RoundDatesBackward,
     SuppliesError,
     WithdrawnAlready,
 )
@@ -176,7 +176,7 @@ class StartPanel(StepPanel):
     """Announces a round of tender."""
 
     def __init__(self, page: QWidget, services: Services) -> None:
-        places: Places = {RoundDatesBackward: "announced", DateInFuture: "announced"}
+        places: Places = {DatesBackward: "announced", DateInFuture: "announced"}
         super().__init__("start", _("Put a lot to tender"), page, services, places)
         self.announced = self.add_day("announced", _("Announced on"))
 
@@ -199,7 +199,7 @@ class AwardPanel(StepPanel):
 
     def __init__(self, page: QWidget, services: Services) -> None:
         places: Places = {
-            RoundDatesBackward: "ended",
+            DatesBackward: "ended",
             DateInFuture: "ended",
             AwardAboveCeiling: "award",
             AmountNotPositive: "award",
@@ -227,10 +227,10 @@ class AwardPanel(StepPanel):
         ]
 
     def _show_saving(self) -> None:
-        """Say what of the budget becomes available again."""
+        """Say what of the budget is saved."""
         award = self.award.value()
         saved = None if award is None or self._lot is None else self._lot.budget - award
-        words = _("{amount} of the budget become available again.")
+        words = _("{amount} of the budget are saved; they come back when the lot is closed.")
         self.award.set_more(words.format(amount=wan_words(saved)) if saved is not None and saved.fen > 0 else "")
 
 
@@ -238,7 +238,7 @@ class FailPanel(StepPanel):
     """Records that a round failed (废标); the lot may be put to tender again."""
 
     def __init__(self, page: QWidget, services: Services) -> None:
-        places: Places = {RoundDatesBackward: "ended", DateInFuture: "ended"}
+        places: Places = {DatesBackward: "ended", DateInFuture: "ended"}
         super().__init__("fail", _("Record a failed tender"), page, services, places)
         self.ended = self.add_day("ended", _("Failed on"))
         self.reason = self.form.add(TextField("reason", _("Reason"), is_required=True, longest=TITLE_MAX))

@@ -182,12 +182,12 @@ def test_a_lot_goes_from_plan_to_award_through_a_failed_round(desktop: Desktop, 
     assert "1.50 万元" in page.award_panel.award.note
     submit(desktop)
     (row,) = lots(desk)
-    assert (row.stage, row.award, row.winner) == (LotStage.TENDERED, Money.parse_wan("58.5"), "鞍山某公司")
+    assert (row.stage, row.award, row.winner) == (LotStage.AWARDED, Money.parse_wan("58.5"), "鞍山某公司")
     held = desk.read(rounds, row.site_id, row.tender_lot_id)
     assert [(each.number, each.result) for each in held] == [(1, RoundResult.FAILED), (2, RoundResult.AWARDED)]
-    assert desk.read(statement).available == Money.parse_wan("41.5")
+    assert desk.read(statement).available == Money.parse_wan("40")
     selected = page.lots.selected()
-    assert selected is not None and selected.stage is LotStage.TENDERED
+    assert selected is not None and selected.stage is LotStage.AWARDED
     assert page.lots.model._lines[0].texts[4] == "已中标"
     assert "58.50 万元" in page.message.words
 

@@ -1,0 +1,204 @@
+"""Acceptance of what a contract delivered: its lines beside the warehouse's documents (合同–入库–验收)."""
+
+from collections import Counter
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from sqlalchemy import func, insert, select, update
+
+from supplies.errors import AcceptedAboveContract, AcceptedAboveReceipt, DatesBackward, NothingToDo, UnknownRecord
+from supplies.funds import ledger
+from supplies.journal.action import Action, Context
+from supplies.language import _
+from supplies.models.funds import Bucket
+from supplies.models.procurement import Acceptance, AcceptanceLine, Contract, ContractLine, LotStage
+from supplies.models.stock import Bucket as StockBucket
+from supplies.models.stock import Movement, Place
+from supplies.procurement.actions import Title
+from supplies.procurement.contracts import (
+    ContractFact,
+    LineFact,
+    LineNumber,
+    contract_fact,
+    line_facts,
+    price_of,
+)
+from supplies.procurement.rules import staged
+from supplies.stock.checks import Problem, check_lines, quantity_problem
+from supplies.values import ContractId, ItemCode, Money, Quantity, total_money
+
+Seq = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
+
+
+class AcceptedLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Goods of a contract line that one document of the warehouse made usable."""
+
+    contract_line: LineNumber
+    document: Seq
+    """The entry of the receipt, or of the inspection that let the goods be used."""
+    quantity: Quantity
+
+
+class Accept(Action, frozen=True, kw_only=True, tag="procurement.accept"):
+    """Accept goods of a contract by a certificate (政府采购法第四十一条)."""
+
+    contract_id: ContractId
+    number: Title
+    """Of the certificate (验收书)."""
+    delivered_on: date
+    accepted_on: date
+    lines: tuple[AcceptedLine, ...]
+
+
+def check_accept(context: Context, action: Accept) -> None:
+    """Refuse more than was contracted, and more than the warehouse has taken in."""
+    contract = contract_fact(context, action.contract_id)
+    staged(context, contract.tender_lot_id, LotStage.CONTRACTED)
+    for earlier, later in ((contract.signed_on, action.delivered_on), (action.delivered_on, action.accepted_on)):
+        if later < earlier:
+            raise DatesBackward(later=later, earlier=earlier)
+    if not action.lines:
+        raise NothingToDo
+    _check_accepted_lines(context, action)
+
+
+def _check_accepted_lines(context: Context, action: Accept) -> None:
+    """Refuse lines of more than is still to come, or than the warehouse's documents have."""
+    lines = line_facts(context, action.contract_id)
+    left = {number: line.quantity - line.accepted for number, line in lines.items()}
+    there = _received(context, {line.document for line in action.lines})
+    taken = _accepted_before(context, {line.document for line in action.lines})
+
+    def problem_of(accepted: AcceptedLine) -> Problem:
+        line = lines.get(accepted.contract_line)
+        if line is None:
+            return "contract_line", UnknownRecord(kind=_("Contract line"), key=str(accepted.contract_line))
+        problem = quantity_problem(accepted.quantity, line.item_name, line.decimals)
+        if problem is not None:
+            return problem
+        if accepted.quantity > left[line.line]:
+            error = AcceptedAboveContract(item=line.item_name, quantity=accepted.quantity, left=left[line.line])
+            return "quantity", error
+        left[line.line] -= accepted.quantity
+        key = accepted.document, line.item_code
+        free = Quantity(there[key] - taken[key])
+        if accepted.quantity > free:
+            return "quantity", AcceptedAboveReceipt(item=line.item_name, quantity=accepted.quantity, received=free)
+        taken[key] += accepted.quantity.thousandths
+        return None
+
+    check_lines(action.lines, problem_of)
+
+
+def _received(context: Context, documents: set[int]) -> Counter[tuple[int, ItemCode]]:
+    """Return how much of each item some documents made usable, less what they took away again, in thousandths."""
+    found: Counter[tuple[int, ItemCode]] = Counter()
+    for end, sign in ((Movement.to_place, 1), (Movement.from_place, -1)):
+        statement = (
+            select(Movement.seq, Movement.item_code, func.sum(Movement.quantity))
+            .join(Place, (Place.depot_code == Movement.depot_code) & (Place.code == end))
+            .where(
+                Movement.site_id == context.site_id,
+                Movement.seq.in_(documents),
+                Place.bucket == StockBucket.ON_HAND,
+            )
+            .group_by(Movement.seq, Movement.item_code)
+        )
+        for seq, item, quantity in context.connection.execute(statement):
+            found[seq, item] += sign * int(quantity)
+    return found
+
+
+def _accepted_before(context: Context, documents: set[int]) -> Counter[tuple[int, ItemCode]]:
+    """Return how much of each item other certificates have accepted of some documents, in thousandths."""
+    same_entry = (Acceptance.site_id == AcceptanceLine.site_id) & (Acceptance.seq == AcceptanceLine.seq)
+    same_line = (
+        (ContractLine.site_id == Acceptance.site_id)
+        & (ContractLine.contract_id == Acceptance.contract_id)
+        & (ContractLine.line == AcceptanceLine.contract_line)
+    )
+    statement = (
+        select(AcceptanceLine.document_seq, ContractLine.item_code, func.sum(AcceptanceLine.quantity))
+        .join(Acceptance, same_entry)
+        .join(ContractLine, same_line)
+        .where(AcceptanceLine.site_id == context.site_id, AcceptanceLine.document_seq.in_(documents))
+        .group_by(AcceptanceLine.document_seq, ContractLine.item_code)
+    )
+    rows = context.connection.execute(statement)
+    return Counter({(seq, item): int(quantity) for seq, item, quantity in rows})
+
+
+def amounts_of(action: Accept, lines: dict[int, LineFact]) -> list[Money]:
+    """Return what each accepted line is worth; the last of a contract line takes the rest, so that nothing is lost."""
+    quantity = {number: line.accepted for number, line in lines.items()}
+    amount = {number: line.accepted_amount for number, line in lines.items()}
+    found: list[Money] = []
+    for accepted in action.lines:
+        line = lines[accepted.contract_line]
+        quantity[line.line] += accepted.quantity
+        is_last = quantity[line.line] == line.quantity
+        part = line.amount - amount[line.line] if is_last else price_of(accepted.quantity, line.price)
+        part = min(part, line.amount - amount[line.line])
+        amount[line.line] += part
+        found.append(part)
+    return found
+
+
+def late_days(contract: ContractFact, delivered_on: date) -> int:
+    """Return for how many days a delivery was late; 0 where no day was agreed."""
+    return 0 if contract.delivery_due is None else max(0, (delivered_on - contract.delivery_due).days)
+
+
+def penalty(contract: ContractFact, amount: Money, days: int) -> Money:
+    """Return what the contract's terms make a late delivery cost, at most its amount."""
+    return Money(min(amount.fen, amount.fen * contract.penalty_mille * days // 1000))
+
+
+def accept(context: Context, action: Accept) -> None:
+    """Write the certificate, count it on the contract, and let what was paid in advance be used up first."""
+    contract = contract_fact(context, action.contract_id)
+    lines = line_facts(context, action.contract_id)
+    amounts = amounts_of(action, lines)
+    amount, days = total_money(amounts), late_days(contract, action.delivered_on)
+    row = {
+        "site_id": context.site_id,
+        "seq": context.seq,
+        "contract_id": action.contract_id,
+        "number": action.number,
+        "delivered_on": action.delivered_on,
+        "accepted_on": action.accepted_on,
+        "amount_fen": amount.fen,
+        "late_days": days,
+        "penalty_fen": penalty(contract, amount, days).fen,
+    }
+    context.connection.execute(insert(Acceptance), row)
+    rows = [
+        {
+            "site_id": context.site_id,
+            "seq": context.seq,
+            "line": at,
+            "contract_line": line.contract_line,
+            "document_seq": line.document,
+            "quantity": line.quantity.thousandths,
+            "amount_fen": part.fen,
+        }
+        for at, (line, part) in enumerate(zip(action.lines, amounts, strict=True), 1)
+    ]
+    context.connection.execute(insert(AcceptanceLine), rows)
+    here = (ContractLine.site_id == context.site_id) & (ContractLine.contract_id == action.contract_id)
+    for line, part in zip(action.lines, amounts, strict=True):
+        values = {
+            "accepted_quantity": ContractLine.accepted_quantity + line.quantity.thousandths,
+            "accepted_fen": ContractLine.accepted_fen + part.fen,
+        }
+        context.connection.execute(
+            update(ContractLine).where(here, ContractLine.line == line.contract_line).values(values)
+        )
+    whole = (Contract.site_id == context.site_id) & (Contract.contract_id == action.contract_id)
+    total = {"accepted_fen": (contract.accepted + amount).fen, "seq": context.seq}
+    context.connection.execute(update(Contract).where(whole).values(total))
+    lot_id, day = contract.tender_lot_id, action.business_date
+    prepaid = min(amount, max(Money(0), contract.paid - contract.accepted))
+    ledger.move_lot(context, lot_id, (Bucket.ADVANCED, Bucket.PAID), prepaid, day)
+    ledger.move_lot(context, lot_id, (Bucket.CONTRACTED, Bucket.ACCEPTED), amount - prepaid, day)
