@@ -1,5 +1,6 @@
 """What every test stands on: no screen, Chinese, folders of its own, and PostgreSQL for those that ask."""
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -22,6 +23,12 @@ FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME
 settings.register_profile("everyday", deadline=None, derandomize=True, max_examples=50)
 settings.register_profile("soak", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile("soak" if IS_SOAK else "everyday")
+
+
+def pytest_collection_finish() -> None:
+    """Put aside what was collected and imported: it lives as long as the process, so no collection need walk over it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
