@@ -26,7 +26,7 @@ settings.load_profile("soak" if IS_SOAK else "everyday")
 
 
 def pytest_collection_finish() -> None:
-    """Put aside what was collected and imported: it lives as long as the process, so no collection need walk over it."""
+    """Put aside what lives as long as the process, so that no collection walks over it."""
     gc.collect()
     gc.freeze()
 
