@@ -43,6 +43,8 @@ from supplies.models.funds import Bucket
 from supplies.models.procurement import ChangeKind, LotStage, Method, PaymentKind
 from supplies.procurement.acceptance import Accept, AcceptedLine
 from supplies.procurement.actions import AddLot, AnnulAward, CloseLot, FundLot, OpenProject, RecordAward, StartTender
+from supplies.procurement.contract_queries import PaperKind, contract_items, contract_papers, contracts
+from supplies.procurement.contract_queries import contract as contract_numbered
 from supplies.procurement.contracts import SignContract
 from supplies.procurement.queries import TenderLotRow, tender_lots
 from supplies.procurement.reconciliation import statement
@@ -463,3 +465,32 @@ def test_whatever_happens_to_a_contract_each_fen_stands_in_one_bucket(desk: Desk
             desk.post(step(desk, made, name, number))
         assert total_money(buyer.buckets.values()) == yuan(50)
     assert desk.program.verify().is_sound
+
+
+def test_a_contract_tells_how_far_each_line_is_and_which_papers_it_has(desk: Desk, deal: Deal) -> None:
+    desk.post(
+        change(deal, 3, 32, ChangeKind.SUPPLEMENT),
+        acceptance(deal, received(desk, 3), 3),
+        invoice(deal, 3, 32),
+        payment(deal, 10),
+    )
+    (row,) = [each for each in desk.read(contracts) if each.contract_id == deal.contract]
+    assert (row.original, row.amount, row.to_accept, row.payable) == (yuan(30), yuan(32), NO_MONEY, yuan(22))
+    assert desk.read(contract_numbered, row.number) == row
+    (item,) = desk.read(contract_items, row)
+    assert item.is_matched and (item.quantity, item.invoiced_amount) == (some(3), yuan(32))
+    assert [(each.kind, each.amount, each.penalty) for each in desk.read(contract_papers, row)] == [
+        (PaperKind.CHANGE, yuan(2), None),
+        (PaperKind.ACCEPTANCE, yuan(32), NO_MONEY),
+        (PaperKind.INVOICE, yuan(32), None),
+        (PaperKind.PAYMENT, yuan(10), None),
+    ]
+
+
+def test_a_late_delivery_is_told_with_what_the_terms_make_it_cost(desk: Desk, buyer: Buyer) -> None:
+    buyer.award()
+    late = signed(desk, buyer.lot, line(3), delivery_due=ago(7), penalty_mille=5)
+    desk.post(acceptance(late, received(desk, 2), 2, delivered_on=ago(5)))
+    (row,) = [each for each in desk.read(contracts) if each.contract_id == late.contract]
+    (paper,) = desk.read(contract_papers, row)
+    assert paper.penalty == yuan("0.20"), "two days late, 5 ‰ of 20 yuan for each"

@@ -1,0 +1,47 @@
+"""``supplies contract``: what the story's contract is for, and its papers."""
+
+import pytest
+
+from tests.cli.command import Command
+from tests.journal.story import tell
+from tests.rooms import Desk
+
+pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
+"""A file is enough here: the tests of the rooms prove both databases."""
+
+
+@pytest.fixture
+def told(command: Command, desk: Desk) -> Command:
+    """Return the command on a store with a contract that is changed, and in part accepted, invoiced and paid."""
+    tell(desk)
+    return command
+
+
+def test_contracts_are_listed_with_how_far_they_are(told: Command) -> None:
+    (row,) = told.json("contract", "list")["rows"]
+    amounts = {name: row[name] for name in ("original", "amount", "accepted", "invoiced", "paid")}
+    assert amounts == {
+        "original": "280.00",
+        "amount": "290.00",
+        "accepted": "100.00",
+        "invoiced": "100.00",
+        "paid": "60.00",
+    }
+    said = told("contract", "list").out
+    assert "290.00" in said and "40.00" in said and row["number"] in said
+
+
+def test_a_contract_is_shown_with_its_lines_and_papers(told: Command) -> None:
+    number = told.json("contract", "list")["rows"][0]["number"]
+    shown = told.json("contract", "show", number)
+    (item,) = shown["lines"]
+    assert (item["quantity"], item["accepted"], item["invoiced"]) == ("28", "10", "10")
+    assert [(paper["kind"], paper["amount"]) for paper in shown["papers"]] == [
+        ("change", "10.00"),
+        ("acceptance", "100.00"),
+        ("invoice", "100.00"),
+        ("payment", "60.00"),
+    ]
+    assert "否" in told("contract", "show", number).out
+    for unknown in ("none", " "):
+        assert told.failed("contract", "show", unknown)["code"] == "record.unknown"
