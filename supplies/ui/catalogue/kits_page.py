@@ -83,11 +83,11 @@ class KitsPage(Page):
         self.panel = KitPanel(self, services)
         self.record = KitRecord(self, services)
         add, needs = self.list.add_row_action, "catalogue.define_kit"
-        add("add", _("Define a kit (&A)"), self.panel.open_panel, "Ctrl+N", "add", "primary", needs)
+        add("add", _("Define a kit (&A)"), self.panel.open_new, "Ctrl+N", "add", "primary", needs)
         add("show", _("Show the kit (&D)"), self._show_kit, "Ctrl+Return", "info")
         add("change", _("Change the kit (&E)"), self._change, "Ctrl+E", "settings", needs=needs)
         add("retire", _("Retire the kit (&K)"), self._retire, "Ctrl+Del", "remove", needs=needs)
-        self.empty.offer(_("Define a kit (&G)"), self.panel.open_panel)
+        self.empty.offer(_("Define a kit (&G)"), self.panel.open_new)
         self.add_back()
         self.list.filters.changed.connect(self.reload)
         self.list.row_opened.connect(self.record.show_kit)
@@ -150,24 +150,30 @@ class KitPanel(ActionPanel):
         self.lines = add(LinesField("lines", _("What belongs to one kit"), services.session))
         self._retires = False
 
-    def open_panel(self) -> None:
+    def open_new(self) -> None:
         """Ask for a new kit."""
+        self.about()
         self._retires = False
         self.set_title(_("Define a kit"))
-        super().open_panel()
+        self.open_panel()
 
     def open_for(self, row: KitReadiness, *, retires: bool) -> None:
         """Ask about a kit that there is, with what belongs to it filled in."""
-        self.begin_anew()
+        self.about(row.kit.code, "retire" if retires else "change")
+        self._retires = retires
+        title = _("Retire the kit {name}") if retires else _("Change the kit {name}")
+        self.set_title(title.format(name=row.kit.name))
+        if not self.has_entries:
+            self._fill(row)
+        self.open_panel()
+
+    def _fill(self, row: KitReadiness) -> None:
+        """Fill in what belongs to a kit."""
         self.code.set_text(row.kit.code)
         self.name.set_text(row.kit.name)
         self.lines.set_lines(
             [Line(each.part.item_code, each.part.name, each.part.unit, each.part.quantity) for each in row.parts]
         )
-        self.open_panel()
-        self._retires = retires
-        title = _("Retire the kit {name}") if retires else _("Change the kit {name}")
-        self.set_title(title.format(name=row.kit.name))
 
     def make_actions(self) -> Actions:
         """Return the kit."""

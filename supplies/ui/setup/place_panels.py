@@ -87,6 +87,7 @@ class _InDepot(ActionPanel):
     def open_for(self, depot: str) -> None:
         """Open the form with a depot chosen; an empty code leaves the choice as it is."""
         if depot:
+            self.about(depot)
             self.depot.set_text(depot)
         self.open_panel()
 

@@ -140,6 +140,7 @@ class DocumentPage(Page):
         """Ask why before the document is taken back."""
         if self._paper is not None:
             number = self._paper.head.number
+            self.panel.about(number)
             self.panel.set_title(_("Reverse {number} whole? Both papers stay in the books.").format(number=number))
             self.panel.open_panel()
 

@@ -78,6 +78,23 @@ def test_a_kit_is_changed_and_retired(desktop: Desktop, page: KitsPage, desk: De
 
 
 @on_sqlite
+def test_what_was_entered_for_a_new_kit_is_not_shown_for_one_that_there_is(
+    desktop: Desktop, page: KitsPage, desk: Desk
+) -> None:
+    define(desk, page, desktop)
+    desktop.click("kits_list_actions_add")
+    fill(page.panel.form, code="tj2", name="医疗包")
+    desktop.press(Qt.Key.Key_Escape)
+    for action in ("change", "retire"):
+        desktop.click(f"kits_list_actions_{action}")
+        assert (page.panel.code.text(), page.panel.name.text()) == ("TJ1", "安置包")
+        assert not page.panel.has_entries
+        desktop.press(Qt.Key.Key_Escape)
+    desktop.click("kits_list_actions_add")
+    assert (page.panel.code.text(), page.panel.lines.value()) == ("tj2", None)
+
+
+@on_sqlite
 def test_a_kit_is_shown_whole_and_nothing_is_done_without_one(desktop: Desktop, page: KitsPage, desk: Desk) -> None:
     assert not desktop.find(Button, "kits_list_actions_change").isEnabled()
     define(desk, page, desktop)

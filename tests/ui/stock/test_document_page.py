@@ -68,6 +68,19 @@ def test_a_paper_is_taken_back_with_a_reason_and_both_stay(desktop: Desktop, pag
     assert page.message.words == ""
 
 
+def test_a_reason_that_was_not_posted_stays_with_its_paper(desktop: Desktop, page: DocumentPage, desk: Desk) -> None:
+    lot = desk.lot(TENT, 10)
+    first, second = desk.issue(lot_line(lot, 4)), desk.issue(lot_line(lot, 1))
+    visits = ((first.number, "", "发错单位"), (second.number, "", ""), (first.number, "发错单位", ""))
+    for number, before, reason in visits:
+        show(desktop, number)
+        desktop.press(Qt.Key.Key_R, CONTROL)
+        assert page.reason.text() == before
+        if reason:
+            fill(page.panel.form, reason=reason)
+        desktop.press(Qt.Key.Key_Escape)
+
+
 def test_without_a_reason_nothing_is_taken_back(desktop: Desktop, page: DocumentPage, desk: Desk) -> None:
     paper = desk.receive(goods(TENT, 10))
     show(desktop, paper.number)
