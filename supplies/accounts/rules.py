@@ -89,15 +89,15 @@ def check_open_site(context: Context, action: OpenSite) -> None:
     """Refuse a code that is in use, and a level that keeps no site."""
     if action.level not in {Level.CITY, Level.COUNTY}:
         raise BadField(field=_("Level"), problem=_("a site is a city's or a county's"))
-    if context.connection.scalar(select(exists().where(Site.site_id == action.code))):
+    if context.has(Site.site_id == action.code):
         raise AlreadyThere(kind=_("Site"), key=action.code)
 
 
 def check_add_person(context: Context, action: AddPerson) -> None:
     """Refuse a login that is in use, and a site that is not recorded."""
-    if context.connection.scalar(select(exists().where(Person.login == action.login))):
+    if context.has(Person.login == action.login):
         raise AlreadyThere(kind=_("Person"), key=action.login)
-    if not context.connection.scalar(select(exists().where(Site.site_id == action.site_id))):
+    if not context.has(Site.site_id == action.site_id):
         raise UnknownRecord(kind=_("Site"), key=action.site_id)
 
 
@@ -123,7 +123,7 @@ def check_add_organisation(context: Context, action: AddOrganisation) -> None:
     same = or_(Organisation.code == action.code, Organisation.name == action.name)
     if action.credit_code is not None:
         same = or_(same, Organisation.credit_code == action.credit_code)
-    if context.connection.scalar(select(exists().where(same))):
+    if context.has(same):
         raise AlreadyThere(kind=_("Organisation"), key=f"{action.code} {action.name}")
 
 

@@ -13,7 +13,6 @@ from supplies.errors import (
     AlreadyThere,
     ItemRetired,
     LineProblem,
-    LinesRefused,
     MoreThanPromised,
     NeededBeforeCall,
     NothingToDo,
@@ -27,6 +26,7 @@ from supplies.errors import (
     TooManyDecimals,
     TooManyLines,
     UnknownRecord,
+    refuse_lines,
 )
 from supplies.journal.action import Context
 from supplies.language import _
@@ -175,12 +175,7 @@ def _check_lines(
         seen.add(line.item)
         if problem is not None:
             problems.append(LineProblem(at, *problem))
-    if len(problems) == 1:
-        error = problems[0].error
-        error.lines = (problems[0],)
-        raise error
-    if problems:
-        raise LinesRefused(count=len(problems), lines=problems)
+    refuse_lines(problems)
 
 
 def _goods_problem(

@@ -36,7 +36,7 @@ def _show(call: Call) -> Answer:
     """Show a contract with its lines and papers."""
     with call.program() as program:
         row = program.read(partial(contract, number=call.text("number")))
-        items = program.read(partial(contract_items, row=row))
+        items = program.read(partial(contract_items, site_id=row.site_id, contract_id=row.contract_id))
         papers = program.read(partial(contract_papers, row=row))
     told = [*_contract_lines([row]), "", *_item_lines(items), "", *_paper_lines(papers)]
     return Answer({"contract": row, "lines": items, "papers": papers}, told)

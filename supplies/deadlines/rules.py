@@ -9,10 +9,10 @@ from supplies.errors import (
     DayOutsideYear,
     DayTwice,
     LineProblem,
-    LinesRefused,
     NothingToDo,
     ReasonNeeded,
     UnknownRecord,
+    refuse_lines,
 )
 from supplies.journal.action import Context
 from supplies.language import _
@@ -22,13 +22,7 @@ def check_set_workdays(context: Context, action: SetWorkdays) -> None:  # noqa: 
     """Refuse a year without a special day, which no year is, days of another year, and a day named twice."""
     if not action.days:
         raise NothingToDo
-    problems = list(_problems(action))
-    if len(problems) == 1:
-        error = problems[0].error
-        error.lines = (problems[0],)
-        raise error
-    if problems:
-        raise LinesRefused(count=len(problems), lines=problems)
+    refuse_lines(list(_problems(action)))
 
 
 def check_override(context: Context, action: Override) -> None:  # noqa: ARG001 - the form of every rule

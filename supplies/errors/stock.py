@@ -1,6 +1,8 @@
 """Goods and the places that hold them."""
 
-from supplies.errors.base import Refused
+from collections.abc import Sequence
+
+from supplies.errors.base import LineProblem, Refused
 from supplies.language import N_
 
 
@@ -10,6 +12,16 @@ class LinesRefused(Refused):
     code = "stock.lines_refused"
     message = N_("{count} lines cannot be posted; nothing was changed.")
     hint = N_("Correct the lines named, then post again.")
+
+
+def refuse_lines(problems: Sequence[LineProblem]) -> None:
+    """Raise what was found in single lines: one error itself, several together; nothing where nothing was found."""
+    if len(problems) == 1:
+        error = problems[0].error
+        error.lines = tuple(problems)
+        raise error
+    if problems:
+        raise LinesRefused(count=len(problems), lines=problems)
 
 
 class TooManyLines(Refused):

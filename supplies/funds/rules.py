@@ -1,6 +1,6 @@
 """Whether something may happen to relief money."""
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from supplies.errors import (
     AlreadyThere,
@@ -27,7 +27,7 @@ def check_appropriate(context: Context, action: Appropriate) -> None:
     if action.amount <= NO_MONEY:
         raise AmountNotPositive(amount=action.amount)
     same = (Appropriation.number == action.number) | (Appropriation.appropriation_id == action.appropriation_id)
-    if context.connection.scalar(select(exists().where(same))):
+    if context.has(same):
         raise AlreadyThere(kind=_("Appropriation"), key=action.number)
     if not action.shares:
         raise SharesMissing

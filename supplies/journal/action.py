@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from supplies.models.accounts import Role
 from supplies.values import ActionId, DepotCode, Login, SiteId, Topic
@@ -44,6 +44,10 @@ class Context:
     """Who drew up what the actor approved; None where the actor did it alone."""
     known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was read for this action: its rules and its effect ask the same before anything is written."""
+
+    def has(self, *conditions: ColumnElement[bool]) -> bool:
+        """Return whether the store has a row that meets the conditions."""
+        return bool(self.connection.scalar(select(exists().where(*conditions))))
 
 
 A = TypeVar("A", bound=Action)

@@ -5,24 +5,26 @@ from datetime import date
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select
 
 from supplies.errors import AcceptedAboveContract, AcceptedAboveReceipt, DatesBackward, NothingToDo, UnknownRecord
 from supplies.funds import ledger
 from supplies.journal.action import Action, Context
 from supplies.language import _
 from supplies.models.funds import Bucket
-from supplies.models.procurement import Acceptance, AcceptanceLine, Contract, ContractLine, LotStage
+from supplies.models.procurement import Acceptance, AcceptanceLine, ContractLine, LotStage
 from supplies.models.stock import Bucket as StockBucket
 from supplies.models.stock import Movement, Place
 from supplies.procurement.actions import Title
+from supplies.procurement.contract_queries import ContractItem
 from supplies.procurement.contracts import (
     ContractFact,
-    LineFact,
     LineNumber,
     contract_fact,
-    line_facts,
+    lines_of,
     price_of,
+    write_contract,
+    write_line,
 )
 from supplies.procurement.rules import staged
 from supplies.stock.checks import Problem, check_lines, quantity_problem
@@ -65,7 +67,7 @@ def check_accept(context: Context, action: Accept) -> None:
 
 def _check_accepted_lines(context: Context, action: Accept) -> None:
     """Refuse lines of more than is still to come, or than the warehouse's documents have."""
-    lines = line_facts(context, action.contract_id)
+    lines = lines_of(context, action.contract_id)
     left = {number: line.quantity - line.accepted for number, line in lines.items()}
     there = _received(context, {line.document for line in action.lines})
     taken = _accepted_before(context, {line.document for line in action.lines})
@@ -74,17 +76,17 @@ def _check_accepted_lines(context: Context, action: Accept) -> None:
         line = lines.get(accepted.contract_line)
         if line is None:
             return "contract_line", UnknownRecord(kind=_("Contract line"), key=str(accepted.contract_line))
-        problem = quantity_problem(accepted.quantity, line.item_name, line.decimals)
+        problem = quantity_problem(accepted.quantity, line.name_zh, line.decimals)
         if problem is not None:
             return problem
         if accepted.quantity > left[line.line]:
-            error = AcceptedAboveContract(item=line.item_name, quantity=accepted.quantity, left=left[line.line])
+            error = AcceptedAboveContract(item=line.name_zh, quantity=accepted.quantity, left=left[line.line])
             return "quantity", error
         left[line.line] -= accepted.quantity
         key = accepted.document, line.item_code
         free = Quantity(there[key] - taken[key])
         if accepted.quantity > free:
-            return "quantity", AcceptedAboveReceipt(item=line.item_name, quantity=accepted.quantity, received=free)
+            return "quantity", AcceptedAboveReceipt(item=line.name_zh, quantity=accepted.quantity, received=free)
         taken[key] += accepted.quantity.thousandths
         return None
 
@@ -129,7 +131,7 @@ def _accepted_before(context: Context, documents: set[int]) -> Counter[tuple[int
     return Counter({(seq, item): int(quantity) for seq, item, quantity in rows})
 
 
-def amounts_of(action: Accept, lines: dict[int, LineFact]) -> list[Money]:
+def amounts_of(action: Accept, lines: dict[int, ContractItem]) -> list[Money]:
     """Return what each accepted line is worth; the last of a contract line takes the rest, so that nothing is lost."""
     quantity = {number: line.accepted for number, line in lines.items()}
     amount = {number: line.accepted_amount for number, line in lines.items()}
@@ -158,7 +160,7 @@ def penalty(contract: ContractFact, amount: Money, days: int) -> Money:
 def accept(context: Context, action: Accept) -> None:
     """Write the certificate, count it on the contract, and let what was paid in advance be used up first."""
     contract = contract_fact(context, action.contract_id)
-    lines = line_facts(context, action.contract_id)
+    lines = lines_of(context, action.contract_id)
     amounts = amounts_of(action, lines)
     amount, days = total_money(amounts), late_days(contract, action.delivered_on)
     row = {
@@ -186,18 +188,13 @@ def accept(context: Context, action: Accept) -> None:
         for at, (line, part) in enumerate(zip(action.lines, amounts, strict=True), 1)
     ]
     context.connection.execute(insert(AcceptanceLine), rows)
-    here = (ContractLine.site_id == context.site_id) & (ContractLine.contract_id == action.contract_id)
     for line, part in zip(action.lines, amounts, strict=True):
         values = {
             "accepted_quantity": ContractLine.accepted_quantity + line.quantity.thousandths,
             "accepted_fen": ContractLine.accepted_fen + part.fen,
         }
-        context.connection.execute(
-            update(ContractLine).where(here, ContractLine.line == line.contract_line).values(values)
-        )
-    whole = (Contract.site_id == context.site_id) & (Contract.contract_id == action.contract_id)
-    total = {"accepted_fen": (contract.accepted + amount).fen, "seq": context.seq}
-    context.connection.execute(update(Contract).where(whole).values(total))
+        write_line(context, action.contract_id, line.contract_line, **values)
+    write_contract(context, action.contract_id, accepted_fen=(contract.accepted + amount).fen)
     lot_id, day = contract.tender_lot_id, action.business_date
     prepaid = min(amount, max(Money(0), contract.paid - contract.accepted))
     ledger.move_lot(context, lot_id, (Bucket.ADVANCED, Bucket.PAID), prepaid, day)

@@ -64,7 +64,7 @@ def fund_lot(context: Context, action: FundLot) -> None:
     """Add to the budget; after the award it counts with what was saved, from where a contract takes more."""
     lot = lot_fact(context, action.tender_lot_id)
     _fund(context, action.tender_lot_id, action.appropriation_id, action.amount)
-    _write_lot(context, action.tender_lot_id, budget_fen=(lot.budget + action.amount).fen)
+    write_lot(context, action.tender_lot_id, budget_fen=(lot.budget + action.amount).fen)
     goal = Bucket.PLANNED if lot.stage is LotStage.PLANNED else Bucket.SAVED
     way, given = (Bucket.AVAILABLE, goal), {action.appropriation_id: action.amount}
     ledger.move_lot(context, action.tender_lot_id, way, action.amount, action.business_date, given)
@@ -100,7 +100,7 @@ def start_tender(context: Context, action: StartTender) -> None:
         "seq": context.seq,
     }
     context.connection.execute(insert(TenderRound), values)
-    _write_lot(context, action.tender_lot_id, stage=LotStage.TENDERING)
+    write_lot(context, action.tender_lot_id, stage=LotStage.TENDERING)
     way = (Bucket.PLANNED, Bucket.TENDERING)
     ledger.move_lot(context, action.tender_lot_id, way, lot.budget, action.business_date)
 
@@ -110,7 +110,7 @@ def record_award(context: Context, action: RecordAward) -> None:
     lot_id = action.tender_lot_id
     lot = lot_fact(context, lot_id)
     _end_round(context, lot_id, lot, action.ended_on, RoundResult.AWARDED, "")
-    _write_lot(context, lot_id, stage=LotStage.AWARDED, award_fen=action.award.fen, winner=action.winner)
+    write_lot(context, lot_id, stage=LotStage.AWARDED, award_fen=action.award.fen, winner=action.winner)
     ledger.move_lot(context, lot_id, (Bucket.TENDERING, Bucket.AWARDED), action.award, action.business_date)
     saved = lot.budget - action.award
     ledger.move_lot(context, lot_id, (Bucket.TENDERING, Bucket.SAVED), saved, action.business_date)
@@ -120,7 +120,7 @@ def fail_tender(context: Context, action: FailTender) -> None:
     """End the round without a winner; the lot is planned again."""
     lot = lot_fact(context, action.tender_lot_id)
     _end_round(context, action.tender_lot_id, lot, action.ended_on, RoundResult.FAILED, action.reason)
-    _write_lot(context, action.tender_lot_id, stage=LotStage.PLANNED)
+    write_lot(context, action.tender_lot_id, stage=LotStage.PLANNED)
     way = (Bucket.TENDERING, Bucket.PLANNED)
     ledger.move_lot(context, action.tender_lot_id, way, lot.budget, action.business_date)
 
@@ -128,7 +128,7 @@ def fail_tender(context: Context, action: FailTender) -> None:
 def cancel_lot(context: Context, action: CancelLot) -> None:
     """Give the lot up and free its budget."""
     lot = lot_fact(context, action.tender_lot_id)
-    _write_lot(context, action.tender_lot_id, stage=LotStage.CANCELLED)
+    write_lot(context, action.tender_lot_id, stage=LotStage.CANCELLED)
     way = (Bucket.PLANNED, Bucket.AVAILABLE)
     ledger.move_lot(context, action.tender_lot_id, way, lot.budget, action.business_date)
 
@@ -138,7 +138,7 @@ def annul_award(context: Context, action: AnnulAward) -> None:
     lot_id = action.tender_lot_id
     lot = lot_fact(context, lot_id)
     _end_round(context, lot_id, lot, action.annulled_on, RoundResult.FAILED, action.reason)
-    _write_lot(context, lot_id, stage=LotStage.PLANNED, award_fen=None, winner="")
+    write_lot(context, lot_id, stage=LotStage.PLANNED, award_fen=None, winner="")
     for bucket in (Bucket.AWARDED, Bucket.SAVED):
         amount = ledger.in_bucket(context, lot_id, bucket)
         ledger.move_lot(context, lot_id, (bucket, Bucket.PLANNED), amount, action.business_date)
@@ -147,13 +147,13 @@ def annul_award(context: Context, action: AnnulAward) -> None:
 def close_lot(context: Context, action: CloseLot) -> None:
     """Give back what was saved, to the appropriations that it came from."""
     lot_id = action.tender_lot_id
-    _write_lot(context, lot_id, stage=LotStage.CLOSED, closed_on=action.closed_on)
+    write_lot(context, lot_id, stage=LotStage.CLOSED, closed_on=action.closed_on)
     for bucket in (Bucket.AWARDED, Bucket.SAVED):
         amount = ledger.in_bucket(context, lot_id, bucket)
         ledger.move_lot(context, lot_id, (bucket, Bucket.AVAILABLE), amount, action.business_date)
 
 
-def _write_lot(context: Context, lot_id: TenderLotId, **values: Any) -> None:  # noqa: ANN401 - column values
+def write_lot(context: Context, lot_id: TenderLotId, **values: Any) -> None:  # noqa: ANN401 - column values
     """Write what is new about a lot."""
     here = (TenderLot.site_id == context.site_id) & (TenderLot.tender_lot_id == lot_id)
     context.connection.execute(update(TenderLot).where(here).values(seq=context.seq, **values))

@@ -82,6 +82,7 @@ class ContractItem:
     name_zh: str
     name_en: str
     unit: str
+    decimals: int
     quantity: Quantity
     price: Money
     amount: Money
@@ -167,7 +168,7 @@ def contract(connection: Connection, number: str) -> ContractRow:
     return rows[0]
 
 
-def contract_items(connection: Connection, row: ContractRow) -> list[ContractItem]:
+def contract_items(connection: Connection, site_id: SiteId, contract_id: ContractId) -> list[ContractItem]:
     """Return the lines of a contract, in their order."""
     statement = (
         select(
@@ -176,6 +177,7 @@ def contract_items(connection: Connection, row: ContractRow) -> list[ContractIte
             Item.name_zh,
             Item.name_en,
             Item.unit,
+            Item.decimals,
             ContractLine.quantity,
             ContractLine.price_fen,
             ContractLine.amount_fen,
@@ -185,19 +187,19 @@ def contract_items(connection: Connection, row: ContractRow) -> list[ContractIte
             ContractLine.invoiced_fen,
         )
         .join(Item, Item.code == ContractLine.item_code)
-        .where(ContractLine.site_id == row.site_id, ContractLine.contract_id == row.contract_id)
+        .where(ContractLine.site_id == site_id, ContractLine.contract_id == contract_id)
         .order_by(ContractLine.line)
     )
     return [
         ContractItem(
-            *each[:5],
-            Quantity(each[5]),
-            Money(each[6]),
+            *each[:6],
+            Quantity(each[6]),
             Money(each[7]),
-            Quantity(each[8]),
-            Money(each[9]),
-            Quantity(each[10]),
-            Money(each[11]),
+            Money(each[8]),
+            Quantity(each[9]),
+            Money(each[10]),
+            Quantity(each[11]),
+            Money(each[12]),
         )
         for each in connection.execute(statement)
     ]

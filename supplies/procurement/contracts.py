@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from supplies.accounts.credit_code import is_credit_code
 from supplies.errors import (
@@ -42,6 +42,8 @@ from supplies.models.procurement import (
     TenderLot,
 )
 from supplies.procurement.actions import Title
+from supplies.procurement.apply import write_lot
+from supplies.procurement.contract_queries import ContractItem, contract_items
 from supplies.procurement.rules import LotFact, staged
 from supplies.stock.checks import Problem, check_lines, quantity_problem
 from supplies.stock.worth import E4_PER_FEN, worth
@@ -108,23 +110,6 @@ class ChangeContract(Action, frozen=True, kw_only=True, tag="procurement.change_
 
 
 @dataclass(frozen=True, slots=True)
-class LineFact:
-    """A line of a contract as it stands."""
-
-    line: int
-    item_code: ItemCode
-    item_name: str
-    decimals: int
-    quantity: Quantity
-    price: Money
-    amount: Money
-    accepted: Quantity
-    accepted_amount: Money
-    invoiced: Quantity
-    invoiced_amount: Money
-
-
-@dataclass(frozen=True, slots=True)
 class ContractFact:
     """What of a contract the rules and effects need."""
 
@@ -171,39 +156,21 @@ def contract_fact(context: Context, contract_id: ContractId) -> ContractFact:
     return ContractFact(*values)
 
 
-def line_facts(context: Context, contract_id: ContractId) -> dict[int, LineFact]:
-    """Return the lines of a contract by their numbers."""
-    statement = (
-        select(
-            ContractLine.line,
-            ContractLine.item_code,
-            Item.name_zh,
-            Item.decimals,
-            ContractLine.quantity,
-            ContractLine.price_fen,
-            ContractLine.amount_fen,
-            ContractLine.accepted_quantity,
-            ContractLine.accepted_fen,
-            ContractLine.invoiced_quantity,
-            ContractLine.invoiced_fen,
-        )
-        .join(Item, Item.code == ContractLine.item_code)
-        .where(ContractLine.site_id == context.site_id, ContractLine.contract_id == contract_id)
-        .order_by(ContractLine.line)
-    )
-    return {
-        row.line: LineFact(
-            *row[:4],
-            Quantity(row[4]),
-            Money(row[5]),
-            Money(row[6]),
-            Quantity(row[7]),
-            Money(row[8]),
-            Quantity(row[9]),
-            Money(row[10]),
-        )
-        for row in context.connection.execute(statement)
-    }
+def lines_of(context: Context, contract_id: ContractId) -> dict[int, ContractItem]:
+    """Return the lines of a contract of this site by their numbers."""
+    return {item.line: item for item in contract_items(context.connection, context.site_id, contract_id)}
+
+
+def write_contract(context: Context, contract_id: ContractId, **values: Any) -> None:  # noqa: ANN401 - column values
+    """Write what is new about a contract."""
+    here = (Contract.site_id == context.site_id, Contract.contract_id == contract_id)
+    context.connection.execute(update(Contract).where(*here).values(seq=context.seq, **values))
+
+
+def write_line(context: Context, contract_id: ContractId, line: int, **values: Any) -> None:  # noqa: ANN401
+    """Write what is new about a line of a contract."""
+    here = (ContractLine.site_id == context.site_id, ContractLine.contract_id == contract_id)
+    context.connection.execute(update(ContractLine).where(*here, ContractLine.line == line).values(**values))
 
 
 def price_of(quantity: Quantity, price: Money) -> Money:
@@ -218,7 +185,7 @@ def check_sign(context: Context, action: SignContract) -> None:
     """Refuse a contract before its award, lines that are not the whole, and more than the budget pays."""
     lot = staged(context, action.tender_lot_id, LotStage.AWARDED, LotStage.CONTRACTED)
     same = (Contract.number == action.number) | (Contract.contract_id == action.contract_id)
-    if context.connection.scalar(select(exists().where(same))):
+    if context.has(same):
         raise AlreadyThere(kind=_("Contract"), key=action.number)
     if lot.ended_on is not None and action.signed_on < lot.ended_on:
         raise ContractBeforeAward(signed=action.signed_on, awarded=lot.ended_on)
@@ -331,9 +298,7 @@ def sign(context: Context, action: SignContract) -> None:
     ledger.move_lot(context, lot_id, (Bucket.SAVED, Bucket.CONTRACTED), action.amount - of_award, day)
     if not _is_framework(context, lot_id):
         ledger.move_lot(context, lot_id, (Bucket.AWARDED, Bucket.SAVED), awarded - of_award, day)
-    here = (TenderLot.site_id == context.site_id) & (TenderLot.tender_lot_id == lot_id)
-    values = {"stage": LotStage.CONTRACTED, "seq": context.seq}
-    context.connection.execute(update(TenderLot).where(here).values(values))
+    write_lot(context, lot_id, stage=LotStage.CONTRACTED)
 
 
 # --- changing --------------------------------------------------------------------------------------------------------
@@ -345,7 +310,7 @@ def check_change(context: Context, action: ChangeContract) -> None:
     staged(context, contract.tender_lot_id, LotStage.CONTRACTED)
     if action.signed_on < contract.signed_on:
         raise DatesBackward(later=action.signed_on, earlier=contract.signed_on)
-    lines = line_facts(context, action.contract_id)
+    lines = lines_of(context, action.contract_id)
     _check_changed_lines(action, lines)
     delta = _delta(action, lines)
     wants_more = {ChangeKind.SUPPLEMENT: delta > NO_MONEY, ChangeKind.REDUCTION: delta < NO_MONEY}
@@ -361,7 +326,7 @@ def check_change(context: Context, action: ChangeContract) -> None:
         raise ChangeBelowSettled(settled=settled)
 
 
-def _check_changed_lines(action: ChangeContract, lines: dict[int, LineFact]) -> None:
+def _check_changed_lines(action: ChangeContract, lines: dict[int, ContractItem]) -> None:
     """Refuse lines that the contract does not have, and less than was accepted or invoiced of them."""
     if not action.lines:
         raise NothingToDo
@@ -371,7 +336,7 @@ def _check_changed_lines(action: ChangeContract, lines: dict[int, LineFact]) -> 
         if line is None:
             return "line", UnknownRecord(kind=_("Contract line"), key=str(changed.line))
         if not changed.quantity.fits(line.decimals):
-            return quantity_problem(changed.quantity, line.item_name, line.decimals)
+            return quantity_problem(changed.quantity, line.name_zh, line.decimals)
         settled = max(line.accepted_amount, line.invoiced_amount)
         if changed.quantity < max(line.accepted, line.invoiced) or changed.amount < settled:
             return "quantity", ChangeBelowSettled(settled=settled)
@@ -380,7 +345,7 @@ def _check_changed_lines(action: ChangeContract, lines: dict[int, LineFact]) -> 
     check_lines(action.lines, problem_of)
 
 
-def _delta(action: ChangeContract, lines: dict[int, LineFact]) -> Money:
+def _delta(action: ChangeContract, lines: dict[int, ContractItem]) -> Money:
     """Return how much more the contract is for, or less."""
     return Money(sum(changed.amount.fen - lines[changed.line].amount.fen for changed in action.lines))
 
@@ -401,7 +366,7 @@ def _check_supplement(context: Context, contract: ContractFact, delta: Money) ->
 def change(context: Context, action: ChangeContract) -> None:
     """Write the change, what the lines are from now on, and commit more or less."""
     contract = contract_fact(context, action.contract_id)
-    delta = _delta(action, line_facts(context, action.contract_id))
+    delta = _delta(action, lines_of(context, action.contract_id))
     row = {
         "site_id": context.site_id,
         "seq": context.seq,
@@ -413,12 +378,9 @@ def change(context: Context, action: ChangeContract) -> None:
         "reason": action.reason,
     }
     context.connection.execute(insert(ContractChange), row)
-    here = (ContractLine.site_id == context.site_id) & (ContractLine.contract_id == action.contract_id)
     for changed in action.lines:
         values = {"quantity": changed.quantity.thousandths, "amount_fen": changed.amount.fen}
-        context.connection.execute(update(ContractLine).where(here, ContractLine.line == changed.line).values(values))
-    whole = (Contract.site_id == context.site_id) & (Contract.contract_id == action.contract_id)
-    values = {"amount_fen": (contract.amount + delta).fen, "seq": context.seq}
-    context.connection.execute(update(Contract).where(whole).values(values))
+        write_line(context, action.contract_id, changed.line, **values)
+    write_contract(context, action.contract_id, amount_fen=(contract.amount + delta).fen)
     way = (Bucket.SAVED, Bucket.CONTRACTED) if delta > NO_MONEY else (Bucket.CONTRACTED, Bucket.SAVED)
     ledger.move_lot(context, contract.tender_lot_id, way, Money(abs(delta.fen)), action.business_date)

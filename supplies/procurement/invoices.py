@@ -3,7 +3,7 @@
 from datetime import date
 
 import msgspec
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import insert
 
 from supplies.errors import (
     AlreadyThere,
@@ -15,9 +15,9 @@ from supplies.errors import (
 )
 from supplies.journal.action import Action, Context
 from supplies.language import _
-from supplies.models.procurement import Contract, ContractLine, Invoice, InvoiceLine
+from supplies.models.procurement import ContractLine, Invoice, InvoiceLine
 from supplies.procurement.actions import Title
-from supplies.procurement.contracts import LineNumber, contract_fact, line_facts
+from supplies.procurement.contracts import LineNumber, contract_fact, lines_of, write_contract, write_line
 from supplies.stock.checks import Problem, check_lines, quantity_problem
 from supplies.values import NO_MONEY, ContractId, Money, Quantity, total_money
 
@@ -47,7 +47,7 @@ class RecordInvoice(Action, frozen=True, kw_only=True, tag="procurement.record_i
 def check_invoice(context: Context, action: RecordInvoice) -> None:
     """Refuse an invoice known already, before its contract, or above it."""
     contract = contract_fact(context, action.contract_id)
-    if context.connection.scalar(select(exists().where(Invoice.number == action.number))):
+    if context.has(Invoice.number == action.number):
         raise AlreadyThere(kind=_("Invoice"), key=action.number)
     if action.dated < contract.signed_on:
         raise DatesBackward(later=action.dated, earlier=contract.signed_on)
@@ -58,7 +58,7 @@ def check_invoice(context: Context, action: RecordInvoice) -> None:
 
 def _check_invoiced_lines(context: Context, action: RecordInvoice) -> None:
     """Refuse lines of more than was contracted and not invoiced yet."""
-    lines = line_facts(context, action.contract_id)
+    lines = lines_of(context, action.contract_id)
     quantity = {number: line.quantity - line.invoiced for number, line in lines.items()}
     amount = {number: line.amount - line.invoiced_amount for number, line in lines.items()}
 
@@ -66,14 +66,14 @@ def _check_invoiced_lines(context: Context, action: RecordInvoice) -> None:
         line = lines.get(invoiced.contract_line)
         if line is None:
             return "contract_line", UnknownRecord(kind=_("Contract line"), key=str(invoiced.contract_line))
-        problem = quantity_problem(invoiced.quantity, line.item_name, line.decimals)
+        problem = quantity_problem(invoiced.quantity, line.name_zh, line.decimals)
         if problem is not None:
             return problem
         if invoiced.amount <= NO_MONEY:
             return "amount", AmountNotPositive(amount=invoiced.amount)
         if invoiced.quantity > quantity[line.line] or invoiced.amount > amount[line.line]:
             left, left_amount = quantity[line.line], amount[line.line]
-            return "amount", InvoicedAboveContract(item=line.item_name, left=left, amount=left_amount)
+            return "amount", InvoicedAboveContract(item=line.name_zh, left=left, amount=left_amount)
         quantity[line.line] -= invoiced.quantity
         amount[line.line] -= invoiced.amount
         return None
@@ -105,15 +105,10 @@ def record_invoice(context: Context, action: RecordInvoice) -> None:
         for at, line in enumerate(action.lines, 1)
     ]
     context.connection.execute(insert(InvoiceLine), rows)
-    here = (ContractLine.site_id == context.site_id) & (ContractLine.contract_id == action.contract_id)
     for line in action.lines:
         values = {
             "invoiced_quantity": ContractLine.invoiced_quantity + line.quantity.thousandths,
             "invoiced_fen": ContractLine.invoiced_fen + line.amount.fen,
         }
-        context.connection.execute(
-            update(ContractLine).where(here, ContractLine.line == line.contract_line).values(values)
-        )
-    whole = (Contract.site_id == context.site_id) & (Contract.contract_id == action.contract_id)
-    total = {"invoiced_fen": (contract.invoiced + action.amount).fen, "seq": context.seq}
-    context.connection.execute(update(Contract).where(whole).values(total))
+        write_line(context, action.contract_id, line.contract_line, **values)
+    write_contract(context, action.contract_id, invoiced_fen=(contract.invoiced + action.amount).fen)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import msgspec
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import func, insert, select
 
 from supplies.errors import (
     AlreadyThere,
@@ -19,9 +19,9 @@ from supplies.funds import ledger
 from supplies.journal.action import Action, Context
 from supplies.language import _
 from supplies.models.funds import Bucket
-from supplies.models.procurement import Contract, Payment, PaymentKind, PaymentShare
+from supplies.models.procurement import Payment, PaymentKind, PaymentShare
 from supplies.procurement.actions import Title
-from supplies.procurement.contracts import ContractFact, Text, contract_fact
+from supplies.procurement.contracts import ContractFact, Text, contract_fact, write_contract
 from supplies.values import NO_MONEY, AppropriationId, ContractId, Money, total_money
 
 WAYS = {
@@ -55,7 +55,7 @@ class RecordPayment(Action, frozen=True, kw_only=True, tag="procurement.record_p
 def check_payment(context: Context, action: RecordPayment) -> None:
     """Refuse a voucher known already, and more than is due."""
     contract = contract_fact(context, action.contract_id)
-    if context.connection.scalar(select(exists().where(Payment.voucher == action.voucher))):
+    if context.has(Payment.voucher == action.voucher):
         raise AlreadyThere(kind=_("Payment"), key=action.voucher)
     if action.amount <= NO_MONEY:
         raise AmountNotPositive(amount=action.amount)
@@ -102,8 +102,6 @@ def _let_go(context: Context, contract_id: ContractId) -> Money:
 
 def _check_shares(context: Context, contract: ContractFact, action: RecordPayment) -> None:
     """Refuse a split that is not the whole, or takes more of an appropriation than stands there."""
-    origin = WAYS[action.kind][0]
-    there = ledger.lot_standing(context.connection, context.site_id, contract.tender_lot_id).get(origin, {})
     if not action.shares:
         return
     if min(share.amount for share in action.shares) <= NO_MONEY:
@@ -112,6 +110,8 @@ def _check_shares(context: Context, contract: ContractFact, action: RecordPaymen
     is_twice = len({share.appropriation_id for share in action.shares}) < len(action.shares)
     if total != action.amount or is_twice:
         raise SharesDoNotAddUp(total=total, amount=action.amount)
+    standing = ledger.lot_standing(context.connection, context.site_id, contract.tender_lot_id)
+    there = standing.get(WAYS[action.kind][0], {})
     for share in action.shares:
         available = there.get(share.appropriation_id, NO_MONEY)
         if share.amount > available:
@@ -138,6 +138,4 @@ def record_payment(context: Context, action: RecordPayment) -> None:
     key = {"site_id": context.site_id, "seq": context.seq}
     rows = [{**key, "appropriation_id": fund, "amount_fen": amount.fen} for fund, amount in shares.items()]
     context.connection.execute(insert(PaymentShare), rows)
-    whole = (Contract.site_id == context.site_id) & (Contract.contract_id == action.contract_id)
-    values = {"paid_fen": (contract.paid + action.amount).fen, "seq": context.seq}
-    context.connection.execute(update(Contract).where(whole).values(values))
+    write_contract(context, action.contract_id, paid_fen=(contract.paid + action.amount).fen)

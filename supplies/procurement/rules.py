@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from supplies.errors import (
     AlreadyThere,
@@ -101,18 +101,17 @@ def staged(context: Context, lot_id: TenderLotId, *stages: LotStage) -> LotFact:
 def check_open_project(context: Context, action: OpenProject) -> None:
     """Refuse a number in use."""
     same = (Project.number == action.number) | (Project.project_id == action.project_id)
-    if context.connection.scalar(select(exists().where(same))):
+    if context.has(same):
         raise AlreadyThere(kind=_("Project"), key=action.number)
 
 
 def check_add_lot(context: Context, action: AddLot) -> None:
     """Refuse more than the appropriation has available, and a ceiling above the budget."""
-    known = exists().where(Project.site_id == context.site_id, Project.project_id == action.project_id)
-    if not context.connection.scalar(select(known)):
+    if not context.has(Project.site_id == context.site_id, Project.project_id == action.project_id):
         raise UnknownRecord(kind=_("Project"), key=str(action.project_id))
     same_number = (TenderLot.project_id == action.project_id) & (TenderLot.number == action.number)
     same = same_number | (TenderLot.tender_lot_id == action.tender_lot_id)
-    if context.connection.scalar(select(exists().where(same))):
+    if context.has(same):
         raise AlreadyThere(kind=_("Tender lot"), key=str(action.number))
     if min(action.budget, action.ceiling) <= NO_MONEY:
         raise AmountNotPositive(amount=min(action.budget, action.ceiling))

@@ -9,7 +9,6 @@ from supplies.errors import (
     DepotNotOurs,
     InsufficientStock,
     LineProblem,
-    LinesRefused,
     LotVoid,
     NotFree,
     NothingToDo,
@@ -23,6 +22,7 @@ from supplies.errors import (
     TooManyDecimals,
     TooManyLines,
     UnknownRecord,
+    refuse_lines,
 )
 from supplies.journal.action import Context
 from supplies.language import _
@@ -129,12 +129,7 @@ def check_lines(lines: Sequence[L], problem_of: Callable[[L], Problem]) -> None:
         for number, line in enumerate(lines, 1)
         if (problem := problem_of(line)) is not None
     ]
-    if len(problems) == 1:
-        error = problems[0].error
-        error.lines = (problems[0],)
-        raise error
-    if problems:
-        raise LinesRefused(count=len(problems), lines=problems)
+    refuse_lines(problems)
 
 
 def quantity_problem(quantity: Quantity, item_name: str, decimals: int) -> Problem:

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import bindparam, select, update
 
 from supplies.errors import (
     CorrectedSince,
     CountChanged,
     CounterCannotFinish,
     LineProblem,
-    LinesRefused,
     NotAllCounted,
     ReasonNeeded,
     SecondCountsNeeded,
     SuppliesError,
     TooManyLines,
     UnknownRecord,
+    refuse_lines,
 )
 from supplies.journal.action import Context
 from supplies.language import _
@@ -102,12 +102,12 @@ def _check_person(context: Context, session: SessionFact) -> None:
     """Refuse that somebody approves what they counted themselves; they may submit it for approval."""
     if context.prepared_by == context.actor:
         return
-    own = exists().where(
+    own = (
         CountRecord.site_id == session.site_id,
         CountRecord.of_seq == session.seq,
         CountRecord.counter == context.actor,
     )
-    if context.connection.scalar(select(own)):
+    if context.has(*own):
         raise CounterCannotFinish(login=context.actor, number=session.number)
 
 
@@ -156,12 +156,7 @@ def _check_each(lines: Sequence[CountLineRow], problem_of: Callable[[CountLineRo
         for line in sorted(lines, key=lambda line: line.difference > NO_QUANTITY)
         if (problem := problem_of(line)) is not None
     ]
-    if len(found) == 1:
-        error = found[0].error
-        error.lines = (found[0],)
-        raise error
-    if found:
-        raise LinesRefused(count=len(found), lines=sorted(found, key=lambda each: each.line))
+    refuse_lines(sorted(found, key=lambda each: each.line))
 
 
 def _at_seq(line: CountLineRow) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, exists, insert, or_, select, update
+from sqlalchemy import Select, insert, or_, select, update
 
 from supplies.errors import (
     AlreadyThere,
@@ -48,10 +48,10 @@ PART_NAMES = {
 
 def check_add_depot(context: Context, action: AddDepot) -> None:
     """Refuse a code or a name that is in use, and a site without a record."""
-    if not context.connection.scalar(select(exists().where(Site.site_id == context.site_id))):
+    if not context.has(Site.site_id == context.site_id):
         raise UnknownRecord(kind=_("Site"), key=context.site_id)
     same = or_(Depot.code == action.code, Depot.name == action.name)
-    if context.connection.scalar(select(exists().where(same))):
+    if context.has(same):
         raise AlreadyThere(kind=_("Depot"), key=f"{action.code} {action.name}")
 
 
@@ -129,14 +129,14 @@ def check_retire_place(context: Context, action: RetirePlace) -> None:
         raise UnknownRecord(kind=_("Location"), key=action.code)
     if not places[action.code]:
         raise PlaceRetired(place=action.code)
-    holds = exists().where(
+    holds = (
         Balance.site_id == context.site_id,
         Balance.depot_code == action.depot,
         Balance.bucket.in_(INSIDE),
         Balance.place_code.in_(_inside(action)),
         Balance.quantity > 0,
     )
-    if context.connection.scalar(select(holds)):
+    if context.has(*holds):
         raise PlaceNotEmpty(place=action.code)
 
 

@@ -477,7 +477,7 @@ def test_a_contract_tells_how_far_each_line_is_and_which_papers_it_has(desk: Des
     (row,) = [each for each in desk.read(contracts) if each.contract_id == deal.contract]
     assert (row.original, row.amount, row.to_accept, row.payable) == (yuan(30), yuan(32), NO_MONEY, yuan(22))
     assert desk.read(contract_numbered, row.number) == row
-    (item,) = desk.read(contract_items, row)
+    (item,) = desk.read(contract_items, row.site_id, row.contract_id)
     assert item.is_matched and (item.quantity, item.invoiced_amount) == (some(3), yuan(32))
     assert [(each.kind, each.amount, each.penalty) for each in desk.read(contract_papers, row)] == [
         (PaperKind.CHANGE, yuan(2), None),
