@@ -53,19 +53,20 @@ def tell_relief(program: Program, keeper: Login, today: date, movements: int) ->
     groups = [each for each in _groups(stock, LINES_PER_REQUEST) if len({one.item for one in each}) == len(each)]
     asked = list(islice(cycle(groups), max(movements // MOVEMENTS_PER_REQUEST, OPEN_EVERY)))
     days = [max(one.moved_on for one in some) if at % OPEN_EVERY else today for at, some in enumerate(asked)]
-    _post(program, keeper, (_request(days[at], at, some) for at, some in enumerate(asked)))
+    post_all(program, keeper, (_request(days[at], at, some) for at, some in enumerate(asked)))
     numbers = program.read(_request_numbers)
-    _post(program, keeper, (_order(*each) for each in zip(days, numbers, asked, strict=True)))
+    post_all(program, keeper, (_order(*each) for each in zip(days, numbers, asked, strict=True)))
     places = {(one.depot, one.lot_id): one.place for one in stock}
     orders = program.read(_ordered)
-    _post(program, keeper, (_hand_over(days[at], *each, places) for at, each in enumerate(orders) if at % OPEN_EVERY))
+    settled = [(day, *each) for at, (day, each) in enumerate(zip(days, orders, strict=True)) if at % OPEN_EVERY]
+    post_all(program, keeper, (_hand_over(*each, places) for each in settled))
     begun = today - timedelta(days=LOAN_DAYS)
     long_there = [one for one in stock if one.moved_on <= begun]
     loans = islice(cycle(_groups(long_there, LINES_PER_LOAN)), max(movements // MOVEMENTS_PER_LOAN, 1))
-    _post(program, keeper, (_loan(begun, at, some) for at, some in enumerate(loans)))
+    post_all(program, keeper, (_loan(begun, at, some) for at, some in enumerate(loans)))
 
 
-def _post(program: Program, keeper: Login, actions: Iterable[Action]) -> None:
+def post_all(program: Program, keeper: Login, actions: Iterable[Action]) -> None:
     """Post actions, some in each transaction."""
     waiting = iter(actions)
     while some := list(islice(waiting, BATCH)):

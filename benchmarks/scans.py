@@ -6,6 +6,7 @@ from random import Random
 
 from sqlalchemy import Connection, select
 
+from benchmarks.relief_story import PLENTY
 from benchmarks.story import KEEPER, TODAY
 from supplies.journal.post import Posted
 from supplies.models.stock import Balance, Bucket
@@ -15,8 +16,6 @@ from supplies.stock.queries import propose
 from supplies.values import ActionId, DepotCode, ItemCode, LotId, PlaceCode, Quantity, new_id
 
 ONE = Quantity(1000)
-PLENTY = 500_000
-"""Thousandths: a lot that no number of scans uses up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from benchmarks.relief_story import tell_relief
+from benchmarks.relief_story import post_all, tell_relief
 from supplies.catalogue.actions import ItemLine
 from supplies.catalogue.lists import default_list
 from supplies.journal.action import Action
@@ -46,8 +46,6 @@ USED_UP = 0.1
 LINES = 200
 """Of a document; the last movements of a store have one each."""
 ONE_LINERS_MAX = 20_000
-BATCH = 20
-"""Documents posted in one transaction."""
 
 
 def clock() -> datetime:
@@ -195,11 +193,5 @@ def make_store(url: str, movements: int) -> None:
     new = NewStore(SITE, "鞍山市应急管理局", Level.CITY, KEEPER, "库管员", is_sample=True)
     with closing(Program.create(url, new, clock)) as program:
         program.post(list(_foundation()), KEEPER)
-        waiting: list[Action] = []
-        for action in _Story(movements).documents():
-            waiting.append(action)
-            if len(waiting) == BATCH:
-                program.post(waiting, KEEPER)
-                waiting = []
-        program.post(waiting, KEEPER)
+        post_all(program, KEEPER, _Story(movements).documents())
         tell_relief(program, KEEPER, TODAY, movements)

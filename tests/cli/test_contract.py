@@ -3,18 +3,9 @@
 import pytest
 
 from tests.cli.command import Command
-from tests.journal.story import tell
-from tests.rooms import Desk
 
 pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
 """A file is enough here: the tests of the rooms prove both databases."""
-
-
-@pytest.fixture
-def told(command: Command, desk: Desk) -> Command:
-    """Return the command on a store with a contract that is changed, and in part accepted, invoiced and paid."""
-    tell(desk)
-    return command
 
 
 def test_contracts_are_listed_with_how_far_they_are(told: Command) -> None:

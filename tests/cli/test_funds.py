@@ -4,19 +4,11 @@ import pytest
 
 from supplies.funds.actions import PublishFigures
 from tests.cli.command import Command
-from tests.journal.story import tell
 from tests.rooms import Desk, act, yuan
 
 pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
 """A file is enough here: the tests of the rooms prove both databases."""
 NUMBER = "财〔2026〕2号"
-
-
-@pytest.fixture
-def told(command: Command, desk: Desk) -> Command:
-    """Return the command on a store with three appropriations, a tendered lot and a cancelled one."""
-    tell(desk)
-    return command
 
 
 def test_appropriations_are_listed_with_where_their_money_stands(told: Command) -> None:
