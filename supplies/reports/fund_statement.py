@@ -38,7 +38,7 @@ def fund_statement(connection: Connection, _wanted: ReportFilter, occasion: Occa
 
 def _footnotes(found: Statement) -> Iterator[str]:
     """Yield what the figures are held against, and what is not known."""
-    yield _("Budget basis: money counts where its lot stands, its budget until the award, then its award.")
+    yield _("Budget basis: money counts where its lot stands, its whole budget until the lot is closed.")
     if found.figures is not None:
         yield _published(found.figures)
     if not all(row.is_split_known for row in found.appropriations):
