@@ -27,7 +27,7 @@ from tests.postgres_server import SETTINGS, PostgresServer, running_postgres
 SMALL_PART = 100
 """The large store is so many times as large as the small one."""
 SMALL_LEAST = 1_000
-DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on"}
 """What the server of the tests does without."""
 
 

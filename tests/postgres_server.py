@@ -23,6 +23,8 @@ ADVICE = "PostgreSQL is not installed. Type 'make setup', or: sudo apt-get insta
 # Fast because nothing need survive: what a power cut would lose is thrown away anyway.
 SETTINGS = {
     "listen_addresses": "",
+    # A database is lent to many tests: what it learnt from one must not change how it answers the next.
+    "autovacuum": "off",
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
