@@ -123,7 +123,9 @@ def test_a_number_that_nothing_has_is_refused(office: Desk) -> None:
 
 def test_what_waits_is_found_by_an_index_of_the_open_ones_alone(office: Desk) -> None:
     """Whatever the history: a store holds thousands of closed proposals and a handful of open ones."""
-    submitted(office, write_off(office.lot()))
+    for _each in range(12):
+        approve_all(office, submitted(office, write_off(office.lot(), quantity="1")))
+    submitted(office, write_off(office.lot(), quantity="1"))
 
     def plan(connection: Connection) -> str:
         statement = waiting_statement(connection, REVIEWER)
@@ -131,6 +133,7 @@ def test_what_waits_is_found_by_an_index_of_the_open_ones_alone(office: Desk) ->
         if connection.dialect.name == "sqlite":
             return str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}").all())
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        connection.exec_driver_sql("ANALYZE proposal")
         return str(connection.exec_driver_sql(f"EXPLAIN {words}").all())
 
     assert "ix_proposal_state" in office.read(plan)
