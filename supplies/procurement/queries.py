@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from supplies.funds.queries import sum_of
 from supplies.language import _
@@ -43,9 +44,9 @@ class FundingRow:
     amount: Money
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TenderLotRow:
-    """A lot of a project; ``buckets`` are what the fund ledger holds for it."""
+    """A lot of a project; ``buckets`` are what the fund ledger holds for it. What is worked out of it is kept."""
 
     site_id: SiteId
     tender_lot_id: TenderLotId
@@ -92,7 +93,7 @@ class TenderLotRow:
         """Return all that the fund ledger should hold for it."""
         return total_money(self.due_buckets.values())
 
-    @property
+    @cached_property
     def wrong_buckets(self) -> tuple[Bucket, ...]:
         """Return the buckets that do not hold what they should."""
         return tuple(bucket for bucket in OF_LOT if self.of(bucket) != self.due_buckets.get(bucket, NO_MONEY))
@@ -110,7 +111,7 @@ class TenderLotRow:
         """Return whether each bucket holds what it should."""
         return not self.wrong_buckets
 
-    @property
+    @cached_property
     def due_buckets(self) -> dict[Bucket, Money]:
         """Return what should stand in each bucket, by stage, contracts, acceptances and payments."""
         if self.stage in {LotStage.PLANNED, LotStage.TENDERING}:
@@ -155,18 +156,18 @@ LotKey = tuple[SiteId, TenderLotId]
 def lot_balances(connection: Connection) -> dict[LotKey, dict[Bucket, Money]]:
     """Return what the fund ledger holds for each lot, bucket by bucket, over all its appropriations."""
     joined = and_(FundAccount.site_id == FundBalance.site_id, FundAccount.account == FundBalance.account)
-    key = (FundAccount.site_id, FundAccount.tender_lot_id, FundAccount.bucket)
+    key = (FundAccount.site_id, FundAccount.tender_lot_id)
+    sums = [func.sum(case((FundAccount.bucket == bucket, FundBalance.amount_fen), else_=0)) for bucket in OF_LOT]
     statement = (
-        select(*key, func.sum(FundBalance.amount_fen))
+        select(*key, *sums)
         .join(FundBalance, joined)
         .where(FundAccount.tender_lot_id.is_not(None))
         .group_by(*key)
     )
-    found: dict[LotKey, dict[Bucket, Money]] = defaultdict(dict)
-    for site_id, lot_id, bucket, fen in connection.execute(statement):
-        if lot_id is not None and fen:
-            found[site_id, lot_id][bucket] = Money(int(fen))
-    return found
+    return {
+        (site_id, lot_id): {bucket: Money(int(fen)) for bucket, fen in zip(OF_LOT, fens, strict=True) if fen}
+        for site_id, lot_id, *fens in connection.execute(statement)
+    }
 
 
 def _funding(connection: Connection) -> dict[LotKey, list[FundingRow]]:

@@ -107,11 +107,14 @@ def _appropriation_checks(sums: Statement) -> Iterator[Check]:
     """Yield whether each appropriation's buckets add up to its amount."""
     for row in sums.appropriations:
         found = row.of(Bucket.AVAILABLE, *OF_LOT)
-        lots = tuple(
-            lot for lot in sums.lots if row.appropriation_id in {each.appropriation_id for each in lot.funding}
-        )
+        lots = _paid_from(row, sums.lots) if found != row.amount else ()
         title = _("{number}: appropriated = the sum of all buckets").format(number=row.number)
-        yield Check(title, row.amount, found, lots if found != row.amount else ())
+        yield Check(title, row.amount, found, lots)
+
+
+def _paid_from(row: AppropriationRow, lots: tuple[TenderLotRow, ...]) -> tuple[TenderLotRow, ...]:
+    """Return the lots that an appropriation pays, alone or with others."""
+    return tuple(lot for lot in lots if row.appropriation_id in {each.appropriation_id for each in lot.funding})
 
 
 def _lot_checks(sums: Statement) -> Iterator[Check]:
