@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import counting, debts, keypress, matching, posting, printing, reading, starting, verifying
+from benchmarks import counting, debts, keypress, matching, money, posting, printing, reading, starting, verifying
 from benchmarks.measuring import Figure
 from benchmarks.stores import Bench
 
@@ -19,6 +19,7 @@ SUBJECTS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     "debts": debts.measure,
     "counting": counting.measure,
     "matching": matching.measure,
+    "money": money.measure,
     "verifying": verifying.measure,
     "printing": printing.measure,
     "starting": starting.measure,

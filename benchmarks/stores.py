@@ -4,8 +4,9 @@ import inspect
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -15,8 +16,9 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, make_url, select
 
-from benchmarks import relief_story, story
+from benchmarks import money_story, relief_story, story
 from benchmarks.measuring import seconds
+from benchmarks.money_story import make_money_store
 from benchmarks.story import clock, make_store
 from supplies.database import Database
 from supplies.models import Base
@@ -31,6 +33,20 @@ DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", 
 """What the server of the tests does without."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a store is full of."""
+
+    name: str
+    counted: str
+    """What its size is counted in."""
+    make: Callable[[str, int], None]
+
+
+STOCK = Kind("store", "movements", make_store)
+MONEY = Kind("money", "lots", make_money_store)
+
+
 class Bench:
     """What a subject measures on: a small and a large store, and how often."""
 
@@ -41,13 +57,13 @@ class Bench:
         self.rounds = rounds
         self._folder = folder
         self._server: PostgresServer | None = None
-        self._servers: dict[int, Program] = {}
+        self._servers: dict[tuple[int, Kind], Program] = {}
         self._open = ExitStack()
         folder.mkdir(parents=True, exist_ok=True)
-        told = b"".join(inspect.getsource(each).encode() for each in (story, relief_story))
+        told = b"".join(inspect.getsource(each).encode() for each in (story, relief_story, money_story))
         self._key = sha256(told + fingerprint_file("sqlite").read_bytes()).hexdigest()[:12]
-        for old in folder.glob("store-*"):
-            if not old.name.startswith(f"store-{self._key}-"):
+        for old in folder.glob("*-*.db"):
+            if f"-{self._key}-" not in old.name:
                 old.unlink()
 
     def __enter__(self) -> Self:
@@ -58,14 +74,14 @@ class Bench:
     ) -> None:
         self._open.close()
 
-    def kept(self, movements: int) -> Path:
-        """Return a store of so many movements, for reading or copying only."""
-        path = self._folder / f"store-{self._key}-{movements}.db"
+    def kept(self, size: int, kind: Kind = STOCK) -> Path:
+        """Return a store of a size, for reading or copying only."""
+        path = self._folder / f"{kind.name}-{self._key}-{size}.db"
         if not path.exists():
             with self.scratch() as folder:
-                taken = seconds(lambda: make_store(str(folder / "store.db"), movements))
+                taken = seconds(lambda: kind.make(str(folder / "store.db"), size))
                 (folder / "store.db").rename(path)
-            print(f"  made {movements:,} movements through the journal in {taken:.0f} s ({movements / taken:,.0f}/s)")
+            print(f"  made {size:,} {kind.counted} through the journal in {taken:.0f} s ({size / taken:,.0f}/s)")
         return path
 
     @contextmanager
@@ -83,9 +99,9 @@ class Bench:
                     os.environ["SUPPLIES_DATA"] = before
 
     @contextmanager
-    def opened(self, movements: int) -> Iterator[Program]:
+    def opened(self, size: int, kind: Kind = STOCK) -> Iterator[Program]:
         """Open a store for reading only."""
-        source = self.kept(movements)
+        source = self.kept(size, kind)
         with self.scratch(), closing(Program.open(str(source), clock)) as program:
             yield program
 
@@ -98,17 +114,17 @@ class Bench:
             with closing(Program.open(str(folder / "store.db"), clock)) as program:
                 yield program
 
-    def server(self, movements: int) -> Program:
+    def server(self, size: int, kind: Kind = STOCK) -> Program:
         """Return the same store on a PostgreSQL server of our own, which waits for the disk as in real use."""
         if self._server is None:
             self._server = self._open.enter_context(running_postgres(SETTINGS | DURABLE))
-        if movements not in self._servers:
-            source, url = self.kept(movements), self._server.new_database()
+        if (size, kind) not in self._servers:
+            source, url = self.kept(size, kind), self._server.new_database()
             self._open.enter_context(self.scratch())
             taken = seconds(lambda: copy_to_server(source, url))
-            print(f"  copied {movements:,} movements to PostgreSQL in {taken:.0f} s", flush=True)
-            self._servers[movements] = self._open.enter_context(closing(Program.open(url, clock)))
-        return self._servers[movements]
+            print(f"  copied {size:,} {kind.counted} to PostgreSQL in {taken:.0f} s", flush=True)
+            self._servers[size, kind] = self._open.enter_context(closing(Program.open(url, clock)))
+        return self._servers[size, kind]
 
 
 def copy_to_server(path: Path, url: str) -> None:

@@ -21,6 +21,8 @@ TARGETS = (
     "SQLite: life of a lot",
     "SQLite: scan: find a label",
     "1,000 lines matched to contracts",
+    "SQLite: statement of the relief money",
+    "PostgreSQL: statement of the relief money",
     "chain of small entries",
     "labels to PDF",
     "rows, read and to PDF",
