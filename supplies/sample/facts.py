@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from supplies.models.accounts import Role
-from supplies.models.procurement import Method
+from supplies.models.procurement import Method, PaymentKind
 from supplies.values import DepotCode, Login, SiteId
 
 SITE = SiteId("210300A")
@@ -136,3 +136,84 @@ PROJECTS = (
 
 REPORT = ("关于全面振兴新突破三年行动有关落实情况的报告", date(2023, 11, 30), "1298.44", "1008.40", "290.04")
 """The published figures, in 万元: appropriated, tendered, in tender."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleDelivery:
+    """Some lines of a contract that came whole, and when they were accepted and invoiced."""
+
+    lines: tuple[int, ...]
+    came_on: date
+    accepted_on: date
+    invoiced_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SampleContract:
+    """A contract for the amount of its award: item, units and yuan for one, line by line."""
+
+    project: str
+    lot: int
+    number: str
+    signed_on: date
+    delivery_due: date
+    lines: tuple[tuple[str, int, int], ...]
+    deliveries: tuple[SampleDelivery, ...] = ()
+    payments: tuple[tuple[date, PaymentKind, int], ...] = ()
+    retention_yuan: int = 0
+    retention_until: date | None = None
+    penalty_mille: int = 1
+
+
+CONTRACTS = (
+    SampleContract(  # Paid but for the retention.
+        "ASYJ-2023-01(示例)",
+        1,
+        "HT-2023-011(示例)",
+        date(2023, 7, 20),
+        date(2023, 9, 20),
+        (("YJ01001", 1000, 1450), ("YJ01002", 500, 2346)),
+        (SampleDelivery((1, 2), date(2023, 9, 12), date(2023, 9, 18), date(2023, 9, 20)),),
+        ((date(2023, 10, 16), PaymentKind.ACCEPTED, 2_491_850),),
+        retention_yuan=131_150,
+        retention_until=date(2024, 9, 18),
+    ),
+    SampleContract(  # Quilts and coats came late, and are paid in part.
+        "ASYJ-2023-01(示例)",
+        2,
+        "HT-2023-012(示例)",
+        date(2023, 7, 21),
+        date(2023, 9, 15),
+        (("YJ01008", 4000, 259), ("YJ01010", 2500, 316)),
+        (SampleDelivery((1, 2), date(2023, 9, 20), date(2023, 9, 26), date(2023, 9, 28)),),
+        ((date(2023, 10, 20), PaymentKind.ACCEPTED, 1_000_000),),
+    ),
+    SampleContract(  # The sleeping bags are still to come.
+        "ASYJ-2023-01(示例)",
+        3,
+        "HT-2023-013(示例)",
+        date(2023, 7, 21),
+        date(2023, 12, 10),
+        (("YJ01007", 1800, 300), ("YJ01011", 1600, 240)),
+        (SampleDelivery((1,), date(2023, 9, 10), date(2023, 9, 15), date(2023, 9, 18)),),
+    ),
+    SampleContract(  # Accepted and invoiced, not paid.
+        "ASYJ-2023-02(示例)",
+        1,
+        "HT-2023-021(示例)",
+        date(2023, 8, 25),
+        date(2023, 10, 31),
+        (("YJ02015", 20, 48_000), ("YJ02016", 23, 23_000)),
+        (SampleDelivery((1, 2), date(2023, 10, 18), date(2023, 10, 25), date(2023, 11, 1)),),
+    ),
+    SampleContract(  # Paid in advance in part; nothing has come yet.
+        "ASYJ-2023-02(示例)",
+        2,
+        "HT-2023-022(示例)",
+        date(2023, 11, 2),
+        date(2024, 1, 31),
+        (("YJ03001", 2, 680_000), ("YJ03008", 31, 12_000)),
+        payments=((date(2023, 11, 10), PaymentKind.ADVANCE, 519_600),),
+    ),
+)
+"""The report says nothing of contracts: all of this is invented. One lot that was awarded has none yet."""

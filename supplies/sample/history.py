@@ -1,6 +1,6 @@
 """Three invented years of a city depot and seven county depots, month by month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -75,6 +75,14 @@ class History:
         """Say which appropriation paid for which category: that of the lots already tendered."""
         lots = [lot for project in PROJECTS for lot in project.lots if lot.award is not None]
         self._funds = {category: funds[lot.fund] for lot in lots for category in lot.categories}
+
+    def take_in(self, depot: DepotCode, lines: Iterable[ReceiptLine]) -> None:
+        """Learn of goods that came in before the first month, so that they are issued with the others."""
+        items = {item.code: item for item in self._items}
+        self._held[depot] += [
+            _Held(line.lot_id, items[line.item], line.place, line.quantity.thousandths // 1000, line.expires_on)
+            for line in lines
+        ]
 
     def places(self, depot: DepotCode) -> list[tuple[PlaceCode, str]]:
         """Return code and name of a depot's locations."""

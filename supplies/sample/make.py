@@ -1,9 +1,10 @@
 """Making the sample store: every line of it is posted through the journal, under the clock of its own day."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from random import Random
 
 from supplies import pinyin
@@ -13,6 +14,7 @@ from supplies.journal.action import Action, action_name
 from supplies.models.accounts import Level, OrganisationKind, Role
 from supplies.program import NewStore, Program
 from supplies.sample.approvals import show_approvals
+from supplies.sample.contracts import Deed, contract_deeds, told
 from supplies.sample.facts import DEPOTS, DONOR, FOUNDED, FUNDS, PEOPLE, SEED, SITE, SITE_NAME, SUPPLIERS
 from supplies.sample.funds import money_actions
 from supplies.sample.history import AUTHORITY, KEEPER, MONTHS, History
@@ -85,7 +87,8 @@ def _tell(program: Program, calendar: _Calendar, progress: Progress) -> None:
     program.post(list(_foundation(identity, catalogue, history)), admin)
     progress(1, steps)
     funds = [AppropriationId(identity.uuid()) for _fund in FUNDS]
-    _post_by_day(program, calendar, list(money_actions(identity, funds)))
+    money = (told(action) for action in money_actions(identity, funds))
+    _post_by_day(program, calendar, [*money, *contract_deeds(catalogue.items, history)])
     history.paid_by(funds)
     progress(2, steps)
     for number in range(MONTHS):
@@ -105,10 +108,11 @@ def _actor(program: Program, action: Action) -> Login:
     return next(login for login, (_name, role, depot) in PEOPLE.items() if role in wanted and not depot)
 
 
-def _post_by_day(program: Program, calendar: _Calendar, actions: Sequence[Action]) -> None:
-    """Post actions in the order of their days, each under its own."""
-    for action in sorted(actions, key=lambda each: each.business_date):
-        calendar.day = action.business_date
+def _post_by_day(program: Program, calendar: _Calendar, deeds: Iterable[Deed]) -> None:
+    """Post deeds in the order of their days, each under its own."""
+    for day, make in sorted(deeds, key=itemgetter(0)):
+        calendar.day = day
+        action = make(program)
         program.post([action], _actor(program, action))
 
 

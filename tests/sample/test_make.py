@@ -15,13 +15,14 @@ from supplies.catalogue.queries import categories, items
 from supplies.errors import AlreadyThere
 from supplies.journal import queries
 from supplies.models.stock import Balance, Bucket, Document, DocumentKind, Lot, Movement
+from supplies.procurement.contract_queries import contracts
 from supplies.procurement.queries import tender_lots
 from supplies.procurement.reconciliation import statement
 from supplies.program import Program
 from supplies.sample import make_sample
 from supplies.sample.facts import DEPOTS, REPORT, SITE
 from supplies.stock.queries import StockFilter, depots, places, stock_page
-from supplies.values import Money
+from supplies.values import NO_MONEY, Money
 from tests.sample.conftest import Made, make
 
 SECONDS_MAX = 60
@@ -95,9 +96,24 @@ def test_the_figures_of_the_report_come_out_with_no_difference(sample: Program) 
     assert REPORT[2:] == ("1298.44", "1008.40", "290.04")
 
 
+def test_its_contracts_stand_at_every_step_from_signing_to_payment(sample: Program) -> None:
+    rows = {row.number: row for row in sample.read(contracts)}
+    steps = Counter((row.accepted > NO_MONEY, row.to_accept > NO_MONEY, row.paid > NO_MONEY) for row in rows.values())
+    assert steps == {
+        (True, False, True): 2,  # accepted whole and paid, in part or but for the retention
+        (True, False, False): 1,  # accepted, not paid
+        (True, True, False): 1,  # accepted in part
+        (False, True, True): 1,  # paid in advance
+    }
+    assert all(row.retention == row.payable for row in rows.values() if row.retention)
+    found = sample.read(statement)
+    assert (found.contracted.wan(), found.paid.wan()) == ("859.40", "401.145")
+    assert found.is_reconciled
+
+
 def test_a_tender_that_failed_and_one_that_runs_are_among_its_lots(sample: Program) -> None:
     lots = sample.read(tender_lots)
-    assert Counter(lot.stage.value for lot in lots) == {"awarded": 6, "tendering": 2}
+    assert Counter(lot.stage.value for lot in lots) == {"awarded": 1, "contracted": 5, "tendering": 2}
     assert scalar(sample, "SELECT count(*) FROM tender_round WHERE result = 'failed'") == 1
 
 
