@@ -159,10 +159,7 @@ def lot_balances(connection: Connection) -> dict[LotKey, dict[Bucket, Money]]:
     key = (FundAccount.site_id, FundAccount.tender_lot_id)
     sums = [func.sum(case((FundAccount.bucket == bucket, FundBalance.amount_fen), else_=0)) for bucket in OF_LOT]
     statement = (
-        select(*key, *sums)
-        .join(FundBalance, joined)
-        .where(FundAccount.tender_lot_id.is_not(None))
-        .group_by(*key)
+        select(*key, *sums).join(FundBalance, joined).where(FundAccount.tender_lot_id.is_not(None)).group_by(*key)
     )
     return {
         (site_id, lot_id): {bucket: Money(int(fen)) for bucket, fen in zip(OF_LOT, fens, strict=True) if fen}
