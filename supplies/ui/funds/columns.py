@@ -19,6 +19,8 @@ STAGE_MARKS = {
     LotStage.PLANNED: "waiting",
     LotStage.TENDERING: "right",
     LotStage.AWARDED: "check",
+    LotStage.CONTRACTED: "documents",
+    LotStage.CLOSED: "ok",
     LotStage.CANCELLED: "undo",
 }
 
