@@ -26,6 +26,7 @@ LotId = NewType("LotId", UUID)
 AppropriationId = NewType("AppropriationId", UUID)
 ProjectId = NewType("ProjectId", UUID)
 TenderLotId = NewType("TenderLotId", UUID)
+AllotmentId = NewType("AllotmentId", UUID)
 ContractId = NewType("ContractId", UUID)
 
 QUANTITY_MAX_THOUSANDTHS = 10**12

@@ -508,6 +508,27 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER fund_report_keeps_rows BEFORE UPDATE ON fund_report
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER allotment_keeps_rows BEFORE UPDATE ON allotment
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER allotment_change_keeps_rows BEFORE UPDATE ON allotment_change
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appropriation_adjustment_keeps_rows BEFORE UPDATE ON appropriation_adjustment
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appropriation_purpose_keeps_rows BEFORE UPDATE ON appropriation_purpose
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_carried_over_keeps_rows BEFORE UPDATE ON fund_carried_over
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_return_keeps_rows BEFORE UPDATE ON fund_return
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_surplus_rule_keeps_rows BEFORE UPDATE ON fund_surplus_rule
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER emergency_policy_keeps_rows BEFORE UPDATE ON emergency_policy
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -610,6 +631,18 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER payment_share_keeps_rows BEFORE UPDATE ON payment_share
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER payment_return_keeps_rows BEFORE UPDATE ON payment_return
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_return_share_keeps_rows BEFORE UPDATE ON payment_return_share
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER money_list_keeps_rows BEFORE UPDATE ON money_list
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER money_list_difference_keeps_rows BEFORE UPDATE ON money_list_difference
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -674,6 +707,48 @@ CREATE TRIGGER fund_report_keeps_all BEFORE DELETE ON fund_report
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER fund_report_is_not_emptied BEFORE TRUNCATE ON fund_report
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER allotment_keeps_all BEFORE DELETE ON allotment
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER allotment_is_not_emptied BEFORE TRUNCATE ON allotment
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER allotment_change_keeps_all BEFORE DELETE ON allotment_change
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER allotment_change_is_not_emptied BEFORE TRUNCATE ON allotment_change
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appropriation_adjustment_keeps_all BEFORE DELETE ON appropriation_adjustment
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appropriation_adjustment_is_not_emptied BEFORE TRUNCATE ON appropriation_adjustment
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appropriation_purpose_keeps_all BEFORE DELETE ON appropriation_purpose
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER appropriation_purpose_is_not_emptied BEFORE TRUNCATE ON appropriation_purpose
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_carried_over_keeps_all BEFORE DELETE ON fund_carried_over
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_carried_over_is_not_emptied BEFORE TRUNCATE ON fund_carried_over
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_return_keeps_all BEFORE DELETE ON fund_return
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_return_is_not_emptied BEFORE TRUNCATE ON fund_return
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_surplus_rule_keeps_all BEFORE DELETE ON fund_surplus_rule
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER fund_surplus_rule_is_not_emptied BEFORE TRUNCATE ON fund_surplus_rule
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER balance_keeps_all BEFORE DELETE ON balance
@@ -974,6 +1049,36 @@ CREATE TRIGGER payment_share_keeps_all BEFORE DELETE ON payment_share
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER payment_share_is_not_emptied BEFORE TRUNCATE ON payment_share
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_return_keeps_all BEFORE DELETE ON payment_return
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_return_is_not_emptied BEFORE TRUNCATE ON payment_return
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_return_share_keeps_all BEFORE DELETE ON payment_return_share
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER payment_return_share_is_not_emptied BEFORE TRUNCATE ON payment_return_share
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER money_list_keeps_all BEFORE DELETE ON money_list
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER money_list_is_not_emptied BEFORE TRUNCATE ON money_list
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER money_list_difference_keeps_all BEFORE DELETE ON money_list_difference
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER money_list_difference_is_not_emptied BEFORE TRUNCATE ON money_list_difference
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER money_list_line_keeps_all BEFORE DELETE ON money_list_line
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER money_list_line_is_not_emptied BEFORE TRUNCATE ON money_list_line
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER lot_funding_keeps_all BEFORE DELETE ON lot_funding

@@ -348,6 +348,27 @@ BEGIN SELECT RAISE(ABORT, 'refused: fund_movement is never changed'); END
 CREATE TRIGGER fund_report_keeps_rows BEFORE UPDATE ON fund_report
 BEGIN SELECT RAISE(ABORT, 'refused: fund_report is never changed'); END
 //
+CREATE TRIGGER allotment_keeps_rows BEFORE UPDATE ON allotment
+BEGIN SELECT RAISE(ABORT, 'refused: allotment is never changed'); END
+//
+CREATE TRIGGER allotment_change_keeps_rows BEFORE UPDATE ON allotment_change
+BEGIN SELECT RAISE(ABORT, 'refused: allotment_change is never changed'); END
+//
+CREATE TRIGGER appropriation_adjustment_keeps_rows BEFORE UPDATE ON appropriation_adjustment
+BEGIN SELECT RAISE(ABORT, 'refused: appropriation_adjustment is never changed'); END
+//
+CREATE TRIGGER appropriation_purpose_keeps_rows BEFORE UPDATE ON appropriation_purpose
+BEGIN SELECT RAISE(ABORT, 'refused: appropriation_purpose is never changed'); END
+//
+CREATE TRIGGER fund_carried_over_keeps_rows BEFORE UPDATE ON fund_carried_over
+BEGIN SELECT RAISE(ABORT, 'refused: fund_carried_over is never changed'); END
+//
+CREATE TRIGGER fund_return_keeps_rows BEFORE UPDATE ON fund_return
+BEGIN SELECT RAISE(ABORT, 'refused: fund_return is never changed'); END
+//
+CREATE TRIGGER fund_surplus_rule_keeps_rows BEFORE UPDATE ON fund_surplus_rule
+BEGIN SELECT RAISE(ABORT, 'refused: fund_surplus_rule is never changed'); END
+//
 CREATE TRIGGER emergency_policy_keeps_rows BEFORE UPDATE ON emergency_policy
 BEGIN SELECT RAISE(ABORT, 'refused: emergency_policy is never changed'); END
 //
@@ -450,6 +471,18 @@ BEGIN SELECT RAISE(ABORT, 'refused: payment is never changed'); END
 CREATE TRIGGER payment_share_keeps_rows BEFORE UPDATE ON payment_share
 BEGIN SELECT RAISE(ABORT, 'refused: payment_share is never changed'); END
 //
+CREATE TRIGGER payment_return_keeps_rows BEFORE UPDATE ON payment_return
+BEGIN SELECT RAISE(ABORT, 'refused: payment_return is never changed'); END
+//
+CREATE TRIGGER payment_return_share_keeps_rows BEFORE UPDATE ON payment_return_share
+BEGIN SELECT RAISE(ABORT, 'refused: payment_return_share is never changed'); END
+//
+CREATE TRIGGER money_list_keeps_rows BEFORE UPDATE ON money_list
+BEGIN SELECT RAISE(ABORT, 'refused: money_list is never changed'); END
+//
+CREATE TRIGGER money_list_difference_keeps_rows BEFORE UPDATE ON money_list_difference
+BEGIN SELECT RAISE(ABORT, 'refused: money_list_difference is never changed'); END
+//
 CREATE TRIGGER store_keeps_all BEFORE DELETE ON store
 BEGIN SELECT RAISE(ABORT, 'refused: store is never deleted'); END
 //
@@ -479,6 +512,27 @@ BEGIN SELECT RAISE(ABORT, 'refused: fund_movement is never deleted'); END
 //
 CREATE TRIGGER fund_report_keeps_all BEFORE DELETE ON fund_report
 BEGIN SELECT RAISE(ABORT, 'refused: fund_report is never deleted'); END
+//
+CREATE TRIGGER allotment_keeps_all BEFORE DELETE ON allotment
+BEGIN SELECT RAISE(ABORT, 'refused: allotment is never deleted'); END
+//
+CREATE TRIGGER allotment_change_keeps_all BEFORE DELETE ON allotment_change
+BEGIN SELECT RAISE(ABORT, 'refused: allotment_change is never deleted'); END
+//
+CREATE TRIGGER appropriation_adjustment_keeps_all BEFORE DELETE ON appropriation_adjustment
+BEGIN SELECT RAISE(ABORT, 'refused: appropriation_adjustment is never deleted'); END
+//
+CREATE TRIGGER appropriation_purpose_keeps_all BEFORE DELETE ON appropriation_purpose
+BEGIN SELECT RAISE(ABORT, 'refused: appropriation_purpose is never deleted'); END
+//
+CREATE TRIGGER fund_carried_over_keeps_all BEFORE DELETE ON fund_carried_over
+BEGIN SELECT RAISE(ABORT, 'refused: fund_carried_over is never deleted'); END
+//
+CREATE TRIGGER fund_return_keeps_all BEFORE DELETE ON fund_return
+BEGIN SELECT RAISE(ABORT, 'refused: fund_return is never deleted'); END
+//
+CREATE TRIGGER fund_surplus_rule_keeps_all BEFORE DELETE ON fund_surplus_rule
+BEGIN SELECT RAISE(ABORT, 'refused: fund_surplus_rule is never deleted'); END
 //
 CREATE TRIGGER balance_keeps_all BEFORE DELETE ON balance
 BEGIN SELECT RAISE(ABORT, 'refused: balance is never deleted'); END
@@ -629,6 +683,21 @@ BEGIN SELECT RAISE(ABORT, 'refused: payment is never deleted'); END
 //
 CREATE TRIGGER payment_share_keeps_all BEFORE DELETE ON payment_share
 BEGIN SELECT RAISE(ABORT, 'refused: payment_share is never deleted'); END
+//
+CREATE TRIGGER payment_return_keeps_all BEFORE DELETE ON payment_return
+BEGIN SELECT RAISE(ABORT, 'refused: payment_return is never deleted'); END
+//
+CREATE TRIGGER payment_return_share_keeps_all BEFORE DELETE ON payment_return_share
+BEGIN SELECT RAISE(ABORT, 'refused: payment_return_share is never deleted'); END
+//
+CREATE TRIGGER money_list_keeps_all BEFORE DELETE ON money_list
+BEGIN SELECT RAISE(ABORT, 'refused: money_list is never deleted'); END
+//
+CREATE TRIGGER money_list_difference_keeps_all BEFORE DELETE ON money_list_difference
+BEGIN SELECT RAISE(ABORT, 'refused: money_list_difference is never deleted'); END
+//
+CREATE TRIGGER money_list_line_keeps_all BEFORE DELETE ON money_list_line
+BEGIN SELECT RAISE(ABORT, 'refused: money_list_line is never deleted'); END
 //
 CREATE TRIGGER lot_funding_keeps_all BEFORE DELETE ON lot_funding
 BEGIN SELECT RAISE(ABORT, 'refused: lot_funding is never deleted'); END

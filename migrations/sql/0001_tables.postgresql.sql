@@ -5,18 +5,30 @@ CREATE TABLE appropriation (
     number TEXT NOT NULL,
     title TEXT NOT NULL,
     dated DATE NOT NULL,
+    year BIGINT NOT NULL,
+    original_fen BIGINT NOT NULL,
     amount_fen BIGINT NOT NULL,
     function_code TEXT NOT NULL,
+    is_direct BOOLEAN NOT NULL,
     is_withdrawn BOOLEAN NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_appropriation PRIMARY KEY (site_id, appropriation_id),
     CONSTRAINT ck_appropriation_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_appropriation_original_range CHECK (original_fen > 0 AND original_fen <= 100000000000000),
     CONSTRAINT uq_appropriation_number UNIQUE (number)
 )
 //
 COMMENT ON COLUMN appropriation.number IS 'the document''s own number'
 //
+COMMENT ON COLUMN appropriation.year IS 'whose budget it belongs to: a document may come the year before'
+//
+COMMENT ON COLUMN appropriation.original_fen IS 'as first recorded'
+//
+COMMENT ON COLUMN appropriation.amount_fen IS 'as first recorded, and all adjustments since'
+//
 COMMENT ON COLUMN appropriation.function_code IS 'functional classification; empty is unknown'
+//
+COMMENT ON COLUMN appropriation.is_direct IS 'the document marks it as 直达资金'
 //
 CREATE TABLE approval_route (
     site_id TEXT NOT NULL,
@@ -73,6 +85,22 @@ CREATE TABLE fund_report (
     in_tender_fen BIGINT NOT NULL,
     CONSTRAINT pk_fund_report PRIMARY KEY (site_id, seq)
 )
+//
+CREATE TABLE fund_surplus_rule (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    valid_from DATE NOT NULL,
+    years BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_fund_surplus_rule PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_fund_surplus_rule_years_range CHECK (years >= 1 AND years <= 9)
+)
+//
+COMMENT ON COLUMN fund_surplus_rule.valid_from IS 'appropriations dated from then on'
+//
+COMMENT ON COLUMN fund_surplus_rule.years IS 'the appropriation''s own year is the first'
+//
+CREATE INDEX ix_fund_surplus_rule_valid_from ON fund_surplus_rule (valid_from)
 //
 CREATE TABLE incident (
     site_id TEXT NOT NULL,
@@ -197,6 +225,19 @@ CREATE TABLE kit (
     seq BIGINT NOT NULL,
     CONSTRAINT pk_kit PRIMARY KEY (code)
 )
+//
+CREATE TABLE money_list (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    CONSTRAINT pk_money_list PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_money_list_kind_known CHECK (kind IN ('payments', 'invoices')),
+    CONSTRAINT uq_money_list_fingerprint UNIQUE (fingerprint)
+)
+//
+COMMENT ON COLUMN money_list.fingerprint IS 'the same for the same lines in the same order'
 //
 CREATE TABLE organisation (
     code TEXT NOT NULL,
@@ -379,6 +420,58 @@ COMMENT ON COLUMN agreement.seq IS 'the entry that concluded it'
 //
 COMMENT ON COLUMN agreement.hours IS 'within how many hours it supplies once it is called'
 //
+CREATE TABLE allotment (
+    site_id TEXT NOT NULL,
+    allotment_id UUID NOT NULL,
+    appropriation_id UUID NOT NULL,
+    receiver TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    number TEXT NOT NULL,
+    dated DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_allotment PRIMARY KEY (site_id, allotment_id),
+    CONSTRAINT fk_allotment_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT fk_allotment_receiver FOREIGN KEY(receiver) REFERENCES organisation (code),
+    CONSTRAINT uq_allotment_site_id_appropriation_id_number_receiver_purpose UNIQUE (site_id, appropriation_id, number, receiver, purpose),
+    CONSTRAINT ck_allotment_purpose_known CHECK (purpose IN ('response', 'materials', 'logistics', 'monitoring', 'living', 'storage', 'aviation', 'other')),
+    CONSTRAINT ck_allotment_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000)
+)
+//
+COMMENT ON COLUMN allotment.number IS 'of the document that allots it'
+//
+COMMENT ON COLUMN allotment.amount_fen IS 'as allotted; what was taken back is not subtracted'
+//
+CREATE TABLE appropriation_adjustment (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    appropriation_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    dated DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    level TEXT,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_appropriation_adjustment PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_appropriation_adjustment_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT uq_appropriation_adjustment_site_id_appropriation_id_number UNIQUE (site_id, appropriation_id, number),
+    CONSTRAINT ck_appropriation_adjustment_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
+    CONSTRAINT ck_appropriation_adjustment_amount_range CHECK (amount_fen <> 0 AND amount_fen BETWEEN -100000000000000 AND 100000000000000)
+)
+//
+COMMENT ON COLUMN appropriation_adjustment.amount_fen IS 'below zero: less'
+//
+COMMENT ON COLUMN appropriation_adjustment.level IS 'whose money; NULL while the split is unknown'
+//
+CREATE TABLE appropriation_purpose (
+    site_id TEXT NOT NULL,
+    appropriation_id UUID NOT NULL,
+    purpose TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_appropriation_purpose PRIMARY KEY (site_id, appropriation_id, purpose),
+    CONSTRAINT fk_appropriation_purpose_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_appropriation_purpose_purpose_known CHECK (purpose IN ('response', 'materials', 'logistics', 'monitoring', 'living', 'storage', 'aviation', 'other'))
+)
+//
 CREATE TABLE appropriation_share (
     site_id TEXT NOT NULL,
     appropriation_id UUID NOT NULL,
@@ -388,7 +481,7 @@ CREATE TABLE appropriation_share (
     CONSTRAINT pk_appropriation_share PRIMARY KEY (site_id, appropriation_id, level),
     CONSTRAINT fk_appropriation_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
     CONSTRAINT ck_appropriation_share_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
-    CONSTRAINT ck_appropriation_share_amount_positive CHECK (amount_fen > 0)
+    CONSTRAINT ck_appropriation_share_amount_not_negative CHECK (amount_fen >= 0)
 )
 //
 CREATE TABLE blank_form_line (
@@ -460,17 +553,47 @@ CREATE TABLE fund_account (
     appropriation_id UUID NOT NULL,
     bucket TEXT NOT NULL,
     tender_lot_id UUID,
+    allotment_id UUID,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_fund_account PRIMARY KEY (site_id, account),
     CONSTRAINT fk_fund_account_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
-    CONSTRAINT ck_fund_account_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved')),
-    CONSTRAINT ck_fund_account_lot_where_meant CHECK ((tender_lot_id IS NULL) = (bucket IN ('source', 'available'))),
+    CONSTRAINT ck_fund_account_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved', 'allotted', 'spent', 'returned')),
+    CONSTRAINT ck_fund_account_allotment_where_meant CHECK ((allotment_id IS NOT NULL) = (bucket IN ('allotted', 'spent'))),
+    CONSTRAINT ck_fund_account_lot_where_meant CHECK ((tender_lot_id IS NULL) = (bucket IN ('source', 'available', 'allotted', 'spent', 'returned'))),
     CONSTRAINT uq_fund_account_site_id_account_bucket UNIQUE (site_id, account, bucket)
 )
 //
-COMMENT ON COLUMN fund_account.account IS 'appropriation/bucket or appropriation/bucket/lot'
+COMMENT ON COLUMN fund_account.account IS 'appropriation/bucket, then /lot or /allotment'
 //
 CREATE INDEX ix_fund_account_site_id_tender_lot_id ON fund_account (site_id, tender_lot_id)
+//
+CREATE TABLE fund_carried_over (
+    site_id TEXT NOT NULL,
+    appropriation_id UUID NOT NULL,
+    year BIGINT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_fund_carried_over PRIMARY KEY (site_id, appropriation_id, year),
+    CONSTRAINT fk_fund_carried_over_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_fund_carried_over_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_fund_carried_over_year CHECK (year > 1999 AND year < 2200)
+)
+//
+COMMENT ON COLUMN fund_carried_over.year IS 'the year that ended'
+//
+CREATE TABLE fund_return (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    appropriation_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    dated DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_fund_return PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_fund_return_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT uq_fund_return_site_id_appropriation_id_number UNIQUE (site_id, appropriation_id, number),
+    CONSTRAINT ck_fund_return_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000)
+)
 //
 CREATE TABLE item_component (
     item_code TEXT NOT NULL,
@@ -567,6 +690,21 @@ CREATE INDEX ix_lot_lot_id ON lot (lot_id)
 CREATE INDEX ix_lot_serial_no ON lot (serial_no)
 //
 CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE NOT is_void
+//
+CREATE TABLE money_list_difference (
+    site_id TEXT NOT NULL,
+    list_seq BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    told_fen BIGINT NOT NULL,
+    computed_fen BIGINT NOT NULL,
+    accepted_by TEXT NOT NULL,
+    CONSTRAINT pk_money_list_difference PRIMARY KEY (site_id, list_seq, name),
+    CONSTRAINT fk_money_list_difference_site_id_list_seq FOREIGN KEY(site_id, list_seq) REFERENCES money_list (site_id, seq),
+    CONSTRAINT ck_money_list_difference_kind_known CHECK (kind IN ('product', 'tax', 'total', 'repeated'))
+)
+//
+COMMENT ON COLUMN money_list_difference.name IS 'the address of the cell, and the kind'
 //
 CREATE TABLE node (
     scheme TEXT NOT NULL,
@@ -693,12 +831,14 @@ CREATE TABLE tender_lot (
     award_fen BIGINT,
     winner TEXT NOT NULL,
     stage TEXT NOT NULL,
+    purpose TEXT NOT NULL,
     closed_on DATE,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
     CONSTRAINT fk_tender_lot_site_id_project_id FOREIGN KEY(site_id, project_id) REFERENCES project (site_id, project_id),
     CONSTRAINT uq_tender_lot_site_id_project_id_number UNIQUE (site_id, project_id, number),
     CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'awarded', 'contracted', 'closed', 'cancelled')),
+    CONSTRAINT ck_tender_lot_purpose_known CHECK (purpose IN ('response', 'materials', 'logistics', 'monitoring', 'living', 'storage', 'aviation', 'other')),
     CONSTRAINT ck_tender_lot_budget_positive CHECK (budget_fen > 0),
     CONSTRAINT ck_tender_lot_ceiling_within_budget CHECK (ceiling_fen > 0 AND ceiling_fen <= budget_fen),
     CONSTRAINT ck_tender_lot_award_within_ceiling CHECK (award_fen > 0 AND award_fen <= ceiling_fen),
@@ -711,6 +851,8 @@ COMMENT ON COLUMN tender_lot.number IS '第几包, from 1'
 COMMENT ON COLUMN tender_lot.budget_fen IS 'what all funding lines add up to'
 //
 COMMENT ON COLUMN tender_lot.winner IS 'as on the notice of award; empty until then'
+//
+COMMENT ON COLUMN tender_lot.purpose IS 'what the money is used for'
 //
 CREATE TABLE transit_policy (
     site_id TEXT NOT NULL,
@@ -740,6 +882,24 @@ CREATE TABLE agreement_line (
 COMMENT ON COLUMN agreement_line.available IS 'NULL: never verified'
 //
 CREATE INDEX ix_agreement_line_item_code ON agreement_line (item_code)
+//
+CREATE TABLE allotment_change (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    allotment_id UUID NOT NULL,
+    step TEXT NOT NULL,
+    number TEXT NOT NULL,
+    dated DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_allotment_change PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_allotment_change_site_id_allotment_id FOREIGN KEY(site_id, allotment_id) REFERENCES allotment (site_id, allotment_id),
+    CONSTRAINT uq_allotment_change_site_id_allotment_id_step_number UNIQUE (site_id, allotment_id, step, number),
+    CONSTRAINT ck_allotment_change_step_known CHECK (step IN ('use', 'take_back')),
+    CONSTRAINT ck_allotment_change_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000)
+)
+//
+COMMENT ON COLUMN allotment_change.reason IS 'why it is taken back; of a use it may be empty'
 //
 CREATE TABLE blank_form (
     number TEXT NOT NULL,
@@ -998,7 +1158,7 @@ CREATE TABLE fund_balance (
     line BIGINT NOT NULL,
     CONSTRAINT pk_fund_balance PRIMARY KEY (site_id, account),
     CONSTRAINT fk_fund_balance_site_id_account_bucket FOREIGN KEY(site_id, account, bucket) REFERENCES fund_account (site_id, account, bucket),
-    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved')),
+    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved', 'allotted', 'spent', 'returned')),
     CONSTRAINT ck_fund_balance_not_below_zero CHECK (bucket = 'source' OR amount_fen >= 0)
 )
 //
@@ -1582,6 +1742,54 @@ CREATE TABLE invoice (
 //
 CREATE INDEX ix_invoice_site_id_contract_id ON invoice (site_id, contract_id)
 //
+CREATE TABLE money_list_line (
+    site_id TEXT NOT NULL,
+    list_seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    row BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    dated DATE NOT NULL,
+    payee TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    contract_number TEXT NOT NULL,
+    text TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    state TEXT NOT NULL,
+    contract_id UUID,
+    reason TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    CONSTRAINT pk_money_list_line PRIMARY KEY (site_id, list_seq, line),
+    CONSTRAINT fk_money_list_line_site_id_list_seq FOREIGN KEY(site_id, list_seq) REFERENCES money_list (site_id, seq),
+    CONSTRAINT fk_money_list_line_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_money_list_line_kind_known CHECK (kind IN ('payments', 'invoices')),
+    CONSTRAINT ck_money_list_line_state_known CHECK (state IN ('open', 'matched', 'dismissed')),
+    CONSTRAINT ck_money_list_line_matched_to_contract CHECK ((state = 'matched') = (contract_id IS NOT NULL)),
+    CONSTRAINT ck_money_list_line_dismissed_for_reason CHECK ((state = 'dismissed') = (reason <> '')),
+    CONSTRAINT uq_money_list_line_fingerprint UNIQUE (fingerprint)
+)
+//
+COMMENT ON COLUMN money_list_line.list_seq IS 'the entry of the list'
+//
+COMMENT ON COLUMN money_list_line.kind IS 'of the list'
+//
+COMMENT ON COLUMN money_list_line.number IS 'of the voucher, or of the invoice'
+//
+COMMENT ON COLUMN money_list_line.amount_fen IS 'below zero: money that came back'
+//
+COMMENT ON COLUMN money_list_line.contract_number IS 'as the list names it'
+//
+COMMENT ON COLUMN money_list_line.fingerprint IS 'the same for the same line in whatever file'
+//
+COMMENT ON COLUMN money_list_line.reason IS 'why it belongs to no contract'
+//
+COMMENT ON COLUMN money_list_line.seq IS 'the entry that decided it last'
+//
+CREATE INDEX ix_money_list_line_kind_number ON money_list_line (kind, number)
+//
+CREATE INDEX ix_money_list_line_open ON money_list_line (site_id, list_seq, line) WHERE state = 'open'
+//
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -1649,9 +1857,9 @@ CREATE TABLE payment (
     note TEXT NOT NULL,
     CONSTRAINT pk_payment PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_payment_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT uq_payment_voucher_site_id_contract_id_kind UNIQUE (voucher, site_id, contract_id, kind),
     CONSTRAINT ck_payment_kind_known CHECK (kind IN ('advance', 'accepted', 'retention')),
-    CONSTRAINT ck_payment_amount_positive CHECK (amount_fen > 0),
-    CONSTRAINT uq_payment_voucher UNIQUE (voucher)
+    CONSTRAINT ck_payment_amount_positive CHECK (amount_fen > 0)
 )
 //
 COMMENT ON COLUMN payment.voucher IS 'number of the treasury''s voucher'
@@ -1852,6 +2060,30 @@ CREATE TABLE ordered_line (
     CONSTRAINT ck_ordered_line_quantity_range CHECK (quantity >= 0 AND quantity <= 1000000000000)
 )
 //
+CREATE TABLE payment_return (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    contract_id UUID NOT NULL,
+    payment_seq BIGINT NOT NULL,
+    number TEXT NOT NULL,
+    returned_on DATE NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_payment_return PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_payment_return_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT fk_payment_return_site_id_payment_seq FOREIGN KEY(site_id, payment_seq) REFERENCES payment (site_id, seq),
+    CONSTRAINT uq_payment_return_site_id_payment_seq_number UNIQUE (site_id, payment_seq, number),
+    CONSTRAINT ck_payment_return_amount_positive CHECK (amount_fen > 0)
+)
+//
+COMMENT ON COLUMN payment_return.payment_seq IS 'the payment that it gives back'
+//
+COMMENT ON COLUMN payment_return.number IS 'of the voucher of the return'
+//
+CREATE INDEX ix_payment_return_number ON payment_return (number)
+//
+CREATE INDEX ix_payment_return_site_id_contract_id ON payment_return (site_id, contract_id)
+//
 CREATE TABLE payment_share (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -1884,4 +2116,15 @@ CREATE TABLE unit_move (
 )
 //
 CREATE INDEX ix_unit_move_depot_code_unit_seq ON unit_move (depot_code, unit, seq)
+//
+CREATE TABLE payment_return_share (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    appropriation_id UUID NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    CONSTRAINT pk_payment_return_share PRIMARY KEY (site_id, seq, appropriation_id),
+    CONSTRAINT fk_payment_return_share_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES payment_return (site_id, seq),
+    CONSTRAINT fk_payment_return_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_payment_return_share_amount_positive CHECK (amount_fen > 0)
+)
 //

@@ -5,12 +5,16 @@ CREATE TABLE appropriation (
     number TEXT NOT NULL,
     title TEXT NOT NULL,
     dated TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    original_fen INTEGER NOT NULL,
     amount_fen INTEGER NOT NULL,
     function_code TEXT NOT NULL,
+    is_direct INTEGER NOT NULL,
     is_withdrawn INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_appropriation PRIMARY KEY (site_id, appropriation_id),
     CONSTRAINT ck_appropriation_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_appropriation_original_range CHECK (original_fen > 0 AND original_fen <= 100000000000000),
     CONSTRAINT ck_appropriation_dated_is_a_day CHECK (dated IS date(dated)),
     CONSTRAINT uq_appropriation_number UNIQUE (number)
 )
@@ -70,6 +74,20 @@ CREATE TABLE fund_report (
     CONSTRAINT ck_fund_report_dated_is_a_day CHECK (dated IS date(dated))
 )
  STRICT
+//
+CREATE TABLE fund_surplus_rule (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,
+    years INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_fund_surplus_rule PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_fund_surplus_rule_years_range CHECK (years >= 1 AND years <= 9),
+    CONSTRAINT ck_fund_surplus_rule_valid_from_is_a_day CHECK (valid_from IS date(valid_from))
+)
+ STRICT
+//
+CREATE INDEX ix_fund_surplus_rule_valid_from ON fund_surplus_rule (valid_from)
 //
 CREATE TABLE incident (
     site_id TEXT NOT NULL,
@@ -174,6 +192,18 @@ CREATE TABLE kit (
     is_retired INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_kit PRIMARY KEY (code)
+)
+ STRICT
+//
+CREATE TABLE money_list (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    CONSTRAINT pk_money_list PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_money_list_kind_known CHECK (kind IN ('payments', 'invoices')),
+    CONSTRAINT uq_money_list_fingerprint UNIQUE (fingerprint)
 )
  STRICT
 //
@@ -354,6 +384,55 @@ CREATE TABLE agreement (
 )
  STRICT
 //
+CREATE TABLE allotment (
+    site_id TEXT NOT NULL,
+    allotment_id BLOB NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    receiver TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    number TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_allotment PRIMARY KEY (site_id, allotment_id),
+    CONSTRAINT fk_allotment_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT fk_allotment_receiver FOREIGN KEY(receiver) REFERENCES organisation (code),
+    CONSTRAINT uq_allotment_site_id_appropriation_id_number_receiver_purpose UNIQUE (site_id, appropriation_id, number, receiver, purpose),
+    CONSTRAINT ck_allotment_purpose_known CHECK (purpose IN ('response', 'materials', 'logistics', 'monitoring', 'living', 'storage', 'aviation', 'other')),
+    CONSTRAINT ck_allotment_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_allotment_dated_is_a_day CHECK (dated IS date(dated))
+)
+ STRICT
+//
+CREATE TABLE appropriation_adjustment (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    level TEXT,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_appropriation_adjustment PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_appropriation_adjustment_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT uq_appropriation_adjustment_site_id_appropriation_id_number UNIQUE (site_id, appropriation_id, number),
+    CONSTRAINT ck_appropriation_adjustment_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
+    CONSTRAINT ck_appropriation_adjustment_amount_range CHECK (amount_fen <> 0 AND amount_fen BETWEEN -100000000000000 AND 100000000000000),
+    CONSTRAINT ck_appropriation_adjustment_dated_is_a_day CHECK (dated IS date(dated))
+)
+ STRICT
+//
+CREATE TABLE appropriation_purpose (
+    site_id TEXT NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    purpose TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_appropriation_purpose PRIMARY KEY (site_id, appropriation_id, purpose),
+    CONSTRAINT fk_appropriation_purpose_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_appropriation_purpose_purpose_known CHECK (purpose IN ('response', 'materials', 'logistics', 'monitoring', 'living', 'storage', 'aviation', 'other'))
+)
+ STRICT
+//
 CREATE TABLE appropriation_share (
     site_id TEXT NOT NULL,
     appropriation_id BLOB NOT NULL,
@@ -363,7 +442,7 @@ CREATE TABLE appropriation_share (
     CONSTRAINT pk_appropriation_share PRIMARY KEY (site_id, appropriation_id, level),
     CONSTRAINT fk_appropriation_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
     CONSTRAINT ck_appropriation_share_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
-    CONSTRAINT ck_appropriation_share_amount_positive CHECK (amount_fen > 0)
+    CONSTRAINT ck_appropriation_share_amount_not_negative CHECK (amount_fen >= 0)
 )
  STRICT
 //
@@ -437,16 +516,47 @@ CREATE TABLE fund_account (
     appropriation_id BLOB NOT NULL,
     bucket TEXT NOT NULL,
     tender_lot_id BLOB,
+    allotment_id BLOB,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_fund_account PRIMARY KEY (site_id, account),
     CONSTRAINT fk_fund_account_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
-    CONSTRAINT ck_fund_account_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved')),
-    CONSTRAINT ck_fund_account_lot_where_meant CHECK ((tender_lot_id IS NULL) = (bucket IN ('source', 'available'))),
+    CONSTRAINT ck_fund_account_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved', 'allotted', 'spent', 'returned')),
+    CONSTRAINT ck_fund_account_allotment_where_meant CHECK ((allotment_id IS NOT NULL) = (bucket IN ('allotted', 'spent'))),
+    CONSTRAINT ck_fund_account_lot_where_meant CHECK ((tender_lot_id IS NULL) = (bucket IN ('source', 'available', 'allotted', 'spent', 'returned'))),
     CONSTRAINT uq_fund_account_site_id_account_bucket UNIQUE (site_id, account, bucket)
 )
  STRICT
 //
 CREATE INDEX ix_fund_account_site_id_tender_lot_id ON fund_account (site_id, tender_lot_id)
+//
+CREATE TABLE fund_carried_over (
+    site_id TEXT NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    year INTEGER NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_fund_carried_over PRIMARY KEY (site_id, appropriation_id, year),
+    CONSTRAINT fk_fund_carried_over_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_fund_carried_over_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_fund_carried_over_year CHECK (year > 1999 AND year < 2200)
+)
+ STRICT
+//
+CREATE TABLE fund_return (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    number TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_fund_return PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_fund_return_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT uq_fund_return_site_id_appropriation_id_number UNIQUE (site_id, appropriation_id, number),
+    CONSTRAINT ck_fund_return_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_fund_return_dated_is_a_day CHECK (dated IS date(dated))
+)
+ STRICT
 //
 CREATE TABLE item_component (
     item_code TEXT NOT NULL,
@@ -532,6 +642,20 @@ CREATE INDEX ix_lot_lot_id ON lot (lot_id)
 CREATE INDEX ix_lot_serial_no ON lot (serial_no)
 //
 CREATE UNIQUE INDEX uq_lot_item_code_serial_no ON lot (item_code, serial_no) WHERE is_void = 0
+//
+CREATE TABLE money_list_difference (
+    site_id TEXT NOT NULL,
+    list_seq INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    told_fen INTEGER NOT NULL,
+    computed_fen INTEGER NOT NULL,
+    accepted_by TEXT NOT NULL,
+    CONSTRAINT pk_money_list_difference PRIMARY KEY (site_id, list_seq, name),
+    CONSTRAINT fk_money_list_difference_site_id_list_seq FOREIGN KEY(site_id, list_seq) REFERENCES money_list (site_id, seq),
+    CONSTRAINT ck_money_list_difference_kind_known CHECK (kind IN ('product', 'tax', 'total', 'repeated'))
+)
+ STRICT
 //
 CREATE TABLE node (
     scheme TEXT NOT NULL,
@@ -648,12 +772,14 @@ CREATE TABLE tender_lot (
     award_fen INTEGER,
     winner TEXT NOT NULL,
     stage TEXT NOT NULL,
+    purpose TEXT NOT NULL,
     closed_on TEXT,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
     CONSTRAINT fk_tender_lot_site_id_project_id FOREIGN KEY(site_id, project_id) REFERENCES project (site_id, project_id),
     CONSTRAINT uq_tender_lot_site_id_project_id_number UNIQUE (site_id, project_id, number),
     CONSTRAINT ck_tender_lot_stage_known CHECK (stage IN ('planned', 'tendering', 'awarded', 'contracted', 'closed', 'cancelled')),
+    CONSTRAINT ck_tender_lot_purpose_known CHECK (purpose IN ('response', 'materials', 'logistics', 'monitoring', 'living', 'storage', 'aviation', 'other')),
     CONSTRAINT ck_tender_lot_budget_positive CHECK (budget_fen > 0),
     CONSTRAINT ck_tender_lot_ceiling_within_budget CHECK (ceiling_fen > 0 AND ceiling_fen <= budget_fen),
     CONSTRAINT ck_tender_lot_award_within_ceiling CHECK (award_fen > 0 AND award_fen <= ceiling_fen),
@@ -689,6 +815,24 @@ CREATE TABLE agreement_line (
  STRICT
 //
 CREATE INDEX ix_agreement_line_item_code ON agreement_line (item_code)
+//
+CREATE TABLE allotment_change (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    allotment_id BLOB NOT NULL,
+    step TEXT NOT NULL,
+    number TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_allotment_change PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_allotment_change_site_id_allotment_id FOREIGN KEY(site_id, allotment_id) REFERENCES allotment (site_id, allotment_id),
+    CONSTRAINT uq_allotment_change_site_id_allotment_id_step_number UNIQUE (site_id, allotment_id, step, number),
+    CONSTRAINT ck_allotment_change_step_known CHECK (step IN ('use', 'take_back')),
+    CONSTRAINT ck_allotment_change_amount_range CHECK (amount_fen > 0 AND amount_fen <= 100000000000000),
+    CONSTRAINT ck_allotment_change_dated_is_a_day CHECK (dated IS date(dated))
+)
+ STRICT
 //
 CREATE TABLE blank_form (
     number TEXT NOT NULL,
@@ -904,7 +1048,7 @@ CREATE TABLE fund_balance (
     line INTEGER NOT NULL,
     CONSTRAINT pk_fund_balance PRIMARY KEY (site_id, account),
     CONSTRAINT fk_fund_balance_site_id_account_bucket FOREIGN KEY(site_id, account, bucket) REFERENCES fund_account (site_id, account, bucket),
-    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved')),
+    CONSTRAINT ck_fund_balance_bucket_known CHECK (bucket IN ('source', 'available', 'planned', 'tendering', 'awarded', 'contracted', 'advanced', 'accepted', 'paid', 'saved', 'allotted', 'spent', 'returned')),
     CONSTRAINT ck_fund_balance_not_below_zero CHECK (bucket = 'source' OR amount_fen >= 0)
 )
  STRICT
@@ -1459,6 +1603,40 @@ CREATE TABLE invoice (
 //
 CREATE INDEX ix_invoice_site_id_contract_id ON invoice (site_id, contract_id)
 //
+CREATE TABLE money_list_line (
+    site_id TEXT NOT NULL,
+    list_seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    sheet TEXT NOT NULL,
+    "row" INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    dated TEXT NOT NULL,
+    payee TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    contract_number TEXT NOT NULL,
+    text TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    state TEXT NOT NULL,
+    contract_id BLOB,
+    reason TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_money_list_line PRIMARY KEY (site_id, list_seq, line),
+    CONSTRAINT fk_money_list_line_site_id_list_seq FOREIGN KEY(site_id, list_seq) REFERENCES money_list (site_id, seq),
+    CONSTRAINT fk_money_list_line_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_money_list_line_kind_known CHECK (kind IN ('payments', 'invoices')),
+    CONSTRAINT ck_money_list_line_state_known CHECK (state IN ('open', 'matched', 'dismissed')),
+    CONSTRAINT ck_money_list_line_matched_to_contract CHECK ((state = 'matched') = (contract_id IS NOT NULL)),
+    CONSTRAINT ck_money_list_line_dismissed_for_reason CHECK ((state = 'dismissed') = (reason <> '')),
+    CONSTRAINT ck_money_list_line_dated_is_a_day CHECK (dated IS date(dated)),
+    CONSTRAINT uq_money_list_line_fingerprint UNIQUE (fingerprint)
+)
+ STRICT
+//
+CREATE INDEX ix_money_list_line_kind_number ON money_list_line (kind, number)
+//
+CREATE INDEX ix_money_list_line_open ON money_list_line (site_id, list_seq, line) WHERE state = 'open'
+//
 CREATE TABLE movement (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -1523,10 +1701,10 @@ CREATE TABLE payment (
     note TEXT NOT NULL,
     CONSTRAINT pk_payment PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_payment_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT uq_payment_voucher_site_id_contract_id_kind UNIQUE (voucher, site_id, contract_id, kind),
     CONSTRAINT ck_payment_kind_known CHECK (kind IN ('advance', 'accepted', 'retention')),
     CONSTRAINT ck_payment_amount_positive CHECK (amount_fen > 0),
-    CONSTRAINT ck_payment_paid_on_is_a_day CHECK (paid_on IS date(paid_on)),
-    CONSTRAINT uq_payment_voucher UNIQUE (voucher)
+    CONSTRAINT ck_payment_paid_on_is_a_day CHECK (paid_on IS date(paid_on))
 )
  STRICT
 //
@@ -1706,6 +1884,28 @@ CREATE TABLE ordered_line (
 )
  STRICT
 //
+CREATE TABLE payment_return (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    contract_id BLOB NOT NULL,
+    payment_seq INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    returned_on TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    CONSTRAINT pk_payment_return PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_payment_return_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT fk_payment_return_site_id_payment_seq FOREIGN KEY(site_id, payment_seq) REFERENCES payment (site_id, seq),
+    CONSTRAINT uq_payment_return_site_id_payment_seq_number UNIQUE (site_id, payment_seq, number),
+    CONSTRAINT ck_payment_return_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT ck_payment_return_returned_on_is_a_day CHECK (returned_on IS date(returned_on))
+)
+ STRICT
+//
+CREATE INDEX ix_payment_return_number ON payment_return (number)
+//
+CREATE INDEX ix_payment_return_site_id_contract_id ON payment_return (site_id, contract_id)
+//
 CREATE TABLE payment_share (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -1741,4 +1941,16 @@ CREATE TABLE unit_move (
  STRICT
 //
 CREATE INDEX ix_unit_move_depot_code_unit_seq ON unit_move (depot_code, unit, seq)
+//
+CREATE TABLE payment_return_share (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    appropriation_id BLOB NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    CONSTRAINT pk_payment_return_share PRIMARY KEY (site_id, seq, appropriation_id),
+    CONSTRAINT fk_payment_return_share_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES payment_return (site_id, seq),
+    CONSTRAINT fk_payment_return_share_site_id_appropriation_id FOREIGN KEY(site_id, appropriation_id) REFERENCES appropriation (site_id, appropriation_id),
+    CONSTRAINT ck_payment_return_share_amount_positive CHECK (amount_fen > 0)
+)
+ STRICT
 //

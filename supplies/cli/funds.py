@@ -110,6 +110,8 @@ def _reconcile(call: Call) -> Answer:
                 "found": check.found,
                 "difference": check.difference,
                 "lots": check.lots,
+                "causes": check.causes,
+                "notices": check.notices,
             }
             for check in found.checks
         ],
@@ -161,6 +163,8 @@ def _check_lines(found: Statement) -> list[str]:
     for check in found.checks:
         if not check.holds and check.lots:
             lines += ["", check.title, *_lot_lines(check.lots)]
+        if check.causes or check.notices:
+            lines += ["", check.title, *(each.sentence() for each in (*check.causes, *check.notices))]
     lines.append(_("Reconciled to the fen.") if found.is_reconciled else _("Not reconciled: see the differences."))
     return lines
 

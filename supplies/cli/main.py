@@ -28,6 +28,7 @@ from supplies.cli import (
     scan,
     stock,
     store,
+    treasury,
     user,
 )
 from supplies.cli.call import Call, Command, Parser
@@ -54,6 +55,7 @@ GROUPS = (
     household,
     funds,
     contract,
+    treasury,
     calendar,
     labels,
     agreement,

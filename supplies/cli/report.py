@@ -14,8 +14,17 @@ from supplies.files import write_file
 from supplies.language import _
 from supplies.printing.fonts import find_faces
 from supplies.printing.reports.pdf import report_pdf
+from supplies.procurement.words import LotStage
 from supplies.reports.catalogue import REPORTS, ReportKind, build_report, report_kind
-from supplies.reports.request import DEFAULT_DAYS, FilterField, Grouping, Occasion, ReportFilter
+from supplies.reports.request import (
+    DEFAULT_DAYS,
+    AmountUnit,
+    FilterField,
+    Grouping,
+    Occasion,
+    ReportFilter,
+    parse_year,
+)
 from supplies.sheets.writing import report_xlsx
 from supplies.stock.availability import BUCKET_NAMES
 from supplies.tables import Cell, Percent, Report, Row, RowKind, Table, row_texts
@@ -33,6 +42,10 @@ OPTIONS = {
     FilterField.NUMBER: "--number",
     FilterField.BUCKET: "--state",
     FilterField.LABEL: "--label",
+    FilterField.PROJECT: "--project",
+    FilterField.YEAR: "--year",
+    FilterField.STAGE: "--stage",
+    FilterField.UNIT: "--unit",
 }
 """The option of each field of a filter."""
 
@@ -64,10 +77,14 @@ def _add_filters(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--to", dest="last", metavar="DATE")
     usual = ",".join(map(str, DEFAULT_DAYS))
     verb.add_argument("--days", metavar=usual, help=_("days before expiry of the red, orange and yellow warning"))
-    verb.add_argument("--number", help=_("number of a stock document"))
+    verb.add_argument("--number", help=_("number of a document, or of a lot such as CG-2023-01/2"))
     states = [bucket.value for bucket in BUCKET_NAMES]
     verb.add_argument("--state", dest="bucket", choices=states, help=_("as what the goods count; on hand if left out"))
     verb.add_argument("--label", help=_("label of a lot or an object"))
+    verb.add_argument("--project", metavar="NUMBER", help=_("number of a procurement project"))
+    verb.add_argument("--year", metavar="YYYY", help=_("year of the projects, contracts or appropriations"))
+    verb.add_argument("--stage", choices=[stage.value for stage in LotStage], help=_("how far the lots have come"))
+    verb.add_argument("--unit", choices=[unit.value for unit in AmountUnit], help=_("what amounts are in"))
 
 
 def _report(call: Call) -> Answer:
@@ -115,7 +132,7 @@ def _usage(kind: ReportKind) -> str:
 
 def _filter(call: Call) -> ReportFilter:
     """Return what the options ask for."""
-    by = call.text("by")
+    by, stage, unit = call.text("by"), call.text("stage"), call.text("unit")
     return ReportFilter(
         depot=DepotCode(call.text("depot")) or None,
         category=call.text("category"),
@@ -128,6 +145,10 @@ def _filter(call: Call) -> ReportFilter:
         number=call.text("number"),
         bucket=call.text("bucket"),
         label=call.text("label").upper(),
+        project=call.text("project"),
+        year=read_value("--year", call.text("year"), parse_year) if call.text("year") else None,
+        stage=LotStage(stage) if stage else None,
+        unit=AmountUnit(unit) if unit else None,
     )
 
 

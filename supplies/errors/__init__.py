@@ -2,6 +2,7 @@
 
 from supplies.errors.accounts import *
 from supplies.errors.agreements import *
+from supplies.errors.allotments import *
 from supplies.errors.approvals import *
 from supplies.errors.base import *
 from supplies.errors.catalogue import *
@@ -11,6 +12,7 @@ from supplies.errors.desktop import *
 from supplies.errors.drafts import *
 from supplies.errors.emergencies import *
 from supplies.errors.files import *
+from supplies.errors.forms import *
 from supplies.errors.incoming import *
 from supplies.errors.journal import *
 from supplies.errors.money import *
@@ -24,4 +26,5 @@ from supplies.errors.slip import *
 from supplies.errors.stock import *
 from supplies.errors.store import *
 from supplies.errors.transfers import *
+from supplies.errors.treasury import *
 from supplies.errors.upkeep import *

@@ -7,6 +7,7 @@ import msgspec
 
 from supplies.journal.action import END, Action
 from supplies.models.accounts import Level
+from supplies.models.funds import Purpose
 from supplies.values import AppropriationId, Money
 
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?" + END)]
@@ -32,6 +33,12 @@ class Appropriate(Action, frozen=True, kw_only=True, tag="funds.appropriate"):
     shares: tuple[ShareLine, ...]
     function_code: FunctionCode = ""
     """Functional classification (支出功能分类): 3, 5 or 7 digits; empty is unknown."""
+    purposes: tuple[Purpose, ...] = ()
+    """What the money may be used for; empty: the document tells no limit."""
+    is_direct: bool = False
+    """Whether the document marks it as direct funds (直达资金)."""
+    year: Annotated[int, msgspec.Meta(ge=2000, le=2199)] | None = None
+    """Whose budget it belongs to; None: the year of the document. Money may be announced the year before (提前下达)."""
 
 
 class Withdraw(Action, frozen=True, kw_only=True, tag="funds.withdraw"):

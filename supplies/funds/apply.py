@@ -5,6 +5,7 @@ from sqlalchemy import insert, update
 from supplies.funds import ledger
 from supplies.funds.actions import Appropriate, PublishFigures, Withdraw
 from supplies.journal.action import Context
+from supplies.models.allotments import AppropriationPurpose
 from supplies.models.funds import Appropriation, AppropriationShare, Bucket, FundReport
 
 
@@ -15,8 +16,11 @@ def appropriate(context: Context, action: Appropriate) -> None:
         "number": action.number,
         "title": action.title,
         "dated": action.dated,
+        "year": action.year or action.dated.year,
+        "original_fen": action.amount.fen,
         "amount_fen": action.amount.fen,
         "function_code": action.function_code,
+        "is_direct": action.is_direct,
         "is_withdrawn": False,
         "seq": context.seq,
     }
@@ -26,6 +30,9 @@ def appropriate(context: Context, action: Appropriate) -> None:
         for share in action.shares
     ]
     context.connection.execute(insert(AppropriationShare), shares)
+    if action.purposes:
+        purposes = [{**key, "purpose": purpose, "seq": context.seq} for purpose in action.purposes]
+        context.connection.execute(insert(AppropriationPurpose), purposes)
     source = ledger.open_account(context, action.appropriation_id, Bucket.SOURCE)
     available = ledger.open_account(context, action.appropriation_id, Bucket.AVAILABLE)
     ledger.transfer(context, source, available, action.amount, action.business_date)

@@ -7,19 +7,25 @@ from sqlalchemy import Connection, and_, func, insert, select
 
 from supplies.journal.action import Context
 from supplies.models.funds import Bucket, FundAccount, FundBalance, FundMovement
-from supplies.values import AppropriationId, Money, SiteId, TenderLotId, split, total_money
+from supplies.values import AllotmentId, AppropriationId, Money, SiteId, TenderLotId, split, total_money
 
 
-def account_name(appropriation_id: AppropriationId, bucket: Bucket, lot: TenderLotId | None = None) -> str:
+def account_name(
+    appropriation_id: AppropriationId, bucket: Bucket, meant_for: TenderLotId | AllotmentId | None = None
+) -> str:
     """Return the name of an account."""
-    return f"{appropriation_id}/{bucket.value}" + (f"/{lot}" if lot is not None else "")
+    return f"{appropriation_id}/{bucket.value}" + (f"/{meant_for}" if meant_for is not None else "")
 
 
 def open_account(
-    context: Context, appropriation_id: AppropriationId, bucket: Bucket, lot: TenderLotId | None = None
+    context: Context,
+    appropriation_id: AppropriationId,
+    bucket: Bucket,
+    lot: TenderLotId | None = None,
+    allotment: AllotmentId | None = None,
 ) -> str:
     """Return the account's name, and open it if this is its first use."""
-    name = account_name(appropriation_id, bucket, lot)
+    name = account_name(appropriation_id, bucket, lot or allotment)
     here = (FundAccount.site_id == context.site_id) & (FundAccount.account == name)
     if context.connection.scalar(select(FundAccount.account).where(here)) is None:
         values = {
@@ -28,6 +34,7 @@ def open_account(
             "appropriation_id": appropriation_id,
             "bucket": bucket,
             "tender_lot_id": lot,
+            "allotment_id": allotment,
             "seq": context.seq,
         }
         context.connection.execute(insert(FundAccount), values)

@@ -7,8 +7,11 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, func, select
 
+from supplies.funds.carrying import last_day, surplus_rules
 from supplies.models.accounts import Level
+from supplies.models.allotments import AppropriationPurpose, CarriedOver
 from supplies.models.funds import (
+    OF_ALLOTMENT,
     TENDERED,
     Appropriation,
     AppropriationShare,
@@ -16,8 +19,11 @@ from supplies.models.funds import (
     FundAccount,
     FundBalance,
     FundReport,
+    Purpose,
 )
 from supplies.values import NO_MONEY, AppropriationId, Money, SiteId, total_money
+
+FundKey = tuple[SiteId, AppropriationId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,32 @@ class AppropriationRow:
     tendered: Money
     """The budget of lots whose tender is over."""
     buckets: dict[Bucket, Money]
+    year: int
+    """Whose budget it belongs to."""
+    original: Money
+    """The amount before all adjustments."""
+    is_direct: bool
+    """Whether its document marks it as direct funds (直达资金)."""
+    purposes: tuple[Purpose, ...]
+    """What it may be used for; empty: no limit told."""
+    carried: tuple[tuple[int, Money], ...]
+    """What was carried over at the end of which year."""
+    last_day: date
+    """The last day on which its money may be planned or allotted; then what is left is surplus (结余资金)."""
+
+    @property
+    def allotted(self) -> Money:
+        """Return what was put at the disposal of counties and units, spent by them or not."""
+        return self.of(*OF_ALLOTMENT)
+
+    @property
+    def returned(self) -> Money:
+        """Return what went back to whoever gave it."""
+        return self.of(Bucket.RETURNED)
+
+    def surplus_on(self, day: date) -> Money:
+        """Return what is available though the years for its use are over."""
+        return self.available if day > self.last_day else NO_MONEY
 
     def of(self, *buckets: Bucket) -> Money:
         """Return what stands in some buckets together."""
@@ -82,7 +114,8 @@ def appropriations(connection: Connection) -> list[AppropriationRow]:
     statement = select(*columns, AppropriationShare.amount_fen).order_by(*columns)
     for site_id, appropriation_id, level, fen in connection.execute(statement):
         shares[site_id, appropriation_id].append((level, None if fen is None else Money(fen)))
-    standing = buckets(connection)
+    standing, rules = buckets(connection), surplus_rules(connection)
+    allowed, carried = _purposes(connection), _carried(connection)
     order = (Appropriation.dated, Appropriation.number)
     found = []
     for row in connection.execute(select(Appropriation.__table__).order_by(*order)).mappings():
@@ -104,8 +137,33 @@ def appropriations(connection: Connection) -> list[AppropriationRow]:
                 tendering=sum_of(each, (Bucket.TENDERING,)),
                 tendered=sum_of(each, TENDERED),
                 buckets=each,
+                year=row["year"],
+                original=Money(row["original_fen"]),
+                is_direct=row["is_direct"],
+                purposes=tuple(allowed.get(key, ())),
+                carried=tuple(carried.get(key, ())),
+                last_day=last_day(rules, row["year"], row["dated"]),
             )
         )
+    return found
+
+
+def _purposes(connection: Connection) -> dict[FundKey, list[Purpose]]:
+    """Return what each appropriation may be used for, where its document limits that, in the order of the list."""
+    key = (AppropriationPurpose.site_id, AppropriationPurpose.appropriation_id)
+    found: dict[FundKey, list[Purpose]] = defaultdict(list)
+    for site_id, fund, purpose in connection.execute(select(*key, AppropriationPurpose.purpose)):
+        found[site_id, fund].append(purpose)
+    order = list(Purpose)
+    return {key: sorted(purposes, key=order.index) for key, purposes in found.items()}
+
+
+def _carried(connection: Connection) -> dict[FundKey, list[tuple[int, Money]]]:
+    """Return what was carried over of each appropriation, year by year."""
+    columns = (CarriedOver.site_id, CarriedOver.appropriation_id, CarriedOver.year, CarriedOver.amount_fen)
+    found: dict[FundKey, list[tuple[int, Money]]] = defaultdict(list)
+    for site_id, fund, year, fen in connection.execute(select(*columns).order_by(*columns[:3])):
+        found[site_id, fund].append((year, Money(fen)))
     return found
 
 

@@ -1,24 +1,29 @@
 """Whether something may happen to relief money."""
 
-from sqlalchemy import select
+from datetime import date
 
 from supplies.errors import (
     AlreadyThere,
     AmountNotPositive,
     FiguresDoNotAddUp,
+    FundsInsufficient,
     LevelTwice,
     MoneyPlanned,
+    PurposeNotAllowed,
+    PurposeTwice,
     ReasonNeeded,
     SharesDoNotAddUp,
     SharesMissing,
-    UnknownRecord,
-    WithdrawnAlready,
+    SurplusMoney,
+    YearFarOff,
 )
 from supplies.funds.actions import Appropriate, PublishFigures, Withdraw
-from supplies.funds.ledger import account_name, balance
+from supplies.funds.carrying import last_day, surplus_rules
+from supplies.funds.standing import available, fund_fact
+from supplies.funds.words import purpose_name, purpose_names
 from supplies.journal.action import Context
 from supplies.language import _
-from supplies.models.funds import Appropriation, Bucket
+from supplies.models.funds import Appropriation, Purpose
 from supplies.values import NO_MONEY, AppropriationId, Money, total_money
 
 
@@ -29,6 +34,15 @@ def check_appropriate(context: Context, action: Appropriate) -> None:
     same = (Appropriation.number == action.number) | (Appropriation.appropriation_id == action.appropriation_id)
     if context.has(same):
         raise AlreadyThere(kind=_("Appropriation"), key=action.number)
+    if action.year not in {None, action.dated.year, action.dated.year + 1}:
+        raise YearFarOff(year=action.year, dated=action.dated)
+    if len(set(action.purposes)) != len(action.purposes):
+        raise PurposeTwice
+    _check_sources(action)
+
+
+def _check_sources(action: Appropriate) -> None:
+    """Refuse levels named twice, and parts that are not the whole."""
     if not action.shares:
         raise SharesMissing
     levels = [share.level for share in action.shares]
@@ -43,30 +57,34 @@ def check_appropriate(context: Context, action: Appropriate) -> None:
         raise SharesDoNotAddUp(total=total, amount=action.amount)
 
 
-def amount_of(context: Context, appropriation_id: AppropriationId) -> Money:
-    """Return the amount of an appropriation that stands.
+def check_spendable(
+    context: Context, appropriation_id: AppropriationId, purpose: Purpose, amount: Money, day: date
+) -> None:
+    """Refuse money for another purpose than it was given for, surplus money, and more than is available.
 
     Raises:
-        UnknownRecord: there is none of this id.
-        WithdrawnAlready: it was taken back.
+        PurposeNotAllowed: the document limits what the money is for (擅自改变用途, 预算法第九十三条).
+        SurplusMoney: it was not used up in its years (预算法第四十二条).
+        FundsInsufficient: less is available.
     """
-    here = (Appropriation.site_id == context.site_id) & (Appropriation.appropriation_id == appropriation_id)
-    statement = select(Appropriation.number, Appropriation.amount_fen, Appropriation.is_withdrawn).where(here)
-    row = context.connection.execute(statement).first()
-    if row is None:
-        raise UnknownRecord(kind=_("Appropriation"), key=str(appropriation_id))
-    if row.is_withdrawn:
-        raise WithdrawnAlready(number=row.number)
-    return Money(row.amount_fen)
+    fund = fund_fact(context, appropriation_id)
+    if fund.purposes and purpose not in fund.purposes:
+        allowed = purpose_names(fund.purposes)
+        raise PurposeNotAllowed(number=fund.number, purpose=purpose_name(purpose), allowed=allowed)
+    last = last_day(surplus_rules(context.connection), fund.year, fund.dated)
+    if day > last:
+        raise SurplusMoney(number=fund.number, last=last)
+    free = available(context, appropriation_id)
+    if free < amount:
+        raise FundsInsufficient(wanted=amount, available=free)
 
 
 def check_withdraw(context: Context, action: Withdraw) -> None:
     """Refuse while any of the money is planned, in tender or tendered."""
     if not action.reason.strip():
         raise ReasonNeeded
-    amount = amount_of(context, action.appropriation_id)
-    available = account_name(action.appropriation_id, Bucket.AVAILABLE)
-    free = balance(context.connection, context.site_id, available)
+    amount = fund_fact(context, action.appropriation_id).amount
+    free = available(context, action.appropriation_id)
     if free != amount:
         raise MoneyPlanned(available=free, amount=amount)
 

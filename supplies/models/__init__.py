@@ -3,6 +3,7 @@
 from supplies.models import (
     accounts,
     agreements,
+    allotments,
     approvals,
     catalogue,
     counts,
@@ -17,6 +18,7 @@ from supplies.models import (
     relief,
     stock,
     transfers,
+    treasury,
     units,
     upkeep,
 )
@@ -26,6 +28,7 @@ __all__ = [
     "Base",
     "accounts",
     "agreements",
+    "allotments",
     "approvals",
     "catalogue",
     "counts",
@@ -40,6 +43,7 @@ __all__ = [
     "relief",
     "stock",
     "transfers",
+    "treasury",
     "units",
     "upkeep",
 ]

@@ -189,6 +189,7 @@ class Base(DeclarativeBase):
                 values.AppropriationId,
                 values.ProjectId,
                 values.TenderLotId,
+                values.AllotmentId,
                 values.ContractId,
             ),
             Key,

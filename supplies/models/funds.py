@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from supplies.models.accounts import Level
 from supplies.models.base import STRICT, Base, Word, one_of, real_day
-from supplies.values import MONEY_MAX_FEN, AppropriationId, SiteId, TenderLotId
+from supplies.values import MONEY_MAX_FEN, AllotmentId, AppropriationId, SiteId, TenderLotId
 
 
 class Bucket(StrEnum):
@@ -24,9 +24,34 @@ class Bucket(StrEnum):
     ACCEPTED = "accepted"
     PAID = "paid"
     SAVED = "saved"
+    ALLOTTED = "allotted"
+    SPENT = "spent"
+    RETURNED = "returned"
 
 
-OF_LOT = tuple(bucket for bucket in Bucket if bucket not in {Bucket.SOURCE, Bucket.AVAILABLE})
+class Purpose(StrEnum):
+    """What relief money may be used for: 支出范围 of 中央自然灾害救灾资金管理暂行办法 (财建〔2020〕245号, sureness K).
+
+    The list is a summary; the number of the paper is known from memory only, its text was not at hand.
+    """
+
+    RESPONSE = "response"
+    MATERIALS = "materials"
+    LOGISTICS = "logistics"
+    MONITORING = "monitoring"
+    LIVING = "living"
+    STORAGE = "storage"
+    AVIATION = "aviation"
+    OTHER = "other"
+
+
+OF_ALLOTMENT = (Bucket.ALLOTTED, Bucket.SPENT)
+"""What is at the disposal of a county or unit, and what of that it reports as spent."""
+
+OF_NOTHING = (Bucket.SOURCE, Bucket.AVAILABLE, Bucket.RETURNED)
+"""What is meant for no lot and no allotment."""
+
+OF_LOT = tuple(bucket for bucket in Bucket if bucket not in {*OF_NOTHING, *OF_ALLOTMENT})
 """The steps of a lot's ladder, from its plan to its last payment, and what it saved."""
 
 TENDERED = (Bucket.AWARDED, Bucket.CONTRACTED, Bucket.ADVANCED, Bucket.ACCEPTED, Bucket.PAID, Bucket.SAVED)
@@ -38,6 +63,12 @@ CONTRACT_BASIS = (Bucket.CONTRACTED, Bucket.ADVANCED, Bucket.ACCEPTED, Bucket.PA
 PAID_BASIS = (Bucket.ADVANCED, Bucket.PAID)
 """What has been paid (支付口径)."""
 
+EVERYWHERE = tuple(bucket for bucket in Bucket if bucket is not Bucket.SOURCE)
+"""Each yuan of an appropriation stands in one of these; what was returned is shown too."""
+
+GONE = (*PAID_BASIS, Bucket.SPENT, Bucket.RETURNED)
+"""What is not carried over into another year: it is spent or went back."""
+
 
 class Appropriation(Base):
     """A document that puts relief money at the bureau's disposal."""
@@ -45,6 +76,7 @@ class Appropriation(Base):
     __tablename__ = "appropriation"
     __table_args__ = (
         CheckConstraint(f"amount_fen > 0 AND amount_fen <= {MONEY_MAX_FEN}", name="amount_range"),
+        CheckConstraint(f"original_fen > 0 AND original_fen <= {MONEY_MAX_FEN}", name="original_range"),
         real_day("dated"),
         STRICT,
     )
@@ -54,8 +86,11 @@ class Appropriation(Base):
     number: Mapped[str] = mapped_column(unique=True, comment="the document's own number")
     title: Mapped[str]
     dated: Mapped[date]
-    amount_fen: Mapped[int]
+    year: Mapped[int] = mapped_column(comment="whose budget it belongs to: a document may come the year before")
+    original_fen: Mapped[int] = mapped_column(comment="as first recorded")
+    amount_fen: Mapped[int] = mapped_column(comment="as first recorded, and all adjustments since")
     function_code: Mapped[str] = mapped_column(comment="functional classification; empty is unknown")
+    is_direct: Mapped[bool] = mapped_column(comment="the document marks it as 直达资金")
     is_withdrawn: Mapped[bool]
     seq: Mapped[int]
 
@@ -69,7 +104,7 @@ class AppropriationShare(Base):
             ["site_id", "appropriation_id"], ["appropriation.site_id", "appropriation.appropriation_id"]
         ),
         one_of("level", Level),
-        CheckConstraint("amount_fen > 0", name="amount_positive"),
+        CheckConstraint("amount_fen >= 0", name="amount_not_negative"),
         STRICT,
     )
 
@@ -81,7 +116,7 @@ class AppropriationShare(Base):
 
 
 class FundAccount(Base):
-    """An account of one appropriation: a bucket, and the tender lot it is meant for, if any."""
+    """An account of one appropriation: a bucket, and the tender lot or the allotment it is meant for, if any."""
 
     __tablename__ = "fund_account"
     __table_args__ = (
@@ -89,17 +124,22 @@ class FundAccount(Base):
             ["site_id", "appropriation_id"], ["appropriation.site_id", "appropriation.appropriation_id"]
         ),
         one_of("bucket", Bucket),
-        CheckConstraint("(tender_lot_id IS NULL) = (bucket IN ('source', 'available'))", name="lot_where_meant"),
+        CheckConstraint("(allotment_id IS NOT NULL) = (bucket IN ('allotted', 'spent'))", name="allotment_where_meant"),
+        CheckConstraint(
+            "(tender_lot_id IS NULL) = (bucket IN ('source', 'available', 'allotted', 'spent', 'returned'))",
+            name="lot_where_meant",
+        ),
         UniqueConstraint("site_id", "account", "bucket"),
         Index(None, "site_id", "tender_lot_id"),
         STRICT,
     )
 
     site_id: Mapped[SiteId] = mapped_column(primary_key=True)
-    account: Mapped[str] = mapped_column(primary_key=True, comment="appropriation/bucket or appropriation/bucket/lot")
+    account: Mapped[str] = mapped_column(primary_key=True, comment="appropriation/bucket, then /lot or /allotment")
     appropriation_id: Mapped[AppropriationId]
     bucket: Mapped[Bucket] = mapped_column(Word(Bucket))
     tender_lot_id: Mapped[TenderLotId | None]
+    allotment_id: Mapped[AllotmentId | None]
     seq: Mapped[int]
 
 

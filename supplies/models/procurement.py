@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from supplies.models.base import STRICT, Base, Word, one_of, real_day
+from supplies.models.funds import Purpose
 from supplies.values import AppropriationId, ContractId, ItemCode, ProjectId, SiteId, TenderLotId
 
 SUPPLEMENT_MAX_MILLE = 100
@@ -82,6 +83,7 @@ class TenderLot(Base):
         ForeignKeyConstraint(["site_id", "project_id"], ["project.site_id", "project.project_id"]),
         UniqueConstraint("site_id", "project_id", "number"),
         one_of("stage", LotStage),
+        one_of("purpose", Purpose),
         CheckConstraint("budget_fen > 0", name="budget_positive"),
         CheckConstraint("ceiling_fen > 0 AND ceiling_fen <= budget_fen", name="ceiling_within_budget"),
         CheckConstraint("award_fen > 0 AND award_fen <= ceiling_fen", name="award_within_ceiling"),
@@ -103,6 +105,7 @@ class TenderLot(Base):
     award_fen: Mapped[int | None]
     winner: Mapped[str] = mapped_column(comment="as on the notice of award; empty until then")
     stage: Mapped[LotStage] = mapped_column(Word(LotStage))
+    purpose: Mapped[Purpose] = mapped_column(Word(Purpose), comment="what the money is used for")
     closed_on: Mapped[date | None]
     seq: Mapped[int]
 
@@ -329,11 +332,12 @@ class InvoiceLine(Base):
 
 
 class Payment(Base):
-    """A payment for a contract by one voucher. Never changed, never deleted."""
+    """A payment for a contract by a voucher, which may pay several. Never changed, never deleted."""
 
     __tablename__ = "payment"
     __table_args__ = (
         _of_contract(),
+        UniqueConstraint("voucher", "site_id", "contract_id", "kind"),
         one_of("kind", PaymentKind),
         CheckConstraint("amount_fen > 0", name="amount_positive"),
         real_day("paid_on"),
@@ -344,7 +348,7 @@ class Payment(Base):
     site_id: Mapped[SiteId] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
     contract_id: Mapped[ContractId]
-    voucher: Mapped[str] = mapped_column(unique=True, comment="number of the treasury's voucher")
+    voucher: Mapped[str] = mapped_column(comment="number of the treasury's voucher")
     paid_on: Mapped[date]
     kind: Mapped[PaymentKind] = mapped_column(Word(PaymentKind))
     amount_fen: Mapped[int]

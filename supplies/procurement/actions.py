@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from supplies.journal.action import END, Action
+from supplies.models.funds import Purpose
 from supplies.models.procurement import Method
 from supplies.values import AppropriationId, Money, ProjectId, TenderLotId
 
@@ -33,6 +34,8 @@ class AddLot(Action, frozen=True, kw_only=True, tag="procurement.add_lot"):
     budget: Money
     ceiling: Money
     """The highest price that will be accepted (最高限价), at most the budget."""
+    purpose: Purpose = Purpose.MATERIALS
+    """What the money is used for; lots buy goods unless it is said otherwise."""
 
 
 class FundLot(Action, frozen=True, kw_only=True, tag="procurement.fund_lot"):

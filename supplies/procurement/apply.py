@@ -51,6 +51,7 @@ def add_lot(context: Context, action: AddLot) -> None:
         "award_fen": None,
         "winner": "",
         "stage": LotStage.PLANNED,
+        "purpose": action.purpose,
         "closed_on": None,
         "seq": context.seq,
     }

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, and_, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, null, select, union_all
 
 from supplies.errors import UnknownRecord
 from supplies.language import N_, _, pick
@@ -15,10 +16,14 @@ from supplies.models.procurement import (
     ContractChange,
     ContractLine,
     Invoice,
+    LotStage,
     Payment,
+    PaymentKind,
     Project,
     TenderLot,
 )
+from supplies.models.treasury import PaymentReturn
+from supplies.procurement.queries import LotKey
 from supplies.values import NO_MONEY, ContractId, ItemCode, Money, Quantity, SiteId, TenderLotId
 
 
@@ -29,6 +34,7 @@ class PaperKind(StrEnum):
     ACCEPTANCE = "acceptance"
     INVOICE = "invoice"
     PAYMENT = "payment"
+    RETURN = "return"
 
 
 PAPER_NAMES = {
@@ -36,6 +42,7 @@ PAPER_NAMES = {
     PaperKind.ACCEPTANCE: N_("Contract acceptance"),
     PaperKind.INVOICE: N_("Invoice"),
     PaperKind.PAYMENT: N_("Payment"),
+    PaperKind.RETURN: N_("Return of a payment"),
 }
 
 
@@ -61,6 +68,21 @@ class ContractRow:
     accepted: Money
     invoiced: Money
     paid: Money
+    penalty_mille: int
+    lot_name: str
+    lot_stage: LotStage
+
+    @property
+    def lot_words(self) -> str:
+        """Return its lot as people say it: project, number and name."""
+        words = _("{project} lot {number} {name}")
+        return words.format(project=self.project_number, number=self.lot_number, name=self.lot_name)
+
+    def late_days(self, today: date) -> int:
+        """Return for how many days something has not been delivered and accepted that was due; 0 where nothing is."""
+        if self.delivery_due is None or not self.to_accept:
+            return 0
+        return max(0, (today - self.delivery_due).days)
 
     @property
     def to_accept(self) -> Money:
@@ -105,7 +127,7 @@ class ContractItem:
 
 @dataclass(frozen=True, slots=True)
 class ContractPaper:
-    """A paper of a contract."""
+    """A paper of a contract; ``penalty`` and ``late_days`` are of a certificate of acceptance."""
 
     seq: int
     kind: PaperKind
@@ -113,6 +135,9 @@ class ContractPaper:
     dated: date
     amount: Money
     penalty: Money | None
+    late_days: int | None
+    contract: str
+    """The number of its contract."""
 
     @property
     def kind_name(self) -> str:
@@ -139,21 +164,30 @@ _COLUMNS = (
     Contract.accepted_fen,
     Contract.invoiced_fen,
     Contract.paid_fen,
+    Contract.penalty_mille,
+    TenderLot.name,
+    TenderLot.stage,
 )
 
 
-def contracts(connection: Connection, *, number: str = "") -> list[ContractRow]:
-    """Return every contract, or the one of a number, the newest first."""
+def contracts(connection: Connection, *, number: str = "", lot: LotKey | None = None) -> list[ContractRow]:
+    """Return every contract, or the one of a number, or those of a lot, the newest first."""
     of_lot = and_(TenderLot.site_id == Contract.site_id, TenderLot.tender_lot_id == Contract.tender_lot_id)
     of_project = and_(Project.site_id == TenderLot.site_id, Project.project_id == TenderLot.project_id)
     statement = select(*_COLUMNS).join(TenderLot, of_lot).join(Project, of_project)
     if number:
         statement = statement.where(Contract.number == number)
+    if lot is not None:
+        statement = statement.where(Contract.site_id == lot[0], Contract.tender_lot_id == lot[1])
     rows = connection.execute(statement.order_by(Contract.signed_on.desc(), Contract.number))
-    return [
-        ContractRow(*row[:10], *map(Money, row[10:13]), *row[13:15], *map(Money, row[15:18]))  # type: ignore[arg-type]
-        for row in rows
-    ]
+    return [_contract_row(list(row)) for row in rows]
+
+
+def _contract_row(values: list[Any]) -> ContractRow:
+    """Return a contract as it was read."""
+    return ContractRow(
+        *values[:10], *map(Money, values[10:13]), *values[13:15], *map(Money, values[15:18]), *values[18:]
+    )
 
 
 def contract(connection: Connection, number: str) -> ContractRow:
@@ -207,20 +241,85 @@ def contract_items(connection: Connection, site_id: SiteId, contract_id: Contrac
 
 def contract_papers(connection: Connection, row: ContractRow) -> list[ContractPaper]:
     """Return the papers of a contract in the order in which they were recorded."""
+    return _papers(connection, Contract.site_id == row.site_id, Contract.contract_id == row.contract_id)
+
+
+def lot_papers(connection: Connection, lot: LotKey) -> list[ContractPaper]:
+    """Return the papers of all contracts of a lot in the order in which they were recorded."""
+    return _papers(connection, Contract.site_id == lot[0], Contract.tender_lot_id == lot[1])
+
+
+def _papers(connection: Connection, *here: ColumnElement[bool]) -> list[ContractPaper]:
+    """Return the papers of some contracts."""
     tables = (
-        (PaperKind.CHANGE, ContractChange, ContractChange.number, ContractChange.signed_on, null()),
-        (PaperKind.ACCEPTANCE, Acceptance, Acceptance.number, Acceptance.accepted_on, Acceptance.penalty_fen),
-        (PaperKind.INVOICE, Invoice, Invoice.number, Invoice.dated, null()),
-        (PaperKind.PAYMENT, Payment, Payment.voucher, Payment.paid_on, null()),
+        (PaperKind.CHANGE, ContractChange, ContractChange.number, ContractChange.signed_on, (null(), null())),
+        (
+            PaperKind.ACCEPTANCE,
+            Acceptance,
+            Acceptance.number,
+            Acceptance.accepted_on,
+            (Acceptance.penalty_fen, Acceptance.late_days),
+        ),
+        (PaperKind.INVOICE, Invoice, Invoice.number, Invoice.dated, (null(), null())),
+        (PaperKind.PAYMENT, Payment, Payment.voucher, Payment.paid_on, (null(), null())),
+        (PaperKind.RETURN, PaymentReturn, PaymentReturn.number, PaymentReturn.returned_on, (null(), null())),
     )
     parts = [
-        select(table.seq, literal(kind.value), number, dated, table.amount_fen, penalty).where(
-            table.site_id == row.site_id, table.contract_id == row.contract_id
-        )
-        for kind, table, number, dated, penalty in tables
+        select(table.seq, literal(kind.value), number, dated, table.amount_fen, *late, Contract.number)
+        .join(Contract, and_(Contract.site_id == table.site_id, Contract.contract_id == table.contract_id))
+        .where(*here)
+        for kind, table, number, dated, late in tables
     ]
     found = [
-        ContractPaper(seq, PaperKind(kind), number, dated, Money(fen), None if penalty is None else Money(penalty))
-        for seq, kind, number, dated, fen, penalty in connection.execute(union_all(*parts))
+        ContractPaper(
+            seq, PaperKind(kind), number, dated, Money(fen), None if penalty is None else Money(penalty), days, contract
+        )
+        for seq, kind, number, dated, fen, penalty, days, contract in connection.execute(union_all(*parts))
     ]
     return sorted(found, key=lambda paper: paper.seq)
+
+
+class Owed(Protocol):
+    """What of a contract says how much may be paid."""
+
+    @property
+    def amount(self) -> Money:
+        """Return what it is for now."""
+
+    @property
+    def accepted(self) -> Money:
+        """Return what was accepted."""
+
+    @property
+    def paid(self) -> Money:
+        """Return what was paid."""
+
+    @property
+    def retention(self) -> Money:
+        """Return what is paid last."""
+
+
+def payable_now(owed: Owed, released: Money, kind: PaymentKind) -> Money:
+    """Return how much of a kind may be paid of a contract now; ``released`` is what of the retention was paid.
+
+    In advance: what is contracted and not paid, as long as nothing accepted waits to be paid. Of what was accepted:
+    all but the retention that is kept. The retention itself: what of it is not let go yet, once the rest is paid.
+    """
+    if kind is PaymentKind.ADVANCE:
+        return NO_MONEY if owed.accepted > owed.paid else owed.amount - owed.paid
+    kept = owed.retention - released
+    unpaid = max(NO_MONEY, owed.accepted - owed.paid)
+    return min(kept, unpaid) if kind is PaymentKind.RETENTION else max(NO_MONEY, unpaid - kept)
+
+
+def released_retention(connection: Connection, site_id: SiteId, contract_id: ContractId) -> Money:
+    """Return how much of the retention of a contract was paid, less what of that came back."""
+    here = (
+        Payment.site_id == site_id,
+        Payment.contract_id == contract_id,
+        Payment.kind == PaymentKind.RETENTION,
+    )
+    same = and_(PaymentReturn.site_id == Payment.site_id, PaymentReturn.payment_seq == Payment.seq)
+    paid = connection.scalar(select(func.sum(Payment.amount_fen)).where(*here))
+    back = connection.scalar(select(func.sum(PaymentReturn.amount_fen)).join(Payment, same).where(*here))
+    return Money(int(paid or 0) - int(back or 0))

@@ -5,27 +5,21 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from supplies.language import N_, _
+from supplies.models.treasury import DifferenceKind, ListKind
 from supplies.values import Money, total_money
 
-
-class ListKind(StrEnum):
-    """What the lines of a list are."""
-
-    PAYMENTS = "payments"
-    INVOICES = "invoices"
-
-
-class DifferenceKind(StrEnum):
-    """In what the arithmetic of a list is wrong."""
-
-    PRODUCT = "product"
-    TAX = "tax"
-    TOTAL = "total"
-    REPEATED = "repeated"
-
+__all__ = [
+    "Difference",
+    "DifferenceKind",
+    "LeftOut",
+    "ListKind",
+    "ListedLine",
+    "MoneyList",
+    "line_fingerprint",
+    "plain",
+]
 
 _SENTENCES = {
     DifferenceKind.PRODUCT: N_("{place}: {told} is told, but quantity × price is {computed}"),

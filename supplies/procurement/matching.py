@@ -42,6 +42,8 @@ class Reason(StrEnum):
     WORDS = "words"
     AFTER_SIGNING = "after_signing"
     BEFORE_SIGNING = "before_signing"
+    RECORDED = "recorded"
+    RETURNS = "returns"
 
 
 _SCORES = {
@@ -59,6 +61,8 @@ _SCORES = {
     Reason.WORDS: 10,
     Reason.AFTER_SIGNING: 10,
     Reason.BEFORE_SIGNING: -30,
+    Reason.RECORDED: 200,
+    Reason.RETURNS: 150,
 }
 _SENTENCES = {
     Reason.NUMBER_LISTED: N_("the list names this contract number"),
@@ -75,6 +79,8 @@ _SENTENCES = {
     Reason.WORDS: N_("the text names what the lot is for"),
     Reason.AFTER_SIGNING: N_("dated after the signing on {signed}"),
     Reason.BEFORE_SIGNING: N_("dated before the signing on {signed}"),
+    Reason.RECORDED: N_("its number is recorded for this contract already"),
+    Reason.RETURNS: N_("it gives a payment of this contract back"),
 }
 _OF_NUMBER = frozenset({Reason.NUMBER_LISTED, Reason.NUMBER_IN_TEXT})
 _OF_AMOUNT = frozenset({Reason.AMOUNT_OPEN, Reason.AMOUNT_PART, Reason.AMOUNT_SHARE})
@@ -143,6 +149,12 @@ def propose(lines: Iterable[ListedLine], contracts: Sequence[OpenContract]) -> l
     """
     index = _Index(sorted(contracts, key=lambda contract: contract.number))
     return [_proposal(line, index) for line in lines]
+
+
+def certain(line: ListedLine, contract: OpenContract, reason: Reason) -> Proposal:
+    """Return the proposal for a line whose contract the store knows."""
+    candidate = Candidate(contract, _SCORES[reason], (reason,))
+    return Proposal(line, candidate, (candidate,))
 
 
 def supplier_key(name: str) -> str:

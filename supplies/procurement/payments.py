@@ -3,7 +3,7 @@
 from datetime import date
 
 import msgspec
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 
 from supplies.errors import (
     AlreadyThere,
@@ -21,6 +21,7 @@ from supplies.language import _
 from supplies.models.funds import Bucket
 from supplies.models.procurement import Payment, PaymentKind, PaymentShare
 from supplies.procurement.actions import Title
+from supplies.procurement.contract_queries import payable_now, released_retention
 from supplies.procurement.contracts import ContractFact, Text, contract_fact, write_contract
 from supplies.values import NO_MONEY, AppropriationId, ContractId, Money, total_money
 
@@ -55,8 +56,7 @@ class RecordPayment(Action, frozen=True, kw_only=True, tag="procurement.record_p
 def check_payment(context: Context, action: RecordPayment) -> None:
     """Refuse a voucher known already, and more than is due."""
     contract = contract_fact(context, action.contract_id)
-    if context.has(Payment.voucher == action.voucher):
-        raise AlreadyThere(kind=_("Payment"), key=action.voucher)
+    _check_voucher(context, action)
     if action.amount <= NO_MONEY:
         raise AmountNotPositive(amount=action.amount)
     if action.paid_on < contract.signed_on:
@@ -71,6 +71,15 @@ def check_payment(context: Context, action: RecordPayment) -> None:
     _check_shares(context, contract, action)
 
 
+def _check_voucher(context: Context, action: RecordPayment) -> None:
+    """Refuse a voucher known already; on one day, one may pay several contracts, and the retention with the rest."""
+    together = {PaymentKind.ACCEPTED: [PaymentKind.RETENTION], PaymentKind.RETENTION: [PaymentKind.ACCEPTED]}
+    is_other = Payment.kind.not_in(together.get(action.kind, []))
+    same_contract = (Payment.contract_id == action.contract_id) & is_other
+    if context.has(Payment.voucher == action.voucher, same_contract | (Payment.paid_on != action.paid_on)):
+        raise AlreadyThere(kind=_("Payment"), key=action.voucher)
+
+
 def _check_retention(contract: ContractFact, action: RecordPayment) -> None:
     """Refuse to let the retention go before its day."""
     if contract.retention_until is not None and action.paid_on < contract.retention_until:
@@ -78,26 +87,9 @@ def _check_retention(contract: ContractFact, action: RecordPayment) -> None:
 
 
 def payable(context: Context, contract: ContractFact, kind: PaymentKind) -> Money:
-    """Return how much of a kind may be paid of a contract now.
-
-    In advance: what is contracted and not paid, as long as nothing accepted waits to be paid. Of what was accepted:
-    all but the retention that is kept. The retention itself: what of it is not let go yet, once the rest is paid.
-    """
-    if kind is PaymentKind.ADVANCE:
-        return NO_MONEY if contract.accepted > contract.paid else contract.amount - contract.paid
-    kept = contract.retention - _let_go(context, contract.contract_id)
-    unpaid = max(NO_MONEY, contract.accepted - contract.paid)
-    return min(kept, unpaid) if kind is PaymentKind.RETENTION else max(NO_MONEY, unpaid - kept)
-
-
-def _let_go(context: Context, contract_id: ContractId) -> Money:
-    """Return how much of the retention was paid."""
-    here = (
-        Payment.site_id == context.site_id,
-        Payment.contract_id == contract_id,
-        Payment.kind == PaymentKind.RETENTION,
-    )
-    return Money(int(context.connection.scalar(select(func.sum(Payment.amount_fen)).where(*here)) or 0))
+    """Return how much of a kind may be paid of a contract now."""
+    released = released_retention(context.connection, context.site_id, contract.contract_id)
+    return payable_now(contract, released, kind)
 
 
 def _check_shares(context: Context, contract: ContractFact, action: RecordPayment) -> None:

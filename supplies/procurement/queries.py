@@ -4,8 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from supplies.funds.queries import sum_of
 from supplies.language import _
@@ -96,7 +97,8 @@ class TenderLotRow:
     @cached_property
     def wrong_buckets(self) -> tuple[Bucket, ...]:
         """Return the buckets that do not hold what they should."""
-        return tuple(bucket for bucket in OF_LOT if self.of(bucket) != self.due_buckets.get(bucket, NO_MONEY))
+        due, there = self.due_buckets, self.buckets
+        return tuple(bucket for bucket in OF_LOT if there.get(bucket, NO_MONEY) != due.get(bucket, NO_MONEY))
 
     @property
     def compared(self) -> tuple[Money, Money]:
@@ -150,10 +152,16 @@ def projects(connection: Connection) -> list[ProjectRow]:
     return [ProjectRow(*row) for row in connection.execute(statement)]
 
 
-LotKey = tuple[SiteId, TenderLotId]
+LotKey: TypeAlias = tuple[SiteId, TenderLotId]
+LotRecord: TypeAlias = TenderLot | LotFunding | Contract | FundAccount
 
 
-def lot_balances(connection: Connection) -> dict[LotKey, dict[Bucket, Money]]:
+def _here(table: type[LotRecord], only: LotKey | None) -> tuple[ColumnElement[bool], ...]:
+    """Return what chooses the rows of one lot; nothing where every lot is wanted."""
+    return () if only is None else (table.site_id == only[0], table.tender_lot_id == only[1])
+
+
+def lot_balances(connection: Connection, only: LotKey | None = None) -> dict[LotKey, dict[Bucket, Money]]:
     """Return what the fund ledger holds for each lot, bucket by bucket, over all its appropriations."""
     joined = and_(FundAccount.site_id == FundBalance.site_id, FundAccount.account == FundBalance.account)
     key = (FundAccount.site_id, FundAccount.tender_lot_id)
@@ -163,11 +171,11 @@ def lot_balances(connection: Connection) -> dict[LotKey, dict[Bucket, Money]]:
     )
     return {
         (site_id, lot_id): {bucket: Money(int(fen)) for bucket, fen in zip(OF_LOT, fens, strict=True) if fen}
-        for site_id, lot_id, *fens in connection.execute(statement)
+        for site_id, lot_id, *fens in connection.execute(statement.where(*_here(FundAccount, only)))
     }
 
 
-def _funding(connection: Connection) -> dict[LotKey, list[FundingRow]]:
+def _funding(connection: Connection, only: LotKey | None) -> dict[LotKey, list[FundingRow]]:
     """Return which appropriations each lot's budget is made of."""
     same = and_(
         Appropriation.site_id == LotFunding.site_id, Appropriation.appropriation_id == LotFunding.appropriation_id
@@ -180,25 +188,26 @@ def _funding(connection: Connection) -> dict[LotKey, list[FundingRow]]:
         LotFunding.amount_fen,
     )
     found: dict[LotKey, list[FundingRow]] = defaultdict(list)
-    rows = connection.execute(select(*columns).join(Appropriation, same).order_by(Appropriation.number))
+    statement = select(*columns).join(Appropriation, same).where(*_here(LotFunding, only))
+    rows = connection.execute(statement.order_by(Appropriation.number))
     for site_id, lot_id, fund, number, fen in rows:
         found[site_id, lot_id].append(FundingRow(fund, number, Money(fen)))
     return found
 
 
-def _contracts(connection: Connection) -> dict[LotKey, tuple[Money, Money, Money]]:
+def _contracts(connection: Connection, only: LotKey | None) -> dict[LotKey, tuple[Money, Money, Money]]:
     """Return what the contracts of each lot are for, and what of that is accepted and paid."""
     sums = (func.sum(Contract.amount_fen), func.sum(Contract.accepted_fen), func.sum(Contract.paid_fen))
     key = (Contract.site_id, Contract.tender_lot_id)
-    rows = connection.execute(select(*key, *sums).group_by(*key))
+    rows = connection.execute(select(*key, *sums).where(*_here(Contract, only)).group_by(*key))
     return {
         (site_id, lot_id): (Money(int(amount)), Money(int(accepted)), Money(int(paid)))
         for site_id, lot_id, amount, accepted, paid in rows
     }
 
 
-def tender_lots(connection: Connection) -> list[TenderLotRow]:
-    """Return every lot, by project and number."""
+def tender_lots(connection: Connection, only: LotKey | None = None) -> list[TenderLotRow]:
+    """Return every lot, by project and number; or one of them, without reading the others."""
     statement = (
         select(
             TenderLot.__table__,
@@ -209,9 +218,10 @@ def tender_lots(connection: Connection) -> list[TenderLotRow]:
         .join(Project, and_(Project.site_id == TenderLot.site_id, Project.project_id == TenderLot.project_id))
         .order_by(Project.number, TenderLot.number)
     )
-    standing, funding, contracts = lot_balances(connection), _funding(connection), _contracts(connection)
+    standing = lot_balances(connection, only)
+    funding, contracts = _funding(connection, only), _contracts(connection, only)
     found = []
-    for row in connection.execute(statement).mappings():
+    for row in connection.execute(statement.where(*_here(TenderLot, only))).mappings():
         key = row["site_id"], row["tender_lot_id"]
         contracted, accepted, paid = contracts.get(key, (NO_MONEY, NO_MONEY, NO_MONEY))
         found.append(

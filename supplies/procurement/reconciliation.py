@@ -4,9 +4,11 @@ The identities checked are:
 
 1. what was appropriated stands in the buckets of the ladder, each yuan in one, for each appropriation;
 2. each bucket holds what the lots' stages, contracts, acceptances and payments say;
-3. the bureau's published figures equal the store's: appropriated, tendered, in tender.
+3. the bureau's published figures equal the store's: appropriated, tendered, in tender;
+4. the identities of the lots' amounts, of their papers, the warehouse's documents and the treasury's lists.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,32 +16,15 @@ from sqlalchemy import Connection
 
 from supplies.funds.queries import AppropriationRow, FiguresRow, appropriations, newest_figures
 from supplies.language import _
-from supplies.models.funds import CONTRACT_BASIS, OF_LOT, PAID_BASIS, TENDERED, Bucket
+from supplies.models.funds import CONTRACT_BASIS, EVERYWHERE, OF_ALLOTMENT, PAID_BASIS, TENDERED, Bucket
 from supplies.models.procurement import LotStage
+from supplies.procurement.identities import Check, identity_checks
 from supplies.procurement.queries import TenderLotRow, tender_lots
-from supplies.values import NO_MONEY, Money, total_money
+from supplies.values import Money, total_money
+
+__all__ = ["TENDER_OVER", "Check", "Statement", "statement"]
 
 TENDER_OVER = (LotStage.AWARDED, LotStage.CONTRACTED, LotStage.CLOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One identity: what it says, both sides, and the lots behind the right side where they differ."""
-
-    title: str
-    expected: Money
-    found: Money
-    lots: tuple[TenderLotRow, ...]
-
-    @property
-    def difference(self) -> Money:
-        """Return found less expected; nothing where it holds."""
-        return self.found - self.expected
-
-    @property
-    def holds(self) -> bool:
-        """Return whether both sides are equal, and no lot is wrong where another makes up for it."""
-        return not self.difference and not self.lots
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +66,16 @@ class Statement:
         return self.of(*TENDERED)
 
     @property
+    def allotted(self) -> Money:
+        """Return what is at the disposal of counties and units, spent by them or not."""
+        return self.of(*OF_ALLOTMENT)
+
+    @property
+    def returned(self) -> Money:
+        """Return what went back to whoever gave it."""
+        return self.of(Bucket.RETURNED)
+
+    @property
     def contracted(self) -> Money:
         """Return what contracts are for (合同口径)."""
         return self.of(*CONTRACT_BASIS)
@@ -100,13 +95,14 @@ def statement(connection: Connection) -> Statement:
     """Return the statement of all appropriations that stand."""
     standing = tuple(row for row in appropriations(connection) if not row.is_withdrawn)
     sums = Statement(standing, tuple(tender_lots(connection)), newest_figures(connection))
-    return replace(sums, checks=(*_appropriation_checks(sums), *_lot_checks(sums), *_figure_checks(sums)))
+    identities = identity_checks(connection, sums.lots)
+    return replace(sums, checks=(*_appropriation_checks(sums), *_lot_checks(sums), *_figure_checks(sums), *identities))
 
 
 def _appropriation_checks(sums: Statement) -> Iterator[Check]:
     """Yield whether each appropriation's buckets add up to its amount."""
     for row in sums.appropriations:
-        found = row.of(Bucket.AVAILABLE, *OF_LOT)
+        found = row.of(*EVERYWHERE)
         lots = _paid_from(row, sums.lots) if found != row.amount else ()
         title = _("{number}: appropriated = the sum of all buckets").format(number=row.number)
         yield Check(title, row.amount, found, lots)
@@ -129,10 +125,16 @@ def _lot_checks(sums: Statement) -> Iterator[Check]:
         Bucket.PAID: _("Paid: payments of what was accepted = money paid"),
         Bucket.SAVED: _("Saved: budgets less contracts = money to be taken back"),
     }
+    due: Counter[Bucket] = Counter()
+    found: Counter[Bucket] = Counter()
+    wrong: dict[Bucket, list[TenderLotRow]] = defaultdict(list)
+    for lot in sums.lots:
+        due.update({bucket: amount.fen for bucket, amount in lot.due_buckets.items()})
+        found.update({bucket: amount.fen for bucket, amount in lot.buckets.items()})
+        for bucket in lot.wrong_buckets:
+            wrong[bucket].append(lot)
     for bucket, title in titles.items():
-        due = total_money(lot.due_buckets.get(bucket, NO_MONEY) for lot in sums.lots)
-        wrong = tuple(lot for lot in sums.lots if bucket in lot.wrong_buckets)
-        yield Check(title, due, total_money(lot.of(bucket) for lot in sums.lots), wrong)
+        yield Check(title, Money(due[bucket]), Money(found[bucket]), tuple(wrong[bucket]))
 
 
 def _figure_checks(sums: Statement) -> Iterator[Check]:

@@ -3,7 +3,7 @@
 from supplies.journal.action import Procedure, Room
 from supplies.language import N_
 from supplies.models.accounts import Role
-from supplies.procurement import acceptance, apply, contracts, invoices, payments, rules
+from supplies.procurement import acceptance, apply, contracts, invoices, payments, refunds, rules, treasury
 from supplies.procurement.acceptance import Accept
 from supplies.procurement.actions import (
     AddLot,
@@ -20,6 +20,8 @@ from supplies.procurement.audits import contract_audit, payment_audit
 from supplies.procurement.contracts import ChangeContract, SignContract
 from supplies.procurement.invoices import RecordInvoice
 from supplies.procurement.payments import RecordPayment
+from supplies.procurement.refunds import ReturnPayment
+from supplies.procurement.treasury import DecideLine, TakeList
 from supplies.values import Topic
 
 _TENDERS = frozenset({Topic.TENDERS, Topic.FUNDS})
@@ -68,6 +70,30 @@ PROCUREMENT = Room(
             N_("Record a payment"),
             payments.check_payment,
             payments.record_payment,
+            _TENDERS,
+            _FINANCE,
+        ),
+        Procedure(
+            ReturnPayment,
+            N_("Record the return of a payment"),
+            refunds.check_return,
+            refunds.return_payment,
+            _TENDERS,
+            _FINANCE,
+        ),
+        Procedure(
+            TakeList,
+            N_("Take a list of payments or invoices over"),
+            treasury.check_take_list,
+            treasury.take_list,
+            _TENDERS,
+            _FINANCE,
+        ),
+        Procedure(
+            DecideLine,
+            N_("Decide about a listed line"),
+            treasury.check_decide_line,
+            treasury.decide_line,
             _TENDERS,
             _FINANCE,
         ),

@@ -11,16 +11,15 @@ from supplies.errors import (
     AwardAboveCeiling,
     CeilingAboveBudget,
     DatesBackward,
-    FundsInsufficient,
     LotUnsettled,
     UnknownRecord,
     WrongStage,
 )
-from supplies.funds.ledger import account_name, balance, lot_standing
-from supplies.funds.rules import amount_of
+from supplies.funds.ledger import lot_standing
+from supplies.funds.rules import check_spendable
 from supplies.journal.action import Context
 from supplies.language import _
-from supplies.models.funds import Bucket
+from supplies.models.funds import Bucket, Purpose
 from supplies.models.procurement import LotStage, Project, TenderLot, TenderRound
 from supplies.procurement.actions import (
     AddLot,
@@ -34,7 +33,7 @@ from supplies.procurement.actions import (
     StartTender,
 )
 from supplies.procurement.words import stage_name
-from supplies.values import NO_MONEY, AppropriationId, Money, TenderLotId, total_money
+from supplies.values import NO_MONEY, Money, TenderLotId, total_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class LotFact:
     award: Money
     winner: str
     stage: LotStage
+    purpose: Purpose
     round_number: int
     announced_on: date | None
     ended_on: date | None
@@ -78,6 +78,7 @@ def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
         Money(row["award_fen"] or 0),
         row["winner"],
         row["stage"],
+        row["purpose"],
         row["round_number"] or 0,
         row["announced_on"],
         row["ended_on"],
@@ -117,23 +118,15 @@ def check_add_lot(context: Context, action: AddLot) -> None:
         raise AmountNotPositive(amount=min(action.budget, action.ceiling))
     if action.ceiling > action.budget:
         raise CeilingAboveBudget(ceiling=action.ceiling, budget=action.budget)
-    _check_money(context, action.appropriation_id, action.budget)
-
-
-def _check_money(context: Context, appropriation_id: AppropriationId, wanted: Money) -> None:
-    """Refuse more than an appropriation has available."""
-    amount_of(context, appropriation_id)
-    free = balance(context.connection, context.site_id, account_name(appropriation_id, Bucket.AVAILABLE))
-    if free < wanted:
-        raise FundsInsufficient(wanted=wanted, available=free)
+    check_spendable(context, action.appropriation_id, action.purpose, action.budget, action.business_date)
 
 
 def check_fund_lot(context: Context, action: FundLot) -> None:
     """Refuse money for a lot in tender, whose budget is made public (实施条例第三十条), or that is over."""
-    staged(context, action.tender_lot_id, LotStage.PLANNED, LotStage.AWARDED, LotStage.CONTRACTED)
+    lot = staged(context, action.tender_lot_id, LotStage.PLANNED, LotStage.AWARDED, LotStage.CONTRACTED)
     if action.amount <= NO_MONEY:
         raise AmountNotPositive(amount=action.amount)
-    _check_money(context, action.appropriation_id, action.amount)
+    check_spendable(context, action.appropriation_id, lot.purpose, action.amount, action.business_date)
 
 
 def check_annul_award(context: Context, action: AnnulAward) -> None:

@@ -1,9 +1,21 @@
 """The official names of methods, stages and results."""
 
 from supplies.language import N_, _
-from supplies.models.procurement import LotStage, Method, RoundResult
+from supplies.models.funds import Bucket
+from supplies.models.procurement import SUPPLEMENT_MAX_MILLE, ChangeKind, LotStage, Method, PaymentKind, RoundResult
 
-__all__ = ["LotStage", "Method", "RoundResult", "method_name", "result_name", "stage_name"]
+__all__ = [
+    "SUPPLEMENT_MAX_MILLE",
+    "Bucket",
+    "ChangeKind",
+    "LotStage",
+    "Method",
+    "PaymentKind",
+    "RoundResult",
+    "method_name",
+    "result_name",
+    "stage_name",
+]
 
 _METHODS = {
     Method.OPEN_TENDER: N_("Open tender"),

@@ -11,7 +11,9 @@ from supplies.catalogue.queries import item as item_row
 from supplies.errors import DateInFuture, FilterNeeded, FilterNotTaken, PeriodBackward, ReportUnknown
 from supplies.language import N_, _
 from supplies.reports.acceptance import acceptance
+from supplies.reports.award_notice import award_notice
 from supplies.reports.bin_card import bin_card
+from supplies.reports.contract_acceptance import contract_acceptance
 from supplies.reports.counts import count_lines, count_result, count_sheet
 from supplies.reports.debts import debt_list
 from supplies.reports.donations import donation_receipt, donations
@@ -157,6 +159,22 @@ _KINDS = (
         (),
         (),
         fund_statement,
+    ),
+    ReportKind(
+        "award_notice",
+        N_("Notice of award or of a deal"),
+        N_("who won a lot, for how much, also in capitals, and until when the contract is to be signed"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        award_notice,
+    ),
+    ReportKind(
+        "contract_acceptance",
+        N_("Certificate of acceptance of government procurement"),
+        N_("what of a contract was accepted, by which documents of the warehouse, with places for the group to sign"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        contract_acceptance,
     ),
     ReportKind(
         "returns",

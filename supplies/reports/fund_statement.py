@@ -63,6 +63,7 @@ def _buckets(found: Statement) -> Table:
         (_("Tenders under way"), found.tendering),
         (_("Planned, not yet in tender"), found.planned),
         (_("Not yet planned"), found.available),
+        *((name, amount) for name, amount in _elsewhere(found) if amount),
     )
     shares = percentages([amount.fen for _name, amount in buckets])
     total = total_money(amount for _name, amount in buckets)
@@ -111,6 +112,11 @@ def _appropriations(found: Statement) -> Table:
     sums = (found.appropriated, found.tendered, found.tendering, found.planned, found.available)
     total = Row((_("Total"), None, None, None, None, *sums), RowKind.TOTAL)
     return Table(some, (*lines, total), title=_("2. Appropriations"), unit=in_yuan())
+
+
+def _elsewhere(found: Statement) -> tuple[tuple[str, Money], ...]:
+    """Return what stands neither with a lot nor available."""
+    return (_("Allotted to counties and units"), found.allotted), (_("Returned to whoever gave it"), found.returned)
 
 
 def _sources(row: AppropriationRow) -> str:
@@ -188,5 +194,6 @@ def _result(check: Check) -> str:
     """Return whether an identity holds, and which lots are behind it where it does not."""
     if check.holds:
         return _("Holds")
-    lots = _(", ").join(f"{lot.project_number}/{lot.number}" for lot in check.lots)
+    named = [f"{lot.project_number}/{lot.number}" for lot in check.lots]
+    lots = _(", ").join([*named, *(cause.words for cause in check.causes)])
     return _("Differs: {lots}").format(lots=lots) if lots else _("Differs")

@@ -6,6 +6,9 @@ from functools import partial
 from supplies.accounts.queries import organisations
 from supplies.catalogue.queries import ItemFilter, categories, items
 from supplies.funds.queries import appropriations
+from supplies.procurement.award_queries import awarded_lots
+from supplies.procurement.certificate_queries import certificates_found
+from supplies.procurement.queries import projects
 from supplies.stock.count_sessions import count_sessions
 from supplies.stock.documents import documents_page
 from supplies.stock.queries import depots, places
@@ -68,7 +71,7 @@ def paper_options(text: str, limit: int) -> Query[Sequence[Option]]:
 
 
 def number_options(text: str, limit: int) -> Query[Sequence[Option]]:
-    """Return the query for whatever has a printed form of its own: stock documents, then counts."""
+    """Return the query for whatever has a printed form of its own: documents, counts, awards, certificates."""
     papers = paper_options(text, limit)
     return lambda connection: [
         *papers(connection),
@@ -76,9 +79,17 @@ def number_options(text: str, limit: int) -> Query[Sequence[Option]]:
             Option(row.number, row.number, f"{row.name} {row.started_on}")
             for row in (count_sessions(connection, search=text, limit=limit) if text.strip() else ())
         ),
+        *(
+            Option(number, number, words)
+            for query in (awarded_lots, certificates_found)
+            for number, words in (query(connection, text, limit) if text.strip() else ())
+        ),
     ]
 
 
+project_options: OptionProvider = _listed(
+    lambda connection: (Option(row.number, row.number, f"{row.name} {row.started_on}") for row in projects(connection))
+)
 category_options: OptionProvider = _listed(
     lambda connection: (Option(row.code, row.name, row.code) for row in categories(connection))
 )

@@ -211,7 +211,7 @@ Form { background: $surface; border: ${edge}px solid $line; border-radius: ${rad
 Form[role="bare"] { background: transparent; border: none; }
 QLabel[role="amount"] { font-size: ${title_pt}pt; font-weight: bold; }
 StatementView QLabel[role="problem"] { font-size: ${text_pt}pt; }
-BucketBar, BucketSwatch {
+BucketBar, BucketSwatch, LadderBar, ProgressList {
     qproperty-strong_colour: $accent; qproperty-soft_colour: $accent_soft; qproperty-plain_colour: $surface;
     qproperty-wrong_colour: $error; qproperty-edge_colour: $field_line; qproperty-icon_px: $icon;
 }

@@ -32,6 +32,8 @@ def test_a_contract_is_shown_with_its_lines_and_papers(told: Command) -> None:
         ("acceptance", "100.00"),
         ("invoice", "100.00"),
         ("payment", "60.00"),
+        ("payment", "40.00"),
+        ("return", "40.00"),
     ]
     assert "否" in told("contract", "show", number).out
     for unknown in ("none", " "):

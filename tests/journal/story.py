@@ -45,9 +45,11 @@ from supplies.stock.forms import IssueBlankForms, VoidBlankForm
 from supplies.values import AppropriationId, DepotCode, Login, LotId, OrganisationCode, new_id
 from tests.agreements.promises import tell_agreements
 from tests.deadlines.days import tell_deadlines
+from tests.funds.allotted import tell_allotments
 from tests.journal.story_care import tell_care
 from tests.journal.story_counts import tell_counts
 from tests.procurement.deals import tell_contract
+from tests.procurement.money_lists import tell_treasury
 from tests.relief.households import tell_households
 from tests.relief.needs import tell_relief
 from tests.rooms import (
@@ -104,6 +106,8 @@ def tell(desk: Desk) -> Story:
         tell_incoming,
         tell_agreements,
         tell_deadlines,
+        tell_treasury,
+        tell_allotments,
         tell_relief,
         tell_households,
         tell_people,

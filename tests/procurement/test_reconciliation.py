@@ -11,6 +11,7 @@ from supplies.models.procurement import LotStage, Method
 from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
 from supplies.procurement.reconciliation import Check, Statement, statement
 from supplies.values import NO_MONEY, Money, TenderLotId, new_id, total_money
+from tests.procurement.money_lists import IDENTITIES
 from tests.rooms import TODAY, Desk, act, ago
 
 APPROPRIATED, TENDERED, IN_TENDER = (Money.parse_wan(wan) for wan in ("1298.44", "1008.40", "290.04"))
@@ -108,14 +109,14 @@ def test_the_worked_example_agrees_to_the_fen(bought: Desk) -> None:
     assert found.is_reconciled
     assert {check.difference for check in found.checks} == {NO_MONEY}
     assert all(check.lots == () for check in found.checks)
-    assert len(found.checks) == 2 + len(OF_LOT) + 3
+    assert len(found.checks) == 2 + len(OF_LOT) + 3 + IDENTITIES
     assert found.figures is not None and found.figures.appropriated == APPROPRIATED
 
 
 def test_without_published_figures_the_store_is_held_against_itself(bought: Desk) -> None:
     found = bought.read(statement)
     assert found.figures is None and found.is_reconciled
-    assert len(found.checks) == 2 + len(OF_LOT)
+    assert len(found.checks) == 2 + len(OF_LOT) + IDENTITIES
 
 
 def test_an_empty_store_is_reconciled(desk: Desk) -> None:

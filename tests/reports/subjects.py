@@ -1,4 +1,4 @@
-"""The records that some reports are about: an inspection, a gift, a count, and goods that were scrapped."""
+"""The records that some reports are about: an inspection, a gift, a count, a purchase, and scrapped goods."""
 
 from supplies.models.disposal import DisposalWay, Ground
 from supplies.models.stock import Origin
@@ -7,6 +7,7 @@ from supplies.stock.count_sessions import count_sessions
 from supplies.stock.counting import StartCount
 from supplies.stock.disposal import RecordDisposal
 from supplies.stock.documents import documents_page
+from tests.reports.purchases import CERTIFICATE, LOT, purchases
 from tests.rooms import DEPOT, TENT, TODAY, Desk, act, ago, goods, lot_line
 from tests.stock.incoming import found, gift, inspect, inspector, receipt
 from tests.stock.keeper import label_of
@@ -21,8 +22,11 @@ def subjects(desk: Desk) -> dict[str, str]:
     desk.post(act(StartCount, depot=DEPOT, name="季度盘点"))
     count: str = desk.read(count_sessions, limit=1)[0].number
     scrapped = scrap(desk)
+    purchases(desk)
     return {
         "acceptance": inspected,
+        "award_notice": LOT,
+        "contract_acceptance": CERTIFICATE,
         "donation_receipt": given.number,
         "count_sheet": count,
         "count_lines": count,

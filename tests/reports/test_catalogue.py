@@ -18,9 +18,19 @@ from supplies.errors import (
     UnknownRecord,
 )
 from supplies.language import Language, use_language
+from supplies.models.procurement import LotStage
 from supplies.reports.catalogue import REPORTS, build_report, report_kind
-from supplies.reports.request import FilterField, Grouping, Occasion, ReportFilter, field_name, grouping_name
+from supplies.reports.request import (
+    AmountUnit,
+    FilterField,
+    Grouping,
+    Occasion,
+    ReportFilter,
+    field_name,
+    grouping_name,
+)
 from supplies.values import DepotCode, ItemCode, Login
+from tests.reports.purchases import CERTIFICATE, LOT, PROJECT
 from tests.reports.reading import OCCASION, made
 from tests.reports.subjects import subjects
 from tests.rooms import DEPOT, NOW, TENT, TODAY, Desk, ago, assert_speaks, goods
@@ -37,10 +47,16 @@ FILLED: dict[FilterField, Any] = {
     FilterField.NUMBER: "RK-210300A-2026-000001",
     FilterField.BUCKET: "on_hand",
     FilterField.LABEL: "B210300A00000K001N",
+    FilterField.PROJECT: PROJECT,
+    FilterField.YEAR: TODAY.year,
+    FilterField.STAGE: LotStage.CONTRACTED,
+    FilterField.UNIT: AmountUnit.YUAN,
 }
 COUNT, SCRAP = "PD-210300A-2026-000001", "BS-210300A-2026-000001"
 NUMBERS = {
     "acceptance": "YS-210300A-2026-000001",
+    "award_notice": LOT,
+    "contract_acceptance": CERTIFICATE,
     "donation_receipt": "RK-210300A-2026-000002",
     "count_sheet": COUNT,
     "count_lines": COUNT,

@@ -9,6 +9,7 @@ from supplies.models.procurement import Method
 from supplies.procurement.actions import AddLot, OpenProject, RecordAward, StartTender
 from supplies.tables import Percent, Report, RowKind, Table, Tone, row_texts
 from supplies.values import NO_MONEY, Money, new_id
+from tests.procurement.money_lists import IDENTITIES
 from tests.reports.reading import facts, lines, made, rows
 from tests.rooms import TODAY, Desk, act, ago
 
@@ -106,7 +107,7 @@ def test_identities_that_hold_say_so(bought: Desk) -> None:
     published(bought, wan("1008.40"))
     report = made(bought, "funds")
     *_others, checks = tables(report)
-    assert len(lines(checks, "check")) == 2 + len(OF_LOT) + 3
+    assert len(lines(checks, "check")) == 2 + len(OF_LOT) + 3 + IDENTITIES
     assert set(lines(checks, "difference", "result")) == {(NO_MONEY, "相符")}
     assert rows(checks, RowKind.TOTAL) == [{"no": "全部相符", "difference": NO_MONEY}]
     assert facts(report)["结果"] == "逐分相符"

@@ -3,6 +3,7 @@
 from collections.abc import Hashable
 
 from supplies.language import _
+from supplies.procurement.lot_queries import lot_name
 from supplies.ui.funds.details import CheckPanel, LotPanel
 from supplies.ui.funds.lists import CheckList, FundList, LotList
 from supplies.ui.funds.money_panels import AppropriatePanel, PublishPanel, WithdrawPanel
@@ -116,6 +117,7 @@ class FundsPage(Page):
         """Add what can be done with the row selected."""
         add = self.lots.add_row_action
         add("show", _("Show the lot (&D)"), self._show_lot, "Ctrl+Return", "info")
+        add("open", _("Open the lot (&Q)"), self._open_lot, "Ctrl+O", "right")
         add("start", _("Put to tender (&S)"), self._start, "Ctrl+T", "right", needs="procurement.start_tender")
         add("award", _("Record the award (&W)"), self._award, "Ctrl+B", "check", needs="procurement.record_award")
         add("fail", _("Tender failed (&X)"), self._fail, "Ctrl+Shift+B", "undo", needs="procurement.fail_tender")
@@ -177,6 +179,12 @@ class FundsPage(Page):
         lot = self.lots.selected()
         if lot is not None:
             self.lot_panel.show_lot(lot)
+
+    def _open_lot(self) -> None:
+        """Open the page of the lot selected, with its contracts and every further step."""
+        lot = self.lots.selected()
+        if lot is not None:
+            self.asked_for.emit("lot", lot_name(lot))
 
     def _start(self) -> None:
         """Put the lot selected to tender."""

@@ -55,6 +55,7 @@ class LotList(Listing[TenderLotRow]):
         lot = self.selected()
         one = "" if lot is not None else _("Select one lot first.")
         self.row_actions.allow("show", one)
+        self.row_actions.allow("open", one)
         for name, stage in STEP_STAGES.items():
             reason = one if lot is None or lot.stage is stage else _stage_reason(lot, stage)
             self.row_actions.allow(name, reason)

@@ -203,12 +203,13 @@ def problem_words(check: Check) -> str:
         found=check.found.grouped(),
         difference=check.difference.grouped(),
     )
-    if not check.lots:
+    concerned = [*map(lot_words, check.lots), *(cause.sentence() for cause in check.causes)]
+    if not concerned:
         return words
-    named = _("; ").join(lot_words(lot) for lot in check.lots[:LOTS_NAMED])
-    more = len(check.lots) - LOTS_NAMED
+    named = _("; ").join(concerned[:LOTS_NAMED])
+    more = len(concerned) - LOTS_NAMED
     rest = _(" and {n} more").format(n=more) if more > 0 else ""
-    return run_on(words, _("Lots concerned: {lots}{more}.").format(lots=named, more=rest))
+    return run_on(words, _("Concerned: {lots}{more}.").format(lots=named, more=rest))
 
 
 def lot_words(lot: TenderLotRow) -> str:

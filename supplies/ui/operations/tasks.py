@@ -22,6 +22,7 @@ def task_groups() -> tuple[TaskGroup, ...]:
         TaskGroup(N_("Goods that come in"), _coming_in()),
         TaskGroup(N_("Goods that go out"), _going_out()),
         TaskGroup(N_("Goods that are kept"), _keeping()),
+        TaskGroup(N_("Procurement and funds"), _buying()),
         TaskGroup(N_("Emergency"), _emergency()),
         TaskGroup(N_("Records and labels"), _records()),
     )
@@ -168,6 +169,28 @@ def _keeping() -> tuple[Task, ...]:
         ),
         Task(
             "kits", N_("Kits"), N_("How many full kits there are, and what is missing"), "catalogue", "Ctrl+S", "kits"
+        ),
+    )
+
+
+def _buying() -> tuple[Task, ...]:
+    """Return what is bought, and what becomes of its money."""
+    return (
+        Task(
+            "board",
+            N_("Procurement board"),
+            N_("Every lot by its stage, as cards, as a table and as bars"),
+            "documents",
+            "Ctrl+Shift+P",
+            "board",
+        ),
+        Task(
+            "contracts",
+            N_("Contracts"),
+            N_("Delivered, accepted, invoiced, paid; what is payable and late"),
+            "funds",
+            "Ctrl+Shift+C",
+            "contracts",
         ),
     )
 

@@ -5,16 +5,27 @@ from datetime import date
 
 from supplies.errors import BadField
 from supplies.language import _
+from supplies.procurement.words import LotStage, stage_name
 from supplies.reports.catalogue import ReportKind
-from supplies.reports.request import DEFAULT_DAYS, FilterField, Grouping, ReportFilter, field_name, grouping_name
+from supplies.reports.request import (
+    DEFAULT_DAYS,
+    AmountUnit,
+    FilterField,
+    Grouping,
+    ReportFilter,
+    field_name,
+    grouping_name,
+    parse_year,
+    unit_name,
+)
 from supplies.stock.availability import BUCKET_NAMES, bucket_name
-from supplies.ui.options import category_options, depot_options, item_options, number_options
+from supplies.ui.options import category_options, depot_options, item_options, number_options, project_options
 from supplies.ui.services import Services
 from supplies.ui.widgets.choices import SelectField
 from supplies.ui.widgets.fields import ChoiceField, DateField, Field, TextField
 from supplies.ui.widgets.forms import Form
 from supplies.ui.widgets.picker import Option
-from supplies.values import DepotCode, ItemCode
+from supplies.values import BadValue, DepotCode, ItemCode
 
 
 class ReportForm(Form):
@@ -34,11 +45,18 @@ class ReportForm(Form):
             FilterField.CATEGORY: category_options,
             FilterField.ITEM: item_options,
             FilterField.NUMBER: number_options,
+            FilterField.PROJECT: project_options,
         }
         for field, provider in providers.items():
             self.add(ChoiceField(field.value, field_name(field), session, provider, is_required=False))
         for field in (FilterField.AS_OF, FilterField.FIRST, FilterField.LAST):
             self.add(DateField(field.value, field_name(field), services.today))
+        self.add(TextField(FilterField.YEAR.value, field_name(FilterField.YEAR), hint=str(services.today().year)))
+        stages = [(stage.value, stage_name(stage)) for stage in LotStage]
+        label = field_name(FilterField.STAGE)
+        self.add(SelectField(FilterField.STAGE.value, label, stages, empty_words=_("All stages")))
+        units = [(unit.value, unit_name(unit)) for unit in AmountUnit]
+        self.add(SelectField(FilterField.UNIT.value, field_name(FilterField.UNIT), units))
         days = ", ".join(map(str, DEFAULT_DAYS))
         self.add(TextField(FilterField.DAYS.value, field_name(FilterField.DAYS), hint=days))
 
@@ -62,9 +80,9 @@ class ReportForm(Form):
         """Return what was entered, as far as the report takes it.
 
         Raises:
-            BadField: the days of warning are not three numbers.
+            BadField: the days of warning are not three numbers, or the year is none.
         """
-        by = self._text(kind, FilterField.BY)
+        by, stage, unit = (self._text(kind, field) for field in (FilterField.BY, FilterField.STAGE, FilterField.UNIT))
         return ReportFilter(
             depot=DepotCode(self._text(kind, FilterField.DEPOT)) or None,
             category=self._text(kind, FilterField.CATEGORY),
@@ -77,6 +95,10 @@ class ReportForm(Form):
             number=self._text(kind, FilterField.NUMBER),
             bucket=self._text(kind, FilterField.BUCKET),
             label=self._text(kind, FilterField.LABEL),
+            project=self._text(kind, FilterField.PROJECT),
+            year=_year(self._text(kind, FilterField.YEAR)),
+            stage=LotStage(stage) if stage else None,
+            unit=AmountUnit(unit) if unit else None,
         )
 
     def _text(self, kind: ReportKind, field: FilterField) -> str:
@@ -88,6 +110,18 @@ class ReportForm(Form):
         """Return the day in a field that the report takes."""
         found: Field[date] = self.field(field.value)
         return found.value() if field in kind.takes else None
+
+
+def _year(text: str) -> int | None:
+    """Return a year; None for an empty text.
+
+    Raises:
+        BadField: it is none.
+    """
+    try:
+        return parse_year(text) if text else None
+    except BadValue as error:
+        raise BadField(field=FilterField.YEAR.value, problem=str(error)) from error
 
 
 def _three_numbers(text: str) -> tuple[int, int, int] | None:

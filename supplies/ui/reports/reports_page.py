@@ -34,7 +34,7 @@ SHARES = (3, 8)
 RECORD_FIELDS = {
     "card": FilterField.ITEM,
     **dict.fromkeys(("document", "count_sheet", "count_lines", "count_result"), FilterField.NUMBER),
-    **dict.fromkeys(("acceptance", "donation_receipt"), FilterField.NUMBER),
+    **dict.fromkeys(("acceptance", "donation_receipt", "award_notice", "contract_acceptance"), FilterField.NUMBER),
 }
 """What names the record in a report that another page asks for."""
 

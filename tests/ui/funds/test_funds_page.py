@@ -64,7 +64,7 @@ def test_the_figures_of_the_report_are_shown_in_both_units_with_nothing_missing(
         "可用 0.00 万元 0.00 元 0.00 %",
         "差额 0.00 万元 0.00 元 分文不差",
     ]
-    assert page.statement.verdict == "分文不差：13 项核对全部相符。"
+    assert page.statement.verdict == "分文不差：32 项核对全部相符。"
     assert page.statement.problems == []
     assert page.statement._icon._name == "ok"
     bar = page.statement.bar
@@ -79,7 +79,7 @@ def test_a_published_figure_that_is_wrong_names_the_check_both_sides_and_each_lo
     report_figures(desk)
     publish(desk, "1298.44", "1008.399999", "290.04")
     show(desktop, page)
-    assert page.statement.verdict == "对不上：13 项核对中有 1 项不符。"
+    assert page.statement.verdict == "对不上：32 项核对中有 1 项不符。"
     (words,) = page.statement.problems
     for part in ("已完成招标", "10,083,999.99", "10,084,000.00", "0.01", "第 1 包 帐篷", "第 2 包 棉被"):
         assert part in words
@@ -135,7 +135,7 @@ def test_the_lists_show_every_column_of_the_books(desktop: Desktop, page: FundsP
     number, title, _dated, amount, sources, *buckets = cells(page.appropriations)[1]
     assert (number, title, amount, sources) == ("鞍财〔2026〕2号", "救灾资金", "2,984,400.00", "来源未拆分：中央、省级")
     assert buckets == ["0.00", "0.00", "2,900,400.00", "84,000.00"]
-    assert len(cells(page.checks)) == 10
+    assert len(cells(page.checks)) == 29
     assert {line[0] for line in cells(page.checks)} == {"相符"}
 
 
@@ -210,14 +210,14 @@ def test_a_button_that_cannot_be_used_says_why(desktop: Desktop, page: FundsPage
     page.lots.table.selectRow(0)
     desktop.settle()
     usable = {name: button.isEnabled() for name, button in page.lots.row_actions._buttons.items()}
-    assert usable == {"show": True, "start": True, "award": False, "fail": False, "cancel": True}
+    assert usable == {"show": True, "open": True, "start": True, "award": False, "fail": False, "cancel": True}
     award_button = page.lots.row_actions._buttons["award"]
     assert "“帐篷”目前为“计划中”" in award_button.toolTip() and "招标中" in award_button.toolTip()
     assert award_button.accessibleDescription()
     start(desk, planned)
     show(desktop, page)
     usable = {name: button.isEnabled() for name, button in page.lots.row_actions._buttons.items()}
-    assert usable == {"show": True, "start": False, "award": True, "fail": True, "cancel": False}
+    assert usable == {"show": True, "open": True, "start": False, "award": True, "fail": True, "cancel": False}
 
 
 def test_what_somebody_else_posts_is_shown_without_asking(desktop: Desktop, page: FundsPage, desk: Desk) -> None:

@@ -50,6 +50,8 @@ PAGES = (
         "outstanding": "outstanding",
         "counts": "counts",
         "kits": "kits",
+        "board": "board",
+        "contracts": "contracts",
         "disaster": "disaster",
         "debts": "debts",
         "forms": "forms",
@@ -87,7 +89,11 @@ def follow(window: ScanWindow, task: Task, *, by_key: bool) -> None:
     page = shown(window)
     if by_key:
         page.buttons[task.name].setFocus()
-        window.press(getattr(Qt.Key, f"Key_{task.keys.removeprefix('Ctrl+')}"), Qt.KeyboardModifier.ControlModifier)
+        *held, letter = task.keys.split("+")
+        modifiers = Qt.KeyboardModifier.ControlModifier
+        if "Shift" in held:
+            modifiers |= Qt.KeyboardModifier.ShiftModifier
+        window.press(getattr(Qt.Key, f"Key_{letter}"), modifiers)
     else:
         window.click(f"operations_{task.name}")
 

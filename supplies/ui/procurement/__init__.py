@@ -1,0 +1,1 @@
+"""Screens of procurement: lots, contracts, the board, what falls due, and what the treasury paid."""

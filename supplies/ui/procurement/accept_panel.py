@@ -1,0 +1,122 @@
+"""Accepting goods of a contract by a certificate; what the warehouse has taken in for it stands there already."""
+
+from PySide6.QtWidgets import QWidget
+
+from supplies.errors import (
+    AcceptedAboveContract,
+    AcceptedAboveReceipt,
+    DateInFuture,
+    DatesBackward,
+    NothingToDo,
+    SuppliesError,
+)
+from supplies.language import _
+from supplies.procurement.acceptance import Accept, AcceptedLine
+from supplies.procurement.contracts import price_of
+from supplies.procurement.goods_queries import ProposedLine
+from supplies.ui.funds.money_panels import TITLE_MAX
+from supplies.ui.procurement.contract_panels import ContractPanel, line_words
+from supplies.ui.procurement.figures_field import Figure, FigureLine, FiguresField, together
+from supplies.ui.services import Services
+from supplies.ui.session import Actions
+from supplies.ui.widgets.action_panel import Places, answer
+from supplies.ui.widgets.fields import TextField
+from supplies.values import NO_MONEY, NO_QUANTITY, ActionId, Money, new_id, total_money
+
+PENALTY_BASE = 1000
+
+
+class AcceptPanel(ContractPanel):
+    """Records a certificate of acceptance."""
+
+    def __init__(self, page: QWidget, services: Services) -> None:
+        places: Places = {
+            DateInFuture: "accepted",
+            AcceptedAboveContract: "lines",
+            AcceptedAboveReceipt: "lines",
+            NothingToDo: "lines",
+        }
+        super().__init__("accept_contract", _("Accept goods"), page, services, places)
+        add = self.form.add
+        self.number = add(TextField("number", _("Number of the certificate"), is_required=True, longest=TITLE_MAX))
+        self.delivered = self.add_day("delivered", _("Delivered on"))
+        self.accepted = self.add_day("accepted", _("Accepted on"))
+        nothing = _("The warehouse has taken nothing in for this contract that is not accepted yet.")
+        self.lines = add(
+            FiguresField("lines", _("Goods that the warehouse took in"), {Figure.QUANTITY: _("Accepted now")}, nothing)
+        )
+        self.lines.figures_changed.connect(self._tell)
+        self.delivered.edit.textChanged.connect(self._tell)
+
+    def fill_lines(self) -> None:
+        """Show the goods of the contract's items that wait to be accepted."""
+        self.lines.show_lines([_figure_line(each) for each in self.view.proposed])
+
+    def make_actions(self) -> Actions:
+        """Return the certificate."""
+        number, accepted = answer(self.number), answer(self.accepted)
+        self.tell(_("Certificate {number} is recorded.").format(number=number))
+        return [
+            Accept(
+                action_id=ActionId(new_id()),
+                business_date=accepted,
+                contract_id=self.view.row.contract_id,
+                number=number,
+                delivered_on=answer(self.delivered),
+                accepted_on=accepted,
+                lines=tuple(
+                    AcceptedLine(
+                        contract_line=self.item(line.key).line,
+                        document=int(line.key.split("/")[1]),
+                        quantity=line.quantity,
+                    )
+                    for line in answer(self.lines)
+                ),
+            )
+        ]
+
+    def place_of(self, error: SuppliesError) -> str:
+        """Return the field of a refusal; of two days that stand the wrong way round, the one that is too early."""
+        if isinstance(error, DatesBackward):
+            return "delivered" if error.facts["earlier"] == self.view.row.signed_on else "accepted"
+        return super().place_of(error)
+
+    def _tell(self) -> None:
+        """Say what is accepted, and what a late delivery costs by the contract's terms."""
+        if self._view is None:
+            return
+        entered = self.lines.value() or ()
+        amount = total_money(price_of(line.quantity, self.item(line.key).price) for line in entered)
+        self.lines.say(together(amount) if entered else "")
+        self.delivered.set_note(self._late_words(amount))
+
+    def _late_words(self, amount: Money) -> str:
+        """Return by how many days the delivery is late and what that costs; nothing where it is in time."""
+        row, delivered = self.view.row, self.delivered.value()
+        if row.delivery_due is None or delivered is None or delivered <= row.delivery_due:
+            return ""
+        days = (delivered - row.delivery_due).days
+        penalty = Money(min(amount.fen, amount.fen * row.penalty_mille * days // PENALTY_BASE))
+        words = _("{n} days late; due on {due}.").format(n=days, due=row.delivery_due)
+        if penalty > NO_MONEY:
+            words += _(" Penalty by the contract: {amount} yuan.").format(amount=penalty.grouped())
+        return words
+
+
+def _figure_line(each: ProposedLine) -> FigureLine:
+    """Return goods that may be accepted, with how many of them are proposed."""
+    goods = each.goods
+    note = _("{number} of {date} has {free} {unit} not accepted yet; the contract still lacks {lacks}.").format(
+        number=goods.number,
+        date=goods.dated,
+        free=goods.free.grouped(),
+        unit=each.item.unit,
+        lacks=(each.item.quantity - each.item.accepted).grouped(),
+    )
+    source = _(" From {supplier}.").format(supplier=goods.counterparty) if goods.counterparty else ""
+    paper = _(" Paper {number}.").format(number=goods.paper_number) if goods.paper_number else ""
+    proposed = str(each.proposed) if each.proposed > NO_QUANTITY else ""
+    key = f"{each.item.line}/{goods.document}"
+    return FigureLine(
+        key, line_words(each.item), note + source + paper, each.item.decimals, {Figure.QUANTITY: proposed}
+    )
