@@ -23,6 +23,9 @@ from supplies.accounts.queries import people
 from supplies.errors import SignInRefused, StoreMissing
 from supplies.language import Language
 from supplies.models.stock import DocumentKind
+from supplies.procurement.contract_queries import contracts
+from supplies.procurement.lot_queries import lot_name
+from supplies.procurement.queries import tender_lots
 from supplies.program import Program
 from supplies.relief.incidents import incidents
 from supplies.reports.catalogue import REPORTS
@@ -43,6 +46,7 @@ from supplies.ui.disaster.debts_page import DebtsPage
 from supplies.ui.disaster.disaster_page import DisasterPage
 from supplies.ui.disaster.forms_page import FormsPage
 from supplies.ui.funds.funds_page import FundsPage
+from supplies.ui.funds.tender_panels import StepPanel
 from supplies.ui.icons import Button
 from supplies.ui.incoming.held_page import HeldPage
 from supplies.ui.incoming.waiting_page import WaitingPage
@@ -52,6 +56,11 @@ from supplies.ui.list_page import ListPage
 from supplies.ui.main_window import MainWindow
 from supplies.ui.operations.operations_page import OperationsPage
 from supplies.ui.page import Page
+from supplies.ui.procurement.board_page import BOARD, PROGRESS, TABLE, BoardPage
+from supplies.ui.procurement.contract_page import ContractPage
+from supplies.ui.procurement.contract_panels import ContractPanel
+from supplies.ui.procurement.contracts_page import ContractsPage
+from supplies.ui.procurement.lot_page import LotPage
 from supplies.ui.relief.relief_page import ReliefPage
 from supplies.ui.reports.reports_page import ReportsPage
 from supplies.ui.scanning.scan_page import ScanPage
@@ -111,6 +120,8 @@ class Tour:
         self.counts: list[CountSessionRow] = program.read(partial(count_sessions, limit=200))
         self.logins = frozenset(person.login for person in program.read(people))
         self.titles = frozenset(incident.title for incident in program.read(incidents))
+        self.lots_by_stage = {row.stage: lot_name(row) for row in program.read(tender_lots)}
+        self.contracts = [row.number for row in program.read(contracts)]
         self.seen: set[str] = set()
         """The names of the panels that were shown."""
 
@@ -131,6 +142,7 @@ class Tour:
         yield from self._labels()
         yield from self._reports()
         yield from self._funds()
+        yield from self._procurement()
         yield from self._journal()
         yield from self._setup()
         yield from self._over_the_window()
@@ -366,6 +378,28 @@ class Tour:
             if page.tabs.current in ("lots", "checks") and self._click(f"funds_{page.tabs.current}_actions_show"):
                 yield from self._stop("funds")
         yield from self._panels(page)
+
+    def _procurement(self) -> Iterator[Stop]:
+        """Yield the lots by stage, the contracts, and one lot and one contract whole, with every step."""
+        board = self._open(BoardPage, "board")
+        for name in (BOARD, TABLE, PROGRESS):
+            board.tabs.open(name)
+            yield from self._stop(f"board-{name}")
+        listed = self._open(ContractsPage, "contracts")
+        listed.contracts.table.selectRow(0)
+        yield from self._stop("contracts")
+        for name, key in self.lots_by_stage.items():
+            self._open(LotPage, "lot", key)
+            yield from self._stop(f"lot-{name}")
+        number = next(iter(self.contracts), "")
+        lot, contract = self._open(LotPage, "lot"), self._open(ContractPage, "contract", number)
+        yield from self._stop("contract")
+        for step in lot.findChildren(StepPanel):
+            self._open(LotPage, "lot")._begin(step) if lot.view is not None else step.open_panel()
+            yield from self._stop("lot")
+        for form in contract.findChildren(ContractPanel):
+            self._open(ContractPage, "contract")._begin(form) if contract.view is not None else form.open_panel()
+            yield from self._stop("contract")
 
     def _relief(self) -> Iterator[Stop]:
         """Yield the lists of relief, every panel, and every record."""

@@ -23,7 +23,7 @@ BOARD_LEAST_PX = 320
 _STAGES = list(LotStage)
 
 CARD_COLUMNS: tuple[Column[LotCard], ...] = (
-    Column("lot", N_("Tender lot"), lambda row: row.words, width_ems=14, stretches=True, sort="lot"),
+    Column("lot", N_("Tender lot"), lambda row: row.words, width_ems=16, stretches=True, sort="lot"),
     Column("method", N_("Method"), lambda row: method_name(row.method), width_ems=5, sort="method"),
     Column(
         "stage",
@@ -33,7 +33,7 @@ CARD_COLUMNS: tuple[Column[LotCard], ...] = (
         width_ems=5,
         sort="stage",
     ),
-    Column("supplier", N_("Supplier"), lambda row: row.supplier, width_ems=8, stretches=True, sort="supplier"),
+    Column("supplier", N_("Supplier"), lambda row: row.supplier, width_ems=7, sort="supplier"),
     Column("due", N_("Delivery due"), lambda row: str(row.next_due or ""), width_ems=5.5, sort="due"),
     money_column("budget", N_("Budget (yuan)"), lambda row: row.budget, sort="budget"),
     money_column("contracted", N_("Under contract (yuan)"), lambda row: row.contracted, width_ems=7),

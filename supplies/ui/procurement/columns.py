@@ -46,7 +46,7 @@ def late_words(row: ContractRow, today: date) -> str:
 
 
 LOT_CONTRACT_COLUMNS: tuple[Column[ContractRow], ...] = (
-    Column("number", N_("Contract"), lambda row: row.number, width_ems=8),
+    Column("number", N_("Contract"), lambda row: row.number, width_ems=10),
     Column("supplier", N_("Supplier"), lambda row: row.supplier, width_ems=8, stretches=True),
     Column("signed", N_("Signed on"), lambda row: str(row.signed_on), width_ems=5.5),
     money_column("amount", N_("Amount (yuan)"), lambda row: row.amount),
@@ -57,14 +57,14 @@ LOT_CONTRACT_COLUMNS: tuple[Column[ContractRow], ...] = (
 MATCH_COLUMNS: tuple[Column[MatchRow], ...] = (
     Column("line", N_("Line"), lambda row: str(row.item.line), Align.RIGHT, width_ems=1.5),
     Column("name", N_("Goods"), lambda row: row.item.name, width_ems=6, stretches=True),
-    number_column("quantity", N_("Contract: quantity"), lambda row: row.item.quantity, width_ems=4.5),
-    number_column("price", N_("Price"), lambda row: row.item.price, width_ems=4.5),
-    number_column("amount", N_("Contract: amount"), lambda row: row.item.amount, width_ems=5.5),
-    number_column("accepted", N_("Warehouse: quantity"), lambda row: row.item.accepted, width_ems=4.5),
-    number_column("accepted_amount", N_("Warehouse: amount"), lambda row: row.item.accepted_amount, width_ems=5.5),
-    Column("documents", N_("Documents behind"), lambda row: row.documents, width_ems=8),
-    number_column("invoiced", N_("Invoice: quantity"), lambda row: row.item.invoiced, width_ems=4.5),
-    number_column("invoiced_amount", N_("Invoice: amount"), lambda row: row.item.invoiced_amount, width_ems=5.5),
+    number_column("quantity", N_("Contract: quantity"), lambda row: row.item.quantity, width_ems=4),
+    number_column("price", N_("Price"), lambda row: row.item.price, width_ems=5.5),
+    number_column("amount", N_("Contract: amount"), lambda row: row.item.amount, width_ems=6),
+    number_column("accepted", N_("Warehouse: quantity"), lambda row: row.item.accepted, width_ems=4),
+    number_column("accepted_amount", N_("Warehouse: amount"), lambda row: row.item.accepted_amount, width_ems=6),
+    Column("documents", N_("Documents behind"), lambda row: row.documents, width_ems=7),
+    number_column("invoiced", N_("Invoice: quantity"), lambda row: row.item.invoiced, width_ems=4),
+    number_column("invoiced_amount", N_("Invoice: amount"), lambda row: row.item.invoiced_amount, width_ems=6),
     Column(
         "outcome",
         N_("Match"),

@@ -22,9 +22,9 @@ def _columns(services: Services) -> tuple[Column[ContractRow], ...]:
         return row.late_days(services.today())
 
     return (
-        Column("number", N_("Contract"), lambda row: row.number, width_ems=8, sort="number"),
-        Column("supplier", N_("Supplier"), lambda row: row.supplier, width_ems=9, stretches=True, sort="supplier"),
-        Column("lot", N_("Tender lot"), lambda row: row.lot_words, width_ems=11, stretches=True, sort="lot"),
+        Column("number", N_("Contract"), lambda row: row.number, width_ems=10, sort="number"),
+        Column("supplier", N_("Supplier"), lambda row: row.supplier, width_ems=7, sort="supplier"),
+        Column("lot", N_("Tender lot"), lambda row: row.lot_words, width_ems=13, stretches=True, sort="lot"),
         Column("signed", N_("Signed on"), lambda row: str(row.signed_on), width_ems=5.5, sort="signed"),
         money_column("amount", N_("Amount (yuan)"), lambda row: row.amount, sort="amount"),
         money_column("accepted", N_("Accepted (yuan)"), lambda row: row.accepted, sort="accepted"),
