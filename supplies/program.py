@@ -46,6 +46,7 @@ from supplies.journal.witness import Witness
 from supplies.language import _
 from supplies.models.accounts import Level, Role
 from supplies.procurement.room import PROCUREMENT
+from supplies.procurement.withdrawn import check_not_accepted
 from supplies.relief import attachments
 from supplies.relief.room import RELIEF
 from supplies.settings import data_folder
@@ -58,7 +59,7 @@ T = TypeVar("T")
 A = TypeVar("A", bound=Action)
 
 ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF, APPROVALS, AGREEMENTS, DEADLINES)
-GUARDS = (check_actor, check_emergency, check_route)
+GUARDS = (check_actor, check_emergency, check_route, check_not_accepted)
 """What holds for every action, whichever room it is of."""
 
 

@@ -266,7 +266,7 @@ CREATE TABLE project (
     started_on DATE NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_project PRIMARY KEY (site_id, project_id),
-    CONSTRAINT ck_project_method_known CHECK (method IN ('open_tender', 'invited_tender', 'competitive_negotiation', 'competitive_consultation', 'inquiry', 'single_source', 'framework')),
+    CONSTRAINT ck_project_method_known CHECK (method IN ('open_tender', 'invited_tender', 'competitive_negotiation', 'competitive_consultation', 'inquiry', 'single_source', 'framework', 'emergency')),
     CONSTRAINT uq_project_number UNIQUE (number)
 )
 //
@@ -1476,15 +1476,23 @@ CREATE TABLE contract_acceptance (
     amount_fen BIGINT NOT NULL,
     late_days BIGINT NOT NULL,
     penalty_fen BIGINT NOT NULL,
+    of_seq BIGINT,
+    reason TEXT NOT NULL,
     CONSTRAINT pk_contract_acceptance PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_contract_acceptance_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
-    CONSTRAINT ck_contract_acceptance_amount_positive CHECK (amount_fen > 0),
-    CONSTRAINT ck_contract_acceptance_penalty_within CHECK (late_days >= 0 AND penalty_fen BETWEEN 0 AND amount_fen)
+    CONSTRAINT fk_contract_acceptance_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES contract_acceptance (site_id, seq),
+    CONSTRAINT uq_contract_acceptance_site_id_of_seq UNIQUE (site_id, of_seq),
+    CONSTRAINT ck_contract_acceptance_amount_by_kind CHECK (amount_fen <> 0 AND (amount_fen > 0) = (of_seq IS NULL)),
+    CONSTRAINT ck_contract_acceptance_penalty_within CHECK (late_days >= 0 AND (penalty_fen BETWEEN 0 AND amount_fen OR penalty_fen BETWEEN amount_fen AND 0))
 )
 //
 COMMENT ON COLUMN contract_acceptance.number IS 'of the certificate'
 //
 COMMENT ON COLUMN contract_acceptance.penalty_fen IS 'by the contract''s terms; told, not deducted here'
+//
+COMMENT ON COLUMN contract_acceptance.of_seq IS 'the certificate that this one takes back whole, by its mirror'
+//
+COMMENT ON COLUMN contract_acceptance.reason IS 'why it is taken back; empty on a certificate'
 //
 CREATE INDEX ix_contract_acceptance_site_id_contract_id ON contract_acceptance (site_id, contract_id)
 //
@@ -1946,7 +1954,7 @@ CREATE TABLE contract_acceptance_line (
     CONSTRAINT pk_contract_acceptance_line PRIMARY KEY (site_id, seq, line),
     CONSTRAINT fk_contract_acceptance_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES contract_acceptance (site_id, seq),
     CONSTRAINT fk_contract_acceptance_line_site_id_document_seq FOREIGN KEY(site_id, document_seq) REFERENCES document (site_id, seq),
-    CONSTRAINT ck_contract_acceptance_line_quantity_positive CHECK (quantity > 0 AND amount_fen >= 0)
+    CONSTRAINT ck_contract_acceptance_line_quantity_by_kind CHECK ((quantity > 0 AND amount_fen >= 0) OR (quantity < 0 AND amount_fen <= 0))
 )
 //
 COMMENT ON COLUMN contract_acceptance_line.document_seq IS 'the receipt or inspection by which the goods became usable'

@@ -233,7 +233,7 @@ CREATE TABLE project (
     started_on TEXT NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_project PRIMARY KEY (site_id, project_id),
-    CONSTRAINT ck_project_method_known CHECK (method IN ('open_tender', 'invited_tender', 'competitive_negotiation', 'competitive_consultation', 'inquiry', 'single_source', 'framework')),
+    CONSTRAINT ck_project_method_known CHECK (method IN ('open_tender', 'invited_tender', 'competitive_negotiation', 'competitive_consultation', 'inquiry', 'single_source', 'framework', 'emergency')),
     CONSTRAINT ck_project_started_on_is_a_day CHECK (started_on IS date(started_on)),
     CONSTRAINT uq_project_number UNIQUE (number)
 )
@@ -1362,10 +1362,14 @@ CREATE TABLE contract_acceptance (
     amount_fen INTEGER NOT NULL,
     late_days INTEGER NOT NULL,
     penalty_fen INTEGER NOT NULL,
+    of_seq INTEGER,
+    reason TEXT NOT NULL,
     CONSTRAINT pk_contract_acceptance PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_contract_acceptance_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
-    CONSTRAINT ck_contract_acceptance_amount_positive CHECK (amount_fen > 0),
-    CONSTRAINT ck_contract_acceptance_penalty_within CHECK (late_days >= 0 AND penalty_fen BETWEEN 0 AND amount_fen),
+    CONSTRAINT fk_contract_acceptance_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES contract_acceptance (site_id, seq),
+    CONSTRAINT uq_contract_acceptance_site_id_of_seq UNIQUE (site_id, of_seq),
+    CONSTRAINT ck_contract_acceptance_amount_by_kind CHECK (amount_fen <> 0 AND (amount_fen > 0) = (of_seq IS NULL)),
+    CONSTRAINT ck_contract_acceptance_penalty_within CHECK (late_days >= 0 AND (penalty_fen BETWEEN 0 AND amount_fen OR penalty_fen BETWEEN amount_fen AND 0)),
     CONSTRAINT ck_contract_acceptance_accepted_on_is_a_day CHECK (accepted_on IS date(accepted_on)),
     CONSTRAINT ck_contract_acceptance_delivered_on_is_a_day CHECK (delivered_on IS date(delivered_on))
 )
@@ -1776,7 +1780,7 @@ CREATE TABLE contract_acceptance_line (
     CONSTRAINT pk_contract_acceptance_line PRIMARY KEY (site_id, seq, line),
     CONSTRAINT fk_contract_acceptance_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES contract_acceptance (site_id, seq),
     CONSTRAINT fk_contract_acceptance_line_site_id_document_seq FOREIGN KEY(site_id, document_seq) REFERENCES document (site_id, seq),
-    CONSTRAINT ck_contract_acceptance_line_quantity_positive CHECK (quantity > 0 AND amount_fen >= 0)
+    CONSTRAINT ck_contract_acceptance_line_quantity_by_kind CHECK ((quantity > 0 AND amount_fen >= 0) OR (quantity < 0 AND amount_fen <= 0))
 )
  STRICT
 //

@@ -188,6 +188,30 @@ class AcceptedAboveReceipt(Refused):
     hint = N_("Name the receipt or inspection by which the goods became usable, and no more than it has.")
 
 
+class AcceptanceWithdrawn(Refused):
+    """A certificate that was taken back before."""
+
+    code = "procurement.acceptance_withdrawn"
+    message = N_("The certificate {number} was withdrawn already.")
+    hint = N_("Nothing needs to be done; accept the goods anew by another certificate.")
+
+
+class AcceptancePaid(Refused):
+    """A certificate whose goods are paid."""
+
+    code = "procurement.acceptance_paid"
+    message = N_("{paid} of the contract are paid for what was accepted; without {number} only {left} would be.")
+    hint = N_("Record the return of the payment first.")
+
+
+class DocumentAccepted(Refused):
+    """A document of the warehouse whose goods a certificate has accepted."""
+
+    code = "procurement.document_accepted"
+    message = N_("Goods of this document are accepted by certificate {number} of contract {contract}.")
+    hint = N_("Let the acceptance be withdrawn first, then reverse the document.")
+
+
 class InvoicedAboveContract(Refused):
     """An invoice above its contract."""
 

@@ -15,7 +15,7 @@ SUPPLEMENT_MAX_MILLE = 100
 
 
 class Method(StrEnum):
-    """How a project is bought (政府采购法第二十六条; 框架协议 by 财政部令第110号)."""
+    """How a project is bought (政府采购法第二十六条; 框架协议 by 财政部令第110号; emergencies by its 第八十五条)."""
 
     OPEN_TENDER = "open_tender"
     INVITED_TENDER = "invited_tender"
@@ -24,6 +24,7 @@ class Method(StrEnum):
     INQUIRY = "inquiry"
     SINGLE_SOURCE = "single_source"
     FRAMEWORK = "framework"
+    EMERGENCY = "emergency"
 
 
 class LotStage(StrEnum):
@@ -248,13 +249,18 @@ class ContractChange(Base):
 
 
 class Acceptance(Base):
-    """What of a contract was accepted by a certificate (验收书). Never changed, never deleted."""
+    """What of a contract was accepted by a certificate (验收书), or taken back of it. Never changed, never deleted."""
 
     __tablename__ = "contract_acceptance"
     __table_args__ = (
         _of_contract(),
-        CheckConstraint("amount_fen > 0", name="amount_positive"),
-        CheckConstraint("late_days >= 0 AND penalty_fen BETWEEN 0 AND amount_fen", name="penalty_within"),
+        ForeignKeyConstraint(["site_id", "of_seq"], ["contract_acceptance.site_id", "contract_acceptance.seq"]),
+        UniqueConstraint("site_id", "of_seq"),
+        CheckConstraint("amount_fen <> 0 AND (amount_fen > 0) = (of_seq IS NULL)", name="amount_by_kind"),
+        CheckConstraint(
+            "late_days >= 0 AND (penalty_fen BETWEEN 0 AND amount_fen OR penalty_fen BETWEEN amount_fen AND 0)",
+            name="penalty_within",
+        ),
         real_day("accepted_on"),
         real_day("delivered_on"),
         Index(None, "site_id", "contract_id"),
@@ -270,6 +276,8 @@ class Acceptance(Base):
     amount_fen: Mapped[int]
     late_days: Mapped[int]
     penalty_fen: Mapped[int] = mapped_column(comment="by the contract's terms; told, not deducted here")
+    of_seq: Mapped[int | None] = mapped_column(comment="the certificate that this one takes back whole, by its mirror")
+    reason: Mapped[str] = mapped_column(comment="why it is taken back; empty on a certificate")
 
 
 class AcceptanceLine(Base):
@@ -279,7 +287,9 @@ class AcceptanceLine(Base):
     __table_args__ = (
         ForeignKeyConstraint(["site_id", "seq"], ["contract_acceptance.site_id", "contract_acceptance.seq"]),
         ForeignKeyConstraint(["site_id", "document_seq"], ["document.site_id", "document.seq"]),
-        CheckConstraint("quantity > 0 AND amount_fen >= 0", name="quantity_positive"),
+        CheckConstraint(
+            "(quantity > 0 AND amount_fen >= 0) OR (quantity < 0 AND amount_fen <= 0)", name="quantity_by_kind"
+        ),
         Index(None, "site_id", "document_seq"),
         STRICT,
     )

@@ -5,9 +5,16 @@ from datetime import date
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import func, insert, select
+from sqlalchemy import case, func, insert, select
 
-from supplies.errors import AcceptedAboveContract, AcceptedAboveReceipt, DatesBackward, NothingToDo, UnknownRecord
+from supplies.errors import (
+    AcceptedAboveContract,
+    AcceptedAboveReceipt,
+    AlreadyThere,
+    DatesBackward,
+    NothingToDo,
+    UnknownRecord,
+)
 from supplies.funds import ledger
 from supplies.journal.action import Action, Context
 from supplies.language import _
@@ -62,7 +69,16 @@ def check_accept(context: Context, action: Accept) -> None:
             raise DatesBackward(later=later, earlier=earlier)
     if not action.lines:
         raise NothingToDo
+    _check_number(context, action)
     _check_accepted_lines(context, action)
+
+
+def _check_number(context: Context, action: Accept) -> None:
+    """Refuse a certificate that the contract has already; one that was withdrawn may be written anew."""
+    of_contract = (Acceptance.site_id == context.site_id, Acceptance.contract_id == action.contract_id)
+    signs = select(func.sum(case((Acceptance.of_seq.is_(None), 1), else_=-1)))
+    if context.connection.scalar(signs.where(*of_contract, Acceptance.number == action.number)):
+        raise AlreadyThere(kind=_("Certificate of acceptance"), key=action.number)
 
 
 def _check_accepted_lines(context: Context, action: Accept) -> None:
@@ -173,6 +189,8 @@ def accept(context: Context, action: Accept) -> None:
         "amount_fen": amount.fen,
         "late_days": days,
         "penalty_fen": penalty(contract, amount, days).fen,
+        "of_seq": None,
+        "reason": "",
     }
     context.connection.execute(insert(Acceptance), row)
     rows = [

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, null, select, union_all
 
 from supplies.errors import UnknownRecord
 from supplies.language import N_, _, pick
@@ -32,6 +32,7 @@ class PaperKind(StrEnum):
 
     CHANGE = "change"
     ACCEPTANCE = "acceptance"
+    WITHDRAWAL = "withdrawal"
     INVOICE = "invoice"
     PAYMENT = "payment"
     RETURN = "return"
@@ -40,6 +41,7 @@ class PaperKind(StrEnum):
 PAPER_NAMES = {
     PaperKind.CHANGE: N_("Contract change"),
     PaperKind.ACCEPTANCE: N_("Contract acceptance"),
+    PaperKind.WITHDRAWAL: N_("Acceptance withdrawn"),
     PaperKind.INVOICE: N_("Invoice"),
     PaperKind.PAYMENT: N_("Payment"),
     PaperKind.RETURN: N_("Return of a payment"),
@@ -138,6 +140,8 @@ class ContractPaper:
     late_days: int | None
     contract: str
     """The number of its contract."""
+    of_seq: int | None = None
+    """The certificate that a withdrawal takes back."""
 
     @property
     def kind_name(self) -> str:
@@ -251,30 +255,35 @@ def lot_papers(connection: Connection, lot: LotKey) -> list[ContractPaper]:
 
 def _papers(connection: Connection, *here: ColumnElement[bool]) -> list[ContractPaper]:
     """Return the papers of some contracts."""
+    nothing = (null(), null(), null())
+    late = (Acceptance.penalty_fen, Acceptance.late_days, Acceptance.of_seq)
+    kind_of = case((Acceptance.of_seq.is_(None), PaperKind.ACCEPTANCE.value), else_=PaperKind.WITHDRAWAL.value)
     tables = (
-        (PaperKind.CHANGE, ContractChange, ContractChange.number, ContractChange.signed_on, (null(), null())),
-        (
-            PaperKind.ACCEPTANCE,
-            Acceptance,
-            Acceptance.number,
-            Acceptance.accepted_on,
-            (Acceptance.penalty_fen, Acceptance.late_days),
-        ),
-        (PaperKind.INVOICE, Invoice, Invoice.number, Invoice.dated, (null(), null())),
-        (PaperKind.PAYMENT, Payment, Payment.voucher, Payment.paid_on, (null(), null())),
-        (PaperKind.RETURN, PaymentReturn, PaymentReturn.number, PaymentReturn.returned_on, (null(), null())),
+        (literal(PaperKind.CHANGE.value), ContractChange, ContractChange.number, ContractChange.signed_on, nothing),
+        (kind_of, Acceptance, Acceptance.number, Acceptance.accepted_on, late),
+        (literal(PaperKind.INVOICE.value), Invoice, Invoice.number, Invoice.dated, nothing),
+        (literal(PaperKind.PAYMENT.value), Payment, Payment.voucher, Payment.paid_on, nothing),
+        (literal(PaperKind.RETURN.value), PaymentReturn, PaymentReturn.number, PaymentReturn.returned_on, nothing),
     )
     parts = [
-        select(table.seq, literal(kind.value), number, dated, table.amount_fen, *late, Contract.number)
+        select(table.seq, kind, number, dated, table.amount_fen, *more, Contract.number)
         .join(Contract, and_(Contract.site_id == table.site_id, Contract.contract_id == table.contract_id))
         .where(*here)
-        for kind, table, number, dated, late in tables
+        for kind, table, number, dated, more in tables
     ]
     found = [
         ContractPaper(
-            seq, PaperKind(kind), number, dated, Money(fen), None if penalty is None else Money(penalty), days, contract
+            seq,
+            PaperKind(kind),
+            number,
+            dated,
+            Money(fen),
+            None if penalty is None else Money(penalty),
+            days,
+            contract,
+            of_seq,
         )
-        for seq, kind, number, dated, fen, penalty, days, contract in connection.execute(union_all(*parts))
+        for seq, kind, number, dated, fen, penalty, days, of_seq, contract in connection.execute(union_all(*parts))
     ]
     return sorted(found, key=lambda paper: paper.seq)
 

@@ -83,8 +83,14 @@ class ContractView:
 
     @property
     def late_days(self) -> int:
-        """Return by how many days the latest delivery was late."""
-        return max((paper.late_days or 0 for paper in self.papers), default=0)
+        """Return by how many days the latest delivery was late that is still accepted."""
+        return max((paper.late_days or 0 for paper in self.certificates), default=0)
+
+    @property
+    def certificates(self) -> tuple[ContractPaper, ...]:
+        """Return the certificates of acceptance that stand."""
+        withdrawn = {paper.of_seq for paper in self.papers}
+        return tuple(each for each in self.papers if each.kind is PaperKind.ACCEPTANCE and each.seq not in withdrawn)
 
     @property
     def penalty(self) -> Money:

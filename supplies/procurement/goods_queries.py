@@ -73,7 +73,9 @@ def documents_behind(connection: Connection, row: ContractRow) -> list[DocumentB
 
 
 def _behind(connection: Connection, *here: ColumnElement[bool]) -> list[DocumentBehind]:
-    """Return the warehouse's documents behind the acceptances of some contracts, oldest first."""
+    """Return the warehouse's documents behind the acceptances of some contracts that stand, oldest first."""
+    mirror = aliased(Acceptance)
+    is_withdrawn = select(mirror.seq).where(mirror.site_id == Acceptance.site_id, mirror.of_seq == Acceptance.seq)
     of_contract = and_(Acceptance.site_id == Contract.site_id, Acceptance.contract_id == Contract.contract_id)
     of_line = and_(AcceptanceLine.site_id == Acceptance.site_id, AcceptanceLine.seq == Acceptance.seq)
     of_document = and_(Document.site_id == AcceptanceLine.site_id, Document.seq == AcceptanceLine.document_seq)
@@ -92,7 +94,7 @@ def _behind(connection: Connection, *here: ColumnElement[bool]) -> list[Document
         .join(Acceptance, of_contract)
         .join(AcceptanceLine, of_line)
         .join(Document, of_document)
-        .where(*here)
+        .where(*here, Acceptance.of_seq.is_(None), ~is_withdrawn.exists())
         .order_by(Acceptance.seq, AcceptanceLine.line)
     )
     return [DocumentBehind(*row[:7], Quantity(row[7]), Money(row[8])) for row in connection.execute(statement)]

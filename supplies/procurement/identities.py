@@ -274,7 +274,10 @@ def _closing_check(connection: Connection, lots: Sequence[TenderLotRow]) -> Chec
     statement = (
         select(*key, func.sum(FundMovement.amount_fen))
         .join(FundMovement, origin)
-        .where(FundAccount.bucket == Bucket.SAVED, FundMovement.to_account.like(f"%/{Bucket.AVAILABLE.value}"))
+        .where(
+            FundAccount.bucket.in_((Bucket.SAVED, Bucket.AWARDED)),
+            FundMovement.to_account.like(f"%/{Bucket.AVAILABLE.value}"),
+        )
         .group_by(*key)
     )
     back = {(site_id, lot_id): int(fen) for site_id, lot_id, fen in connection.execute(statement)} if closed else {}

@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     SIGNED = "signed"
     CHANGED = "changed"
     ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
     INVOICED = "invoiced"
     PAID = "paid"
     RETURNED = "returned"
@@ -39,6 +40,7 @@ _EVENT_NAMES = {
     EventKind.SIGNED: N_("Contract signed"),
     EventKind.CHANGED: N_("Contract changed"),
     EventKind.ACCEPTED: N_("Goods accepted"),
+    EventKind.WITHDRAWN: N_("Acceptance withdrawn"),
     EventKind.INVOICED: N_("Invoiced"),
     EventKind.PAID: N_("Paid"),
     EventKind.RETURNED: N_("Return of a payment"),
@@ -47,6 +49,7 @@ _EVENT_NAMES = {
 _OF_PAPERS = {
     PaperKind.CHANGE: EventKind.CHANGED,
     PaperKind.ACCEPTANCE: EventKind.ACCEPTED,
+    PaperKind.WITHDRAWAL: EventKind.WITHDRAWN,
     PaperKind.INVOICE: EventKind.INVOICED,
     PaperKind.PAYMENT: EventKind.PAID,
     PaperKind.RETURN: EventKind.RETURNED,

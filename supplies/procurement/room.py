@@ -3,7 +3,7 @@
 from supplies.journal.action import Procedure, Room
 from supplies.language import N_
 from supplies.models.accounts import Role
-from supplies.procurement import acceptance, apply, contracts, invoices, payments, refunds, rules, treasury
+from supplies.procurement import acceptance, apply, contracts, invoices, payments, refunds, rules, treasury, withdrawn
 from supplies.procurement.acceptance import Accept
 from supplies.procurement.actions import (
     AddLot,
@@ -22,6 +22,7 @@ from supplies.procurement.invoices import RecordInvoice
 from supplies.procurement.payments import RecordPayment
 from supplies.procurement.refunds import ReturnPayment
 from supplies.procurement.treasury import DecideLine, TakeList
+from supplies.procurement.withdrawn import WithdrawAcceptance
 from supplies.values import Topic
 
 _TENDERS = frozenset({Topic.TENDERS, Topic.FUNDS})
@@ -54,6 +55,14 @@ PROCUREMENT = Room(
             N_("Accept goods of a contract"),
             acceptance.check_accept,
             acceptance.accept,
+            _TENDERS,
+            _ACCEPTORS,
+        ),
+        Procedure(
+            WithdrawAcceptance,
+            N_("Withdraw an acceptance"),
+            withdrawn.check_withdraw,
+            withdrawn.withdraw,
             _TENDERS,
             _ACCEPTORS,
         ),

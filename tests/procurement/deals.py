@@ -10,6 +10,7 @@ from supplies.procurement.contracts import ChangeContract, ChangedLine, Contract
 from supplies.procurement.invoices import InvoicedLine, RecordInvoice
 from supplies.procurement.payments import PaidFrom, RecordPayment
 from supplies.procurement.queries import tender_lots
+from supplies.procurement.withdrawn import WithdrawAcceptance
 from supplies.values import AppropriationId, ContractId, ItemCode, TenderLotId, new_id
 from tests.rooms import TENT, TODAY, Desk, act, ago, goods, some, yuan
 
@@ -113,5 +114,9 @@ def tell_contract(desk: Desk, document: int) -> dict[str, int]:
         "acceptance": acceptance(deal, document, 10),
         "invoice": invoice(deal, 10, 100),
         "payment": payment(deal, 60),
+        "wrong acceptance": acceptance(deal, document, 2),
     }
-    return {name: desk.post(action)[0].entry.seq for name, action in deeds.items()}
+    seqs = {name: desk.post(action)[0].entry.seq for name, action in deeds.items()}
+    taken = {"acceptance": seqs["wrong acceptance"], "withdrawn_on": TODAY, "reason": "复验不合格"}
+    (posted,) = desk.post(act(WithdrawAcceptance, contract_id=deal.contract, **taken))
+    return seqs | {"withdrawn acceptance": posted.entry.seq}

@@ -249,6 +249,16 @@ def test_a_framework_is_drawn_down_by_several_contracts(desk: Desk) -> None:
     assert buyer.buckets == {Bucket.CONTRACTED: yuan(30), Bucket.SAVED: yuan(20)}
 
 
+def test_a_framework_that_closes_gives_back_what_nobody_drew(desk: Desk) -> None:
+    buyer = Buyer(desk, Method.FRAMEWORK)
+    buyer.award()
+    deal = signed(desk, buyer.lot, line(1))
+    document = received(desk, 1)
+    desk.post(acceptance(deal, document, 1), invoice(deal, 1, 10), payment(deal, 10))
+    desk.post(act(CloseLot, tender_lot_id=buyer.lot, closed_on=TODAY))
+    assert buyer.buckets == {Bucket.PAID: yuan(10)}
+
+
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [

@@ -33,6 +33,7 @@ from supplies.procurement.payments import RecordPayment
 from supplies.procurement.queries import tender_lots
 from supplies.procurement.reconciliation import statement
 from supplies.procurement.refunds import ReturnPayment
+from supplies.procurement.withdrawn import WithdrawAcceptance
 from supplies.program import Program
 from supplies.values import NO_MONEY, AppropriationId, Money, ProjectId, TenderLotId, new_id, total_money
 from tests.procurement.deals import WINNER, Deal, acceptance, change, contract, invoice, line, payment
@@ -77,6 +78,8 @@ class Buyers(RuleBasedStateMachine):
         self.deals: list[Deal] = []
         self.sizes: dict[object, int] = {}
         self.payments: list[RecordPayment] = []
+        self.certificates: list[tuple[Deal, int, int]] = []
+        """Of which contract, the entry, and how many tents."""
 
     def post(self, *actions: Action) -> bool:
         """Try to post; a refusal speaks and changes nothing."""
@@ -192,8 +195,22 @@ class Buyers(RuleBasedStateMachine):
     def accept(self, number: int, receipt: int, tents: int) -> None:
         """Accept tents that the warehouse took in."""
         deal = _one(self.deals, number)
+        self._accept(deal, receipt, tents)
+
+    @precondition(lambda self: self.certificates)
+    @rule(number=ANY)
+    def withdraw(self, number: int) -> None:
+        """Take a certificate back."""
+        deal, seq, tents = _one(self.certificates, number)
+        taken = {"acceptance": seq, "withdrawn_on": ago(0), "reason": "复验不合格"}
+        if self.post(act(WithdrawAcceptance, contract_id=deal.contract, **taken)):
+            self.told.accepted[deal.contract] -= tents
+
+    def _accept(self, deal: Deal, receipt: int, tents: int) -> None:
+        """Accept tents, and write the certificate down where it is accepted."""
         if self.post(acceptance(deal, _one(self.receipts, receipt), tents)):
             self.told.accepted[deal.contract] += tents
+            self.certificates.append((deal, self.program.head.seq, tents))
 
     @precondition(lambda self: self.deals)
     @rule(number=ANY, tents=TENTS, fen=st.integers(1, 40_000))
@@ -215,8 +232,8 @@ class Buyers(RuleBasedStateMachine):
         deal = _one(self.deals, number)
         row = next(row for row in self.desk.read(contracts) if row.contract_id == deal.contract)
         left = self.sizes[deal.contract] - self.told.accepted[deal.contract]
-        if left and self.post(acceptance(deal, _one(self.receipts, receipt), left)):
-            self.told.accepted[deal.contract] += left
+        if left:
+            self._accept(deal, receipt, left)
         if row.invoiced < row.amount:
             self.post(invoice(deal, self.sizes[deal.contract], str(row.amount - row.invoiced)))
         for kind, amount in (

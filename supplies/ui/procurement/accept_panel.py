@@ -1,10 +1,16 @@
-"""Accepting goods of a contract by a certificate; what the warehouse has taken in for it stands there already."""
+"""Accepting goods of a contract by a certificate, and taking a certificate back.
+
+What the warehouse has taken in for the contract stands there already.
+"""
 
 from PySide6.QtWidgets import QWidget
 
 from supplies.errors import (
+    AcceptancePaid,
+    AcceptanceWithdrawn,
     AcceptedAboveContract,
     AcceptedAboveReceipt,
+    AlreadyThere,
     DateInFuture,
     DatesBackward,
     NothingToDo,
@@ -14,12 +20,14 @@ from supplies.language import _
 from supplies.procurement.acceptance import Accept, AcceptedLine
 from supplies.procurement.contracts import price_of
 from supplies.procurement.goods_queries import ProposedLine
+from supplies.procurement.withdrawn import WithdrawAcceptance
 from supplies.ui.funds.money_panels import TITLE_MAX
 from supplies.ui.procurement.contract_panels import ContractPanel, line_words
 from supplies.ui.procurement.figures_field import Figure, FigureLine, FiguresField, together
 from supplies.ui.services import Services
 from supplies.ui.session import Actions
 from supplies.ui.widgets.action_panel import Places, answer
+from supplies.ui.widgets.choices import SelectField
 from supplies.ui.widgets.fields import TextField
 from supplies.values import NO_MONEY, NO_QUANTITY, ActionId, Money, new_id, total_money
 
@@ -31,6 +39,7 @@ class AcceptPanel(ContractPanel):
 
     def __init__(self, page: QWidget, services: Services) -> None:
         places: Places = {
+            AlreadyThere: "number",
             DateInFuture: "accepted",
             AcceptedAboveContract: "lines",
             AcceptedAboveReceipt: "lines",
@@ -101,6 +110,49 @@ class AcceptPanel(ContractPanel):
         if penalty > NO_MONEY:
             words += _(" Penalty by the contract: {amount} yuan.").format(amount=penalty.grouped())
         return words
+
+
+class WithdrawPanel(ContractPanel):
+    """Takes a certificate of acceptance back."""
+
+    def __init__(self, page: QWidget, services: Services) -> None:
+        places: Places = {
+            AcceptancePaid: "certificate",
+            AcceptanceWithdrawn: "certificate",
+            DatesBackward: "withdrawn",
+            DateInFuture: "withdrawn",
+        }
+        super().__init__("withdraw_acceptance", _("Withdraw an acceptance"), page, services, places)
+        add = self.form.add
+        self.certificate = add(SelectField("certificate", _("Certificate of acceptance")))
+        self.withdrawn = self.add_day("withdrawn", _("Taken back on"))
+        self.reason = add(TextField("reason", _("Reason"), is_required=True, longest=TITLE_MAX))
+
+    def fill_lines(self) -> None:
+        """Offer the certificates that stand, the newest first."""
+        words = _("{number} of {date}, {amount} yuan")
+        self.certificate.set_options(
+            [
+                (str(each.seq), words.format(number=each.number, date=each.dated, amount=each.amount.grouped()))
+                for each in reversed(self.view.certificates)
+            ]
+        )
+
+    def make_actions(self) -> Actions:
+        """Return the withdrawal."""
+        seq, day = int(answer(self.certificate)), answer(self.withdrawn)
+        number = next(each.number for each in self.view.certificates if each.seq == seq)
+        self.tell(_("Certificate {number} is withdrawn.").format(number=number))
+        return [
+            WithdrawAcceptance(
+                action_id=ActionId(new_id()),
+                business_date=day,
+                contract_id=self.view.row.contract_id,
+                acceptance=seq,
+                withdrawn_on=day,
+                reason=answer(self.reason),
+            )
+        ]
 
 
 def _figure_line(each: ProposedLine) -> FigureLine:

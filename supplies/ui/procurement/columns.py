@@ -18,6 +18,7 @@ EVENT_MARKS = {
     EventKind.SIGNED: "check",
     EventKind.CHANGED: "undo",
     EventKind.ACCEPTED: "check",
+    EventKind.WITHDRAWN: "undo",
     EventKind.INVOICED: "info",
     EventKind.PAID: "ok",
     EventKind.RETURNED: "undo",

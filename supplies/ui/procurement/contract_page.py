@@ -11,7 +11,7 @@ from supplies.procurement.words import LotStage, PaymentKind, stage_name
 from supplies.ui.funds.details import both
 from supplies.ui.page import Page
 from supplies.ui.permits import no_depot
-from supplies.ui.procurement.accept_panel import AcceptPanel
+from supplies.ui.procurement.accept_panel import AcceptPanel, WithdrawPanel
 from supplies.ui.procurement.columns import MATCH_COLUMNS, PAPER_COLUMNS
 from supplies.ui.procurement.contract_panels import ChangePanel, ContractPanel, InvoicePanel
 from supplies.ui.procurement.known_rows import fill, known_table
@@ -77,17 +77,19 @@ class ContractPage(Page):
         services = self.services
         self.accept_panel, self.invoice_panel = AcceptPanel(self, services), InvoicePanel(self, services)
         self.payment_panel, self.change_panel = PaymentPanel(self, services), ChangePanel(self, services)
+        self.withdraw_panel = WithdrawPanel(self, services)
         for name, text, panel, keys, icon, needs in (
             ("accept", _("Accept goods (&G)"), self.accept_panel, "Ctrl+N", "check", "accept"),
             ("invoice", _("Record an invoice (&I)"), self.invoice_panel, "Ctrl+I", "add", "record_invoice"),
             ("pay", _("Record a payment (&P)"), self.payment_panel, "Ctrl+P", "funds", "record_payment"),
+            ("change", _("Change the contract (&H)"), self.change_panel, "Ctrl+E", "undo", "change_contract"),
             (
-                "change",
-                _("Change the contract (&H)"),
-                self.change_panel,
-                "Ctrl+E",
+                "withdraw",
+                _("Withdraw an acceptance (&W)"),
+                self.withdraw_panel,
+                "Ctrl+U",
                 "undo",
-                "change_contract",
+                "withdraw_acceptance",
             ),
         ):
             self.steps.add(name, text, partial(self._begin, panel), keys, icon)
@@ -101,7 +103,7 @@ class ContractPage(Page):
         self.facts.show_facts([(title, words) for title, words in self._facts(view) if words])
         fill(self.match, view.match)
         fill(self.papers, view.papers)
-        for name in ("accept", "invoice", "pay", "change"):
+        for name in ("accept", "invoice", "pay", "change", "withdraw"):
             self.steps.allow(name, step_reason(view, name))
 
     def _facts(self, view: ContractView) -> list[tuple[str, str]]:
@@ -157,8 +159,10 @@ def step_reason(view: ContractView, name: str) -> str:
     row = view.row
     is_open = row.lot_stage is LotStage.CONTRACTED
     closed = _("The lot is at the stage “{stage}”.").format(stage=stage_name(row.lot_stage))
-    if name in {"accept", "change"} and not is_open:
+    if name in {"accept", "change", "withdraw"} and not is_open:
         return closed
+    if name == "withdraw" and not view.certificates:
+        return _("Nothing is accepted yet.")
     if name == "accept" and not row.to_accept:
         return _("Everything of the contract is accepted.")
     if name == "accept" and not view.proposed:

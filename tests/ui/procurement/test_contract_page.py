@@ -11,9 +11,10 @@ from supplies.models.procurement import ChangeKind, PaymentKind
 from supplies.models.stock import Origin
 from supplies.procurement.actions import FundLot
 from supplies.procurement.contract_queries import ContractRow, contract
+from supplies.procurement.refunds import ReturnPayment
 from supplies.stock.actions import Receive
 from supplies.ui.icons import Button
-from supplies.ui.procurement.contract_page import ContractPage
+from supplies.ui.procurement.contract_page import ContractPage, step_reason
 from supplies.ui.procurement.figures_field import Figure
 from supplies.ui.procurement.lot_page import LotPage
 from supplies.ui.theme import TEXT_SCALES, Look
@@ -388,3 +389,24 @@ def test_the_page_keeps_what_every_screen_must_keep(desktop: Desktop, desk: Desk
         panel.form.check()
         check(panel.objectName())
         panel.close_panel()
+
+
+def test_a_certificate_is_withdrawn_and_its_goods_wait_again(desktop: Desktop, desk: Desk) -> None:
+    deal = made(desk)
+    page = show(desktop)
+    assert page.view is not None and step_reason(page.view, "withdraw") == "尚未验收任何货物。"
+    desk.post(acceptance(deal, received(desk), 4, number="YS-1"), invoice(deal), payment(deal, 40, voucher="PZ-1"))
+    page.reload()
+    desktop.settle()
+    desktop.click("contract_steps_withdraw")
+    panel = page.withdraw_panel
+    fill(panel.form, reason="复验不合格")
+    submit(desktop)
+    back = {"returned_on": TODAY, "amount": yuan(40)}
+    assert "请先登记付款退回" in panel.certificate.shown_problem
+    desk.post(act(ReturnPayment, contract_id=deal.contract, voucher="PZ-1", number="TK-1", **back))
+    submit(desktop)
+    assert now(desk).accepted == Money(0)
+    assert texts(page.match)[0][10] == "4 顶 未验收；4 顶 已开票未验收"
+    assert [row[1] for row in texts(page.papers)][-1] == "验收撤回"
+    assert "YS-1" in page.message.words
