@@ -270,8 +270,11 @@ def _money(raw: RawStore) -> None:
             number=number,
             title="",
             dated=DAY,
+            year=int(DAY[:4]),
+            original_fen=100_000,
             amount_fen=100_000,
             function_code="",
+            is_direct=False,
             is_withdrawn=False,
             **STARTING,
         )

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from supplies.language import _
 from supplies.procurement.board_queries import LotCard
@@ -19,6 +20,9 @@ COLUMNS = (LotStage.PLANNED, LotStage.TENDERING, LotStage.AWARDED, LotStage.CONT
 CARDS_MAX = 40
 """So many cards of a stage are shown; the rest is found in the table."""
 COLUMN_EMS = 10
+COLUMN_LEAST_PX = 150
+"""A column lower than this is of no use: the board scrolls instead."""
+COLUMN_GAP_PX = 10
 CARD_GAP_PX = 3
 MNEMONICS = "WXYZQ"
 """Of the buttons for more, column by column; the digits are those of the rail."""
@@ -104,6 +108,7 @@ class BoardColumn(QWidget):
         layout.addWidget(self._sum)
         layout.addWidget(self.cards, 1)
         layout.addWidget(self.more)
+        self.cards.setMinimumHeight(COLUMN_LEAST_PX)
         self.more.hide()
 
     def show_lots(self, lots: Sequence[LotCard], today: date) -> None:
@@ -124,7 +129,7 @@ class BoardColumn(QWidget):
 
 
 class Board(QScrollArea):
-    """The columns side by side."""
+    """The columns side by side; where there is no room for all of them they stand in two rows or more."""
 
     card_opened = Signal(str)
     more_wanted = Signal(str)
@@ -138,12 +143,11 @@ class Board(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setProperty("role", "scrolled")
-        row = QHBoxLayout(inner)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(COLUMN_GAP_PX)
         self.columns = tuple(map(BoardColumn, COLUMNS, MNEMONICS))
         for at, column in enumerate(self.columns):
-            row.addWidget(column, 1)
             column.cards.card_opened.connect(self.card_opened)
             column.more_wanted.connect(self.more_wanted)
             column.cards.left_sideways.connect(lambda step, at=at: self._go(at, step))
@@ -154,8 +158,25 @@ class Board(QScrollArea):
         """Show the lots, each in the column of its stage; lots that were given up stand in the table only."""
         for column in self.columns:
             column.show_lots([card for card in cards if card.stage is column.stage], today)
+        self._arrange()
         filled = [column for column in self.columns if column.cards.count()]
         self.setFocusProxy((filled or list(self.columns))[0].cards)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use the room there is."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Place as many columns beside each other as there is room for, in rows of about the same length."""
+        least = max(column.minimumWidth() for column in self.columns) + COLUMN_GAP_PX
+        fitting = min(len(self.columns), max(1, (self.width() - self.verticalScrollBar().sizeHint().width()) // least))
+        rows = ceil(len(self.columns) / fitting)
+        length = ceil(len(self.columns) / rows)
+        for at, column in enumerate(self.columns):
+            self._grid.addWidget(column, at // length, at % length)
+        for at in range(len(self.columns)):
+            self._grid.setColumnStretch(at, 1 if at < length else 0)
 
     def _go(self, at: int, step: int) -> None:
         """Go to the next column on that side that has cards."""

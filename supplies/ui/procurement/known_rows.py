@@ -31,6 +31,7 @@ def known_table(
     table = TableView(name, title, services.preferences, empty)
     table.setMinimumHeight(TABLE_LEAST_PX)
     table.show_model(PagedTableModel(columns, _reader_of(()), key, services.session, page))
+    fill(table, ())
     return table
 
 
