@@ -28,6 +28,8 @@ from supplies.upgrade import migrate_empty
 from supplies.values import utc_text
 
 COPY_ROWS = 1000
+COPY_FILES = 4
+"""Rows of a table that keeps whole files; so many of the largest lie in memory at once."""
 SPARE_BYTES = 16 * 1024 * 1024
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -253,13 +255,14 @@ def _copy_rows(source: Connection, goal: Connection, table: Table) -> None:
     """
     origin = Table(table.name, MetaData(), autoload_with=source)
     order = [origin.c[column.name] for column in table.primary_key.columns]
-    rows = source.execute(select(origin).order_by(*order).execution_options(yield_per=COPY_ROWS)).mappings()
+    at_once = COPY_FILES if "content" in table.columns else COPY_ROWS
+    rows = source.execute(select(origin).order_by(*order).execution_options(yield_per=at_once)).mappings()
     kinds = {column.name: column.type.python_type for column in table.columns}
     values = ({name: _converted(value, kinds[name]) for name, value in row.items()} for row in rows)
     if goal.dialect.name == "postgresql":
         _copy_in(goal, table.name, list(kinds), values)
         return
-    while batch := list(islice(values, COPY_ROWS)):
+    while batch := list(islice(values, at_once)):
         goal.execute(insert(table), batch)
 
 

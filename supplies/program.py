@@ -30,6 +30,9 @@ from supplies.approvals.posting import to_post
 from supplies.approvals.room import APPROVALS
 from supplies.approvals.routes import default_routes
 from supplies.approvals.rules import check_route
+from supplies.attachments import keeping
+from supplies.attachments.actions import Attach
+from supplies.attachments.room import ATTACHMENTS
 from supplies.backup import BackupFile
 from supplies.catalogue.room import CATALOGUE
 from supplies.database import Database, parse_url, remove_file
@@ -58,7 +61,7 @@ from supplies.values import ActionId, Changes, Login, SiteId, new_id, utc_now
 T = TypeVar("T")
 A = TypeVar("A", bound=Action)
 
-ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF, APPROVALS, AGREEMENTS, DEADLINES)
+ROOMS = (ACCOUNTS, CATALOGUE, STOCK, FUNDS, PROCUREMENT, RELIEF, APPROVALS, AGREEMENTS, DEADLINES, ATTACHMENTS)
 GUARDS = (check_actor, check_emergency, check_route, check_not_accepted)
 """What holds for every action, whichever room it is of."""
 
@@ -184,12 +187,14 @@ class Program:
         return self._post(actions, actor, before=_nothing, submitting=submitting)
 
     def post_with(self, actions: Sequence[Action], actor: Login, attachment: bytes) -> list[Posted]:
-        """Post actions that name an encrypted file, and keep the file beside them, all or nothing.
+        """Post actions that name a file, and keep the file beside them, all or nothing: a paper, or a sealed roster.
 
         Raises:
             Refused: a rule forbids one of them; nothing was changed.
             StoreUnusable: the store cannot be used now; nothing was changed.
         """
+        if any(isinstance(action, Attach) for action in actions):
+            return self._post(actions, actor, before=partial(keeping.keep, actions=actions, content=attachment))
         return self._post(actions, actor, before=partial(attachments.keep, sealed=attachment))
 
     def _post(

@@ -274,6 +274,7 @@ class Topic(StrEnum):
     TENDERS = "tenders"
     APPROVALS = "approvals"
     RELIEF = "relief"
+    PAPERS = "papers"
     JOURNAL = "journal"
 
 

@@ -471,6 +471,37 @@ END $$
 CREATE TRIGGER proposal_decision_by_another BEFORE INSERT ON proposal_decision
 FOR EACH ROW EXECUTE FUNCTION proposal_decision_by_another()
 //
+-- Papers: bytes come once and stay; a paper is detached once. -------------------------------------------------------
+CREATE FUNCTION paper_content_comes_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.content IS NOT NULL OR NEW.hash <> OLD.hash OR NEW.size <> OLD.size
+    THEN
+        RAISE EXCEPTION 'refused: the bytes of a paper are never changed'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER paper_content_comes_once BEFORE UPDATE ON paper_content
+FOR EACH ROW EXECUTE FUNCTION paper_content_comes_once()
+//
+CREATE FUNCTION attached_paper_is_detached_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.detached_seq IS NOT NULL OR NEW.detached_seq IS NULL OR NEW.site_id <> OLD.site_id OR NEW.seq <> OLD.seq
+        OR NEW.subject_kind <> OLD.subject_kind OR NEW.subject <> OLD.subject OR NEW.kind <> OLD.kind
+        OR NEW.file_name <> OLD.file_name OR NEW.media_type <> OLD.media_type OR NEW.size <> OLD.size
+        OR NEW.hash <> OLD.hash OR NEW.note <> OLD.note OR NEW.attached_on <> OLD.attached_on
+        OR NEW.actor <> OLD.actor
+    THEN
+        RAISE EXCEPTION 'refused: a paper is detached once, and else stays as it is'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER attached_paper_is_detached_once BEFORE UPDATE ON attached_paper
+FOR EACH ROW EXECUTE FUNCTION attached_paper_is_detached_once()
+//
 -- What is written stays written. -----------------------------------------------------------------------------------
 CREATE FUNCTION is_never_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -608,6 +639,43 @@ CREATE TRIGGER proposal_decision_keeps_rows BEFORE UPDATE ON proposal_decision
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER distribution_issue_keeps_rows BEFORE UPDATE ON distribution_issue
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE FUNCTION bond_is_settled_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.settled_seq IS NOT NULL OR NEW.settled_seq IS NULL OR NEW.amount_fen <> OLD.amount_fen
+        OR NEW.supplier <> OLD.supplier OR NEW.received_on <> OLD.received_on OR NEW.paper_number <> OLD.paper_number
+    THEN
+        RAISE EXCEPTION 'refused: a bond is settled once' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$
+//
+CREATE TRIGGER bond_is_settled_once BEFORE UPDATE ON bond
+FOR EACH ROW EXECUTE FUNCTION bond_is_settled_once()
+//
+CREATE TRIGGER emergency_purchase_keeps_rows BEFORE UPDATE ON emergency_purchase
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER emergency_quote_keeps_rows BEFORE UPDATE ON emergency_quote
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER milestone_keeps_rows BEFORE UPDATE ON milestone
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER bid_keeps_rows BEFORE UPDATE ON bid
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER award_passed_keeps_rows BEFORE UPDATE ON award_passed
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER procurement_threshold_keeps_rows BEFORE UPDATE ON procurement_threshold
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER acceptance_member_keeps_rows BEFORE UPDATE ON acceptance_member
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER acceptance_policy_keeps_rows BEFORE UPDATE ON acceptance_policy
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER contract_change_keeps_rows BEFORE UPDATE ON contract_change
@@ -991,6 +1059,18 @@ FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 CREATE TRIGGER attachment_is_not_emptied BEFORE TRUNCATE ON attachment
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
+CREATE TRIGGER paper_content_keeps_all BEFORE DELETE ON paper_content
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER paper_content_is_not_emptied BEFORE TRUNCATE ON paper_content
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER attached_paper_keeps_all BEFORE DELETE ON attached_paper
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER attached_paper_is_not_emptied BEFORE TRUNCATE ON attached_paper
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
 CREATE TRIGGER distribution_keeps_all BEFORE DELETE ON distribution
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
@@ -1007,6 +1087,60 @@ CREATE TRIGGER distribution_issue_keeps_all BEFORE DELETE ON distribution_issue
 FOR EACH ROW EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER distribution_issue_is_not_emptied BEFORE TRUNCATE ON distribution_issue
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER emergency_purchase_keeps_all BEFORE DELETE ON emergency_purchase
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER emergency_purchase_is_not_emptied BEFORE TRUNCATE ON emergency_purchase
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER emergency_quote_keeps_all BEFORE DELETE ON emergency_quote
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER emergency_quote_is_not_emptied BEFORE TRUNCATE ON emergency_quote
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER milestone_keeps_all BEFORE DELETE ON milestone
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER milestone_is_not_emptied BEFORE TRUNCATE ON milestone
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER bid_keeps_all BEFORE DELETE ON bid
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER bid_is_not_emptied BEFORE TRUNCATE ON bid
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER award_passed_keeps_all BEFORE DELETE ON award_passed
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER award_passed_is_not_emptied BEFORE TRUNCATE ON award_passed
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER bond_keeps_all BEFORE DELETE ON bond
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER bond_is_not_emptied BEFORE TRUNCATE ON bond
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER procurement_threshold_keeps_all BEFORE DELETE ON procurement_threshold
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER procurement_threshold_is_not_emptied BEFORE TRUNCATE ON procurement_threshold
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER acceptance_member_keeps_all BEFORE DELETE ON acceptance_member
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER acceptance_member_is_not_emptied BEFORE TRUNCATE ON acceptance_member
+FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER acceptance_policy_keeps_all BEFORE DELETE ON acceptance_policy
+FOR EACH ROW EXECUTE FUNCTION is_never_changed()
+//
+CREATE TRIGGER acceptance_policy_is_not_emptied BEFORE TRUNCATE ON acceptance_policy
 FOR EACH STATEMENT EXECUTE FUNCTION is_never_changed()
 //
 CREATE TRIGGER contract_change_keeps_all BEFORE DELETE ON contract_change

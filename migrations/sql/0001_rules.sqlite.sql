@@ -317,6 +317,18 @@ WHEN NOT EXISTS (
         AND (seq = NEW.seq OR (of_seq = NEW.of_seq AND (step = NEW.step OR decided_by = NEW.decided_by))))
 BEGIN SELECT RAISE(ABORT, 'refused: each step is decided by another person'); END
 //
+-- Papers: bytes come once and stay; a paper is detached once. -------------------------------------------------------
+CREATE TRIGGER paper_content_comes_once BEFORE UPDATE ON paper_content
+WHEN OLD.content IS NOT NULL OR NEW.hash <> OLD.hash OR NEW.size <> OLD.size
+BEGIN SELECT RAISE(ABORT, 'refused: the bytes of a paper are never changed'); END
+//
+CREATE TRIGGER attached_paper_is_detached_once BEFORE UPDATE ON attached_paper
+WHEN OLD.detached_seq IS NOT NULL OR NEW.detached_seq IS NULL OR NEW.site_id <> OLD.site_id OR NEW.seq <> OLD.seq
+    OR NEW.subject_kind <> OLD.subject_kind OR NEW.subject <> OLD.subject OR NEW.kind <> OLD.kind
+    OR NEW.file_name <> OLD.file_name OR NEW.media_type <> OLD.media_type OR NEW.size <> OLD.size
+    OR NEW.hash <> OLD.hash OR NEW.note <> OLD.note OR NEW.attached_on <> OLD.attached_on OR NEW.actor <> OLD.actor
+BEGIN SELECT RAISE(ABORT, 'refused: a paper is detached once, and else stays as it is'); END
+//
 -- What is written stays written. -----------------------------------------------------------------------------------
 CREATE TRIGGER store_keeps_rows BEFORE UPDATE ON store
 BEGIN SELECT RAISE(ABORT, 'refused: store is never changed'); END
@@ -449,6 +461,35 @@ BEGIN SELECT RAISE(ABORT, 'refused: proposal_decision is never changed'); END
 //
 CREATE TRIGGER distribution_issue_keeps_rows BEFORE UPDATE ON distribution_issue
 BEGIN SELECT RAISE(ABORT, 'refused: distribution_issue is never changed'); END
+//
+CREATE TRIGGER bond_is_settled_once BEFORE UPDATE ON bond
+WHEN OLD.settled_seq IS NOT NULL OR NEW.settled_seq IS NULL OR NEW.amount_fen <> OLD.amount_fen
+    OR NEW.supplier <> OLD.supplier OR NEW.received_on <> OLD.received_on OR NEW.paper_number <> OLD.paper_number
+BEGIN SELECT RAISE(ABORT, 'refused: a bond is settled once'); END
+//
+CREATE TRIGGER emergency_purchase_keeps_rows BEFORE UPDATE ON emergency_purchase
+BEGIN SELECT RAISE(ABORT, 'refused: emergency_purchase is never changed'); END
+//
+CREATE TRIGGER emergency_quote_keeps_rows BEFORE UPDATE ON emergency_quote
+BEGIN SELECT RAISE(ABORT, 'refused: emergency_quote is never changed'); END
+//
+CREATE TRIGGER milestone_keeps_rows BEFORE UPDATE ON milestone
+BEGIN SELECT RAISE(ABORT, 'refused: milestone is never changed'); END
+//
+CREATE TRIGGER bid_keeps_rows BEFORE UPDATE ON bid
+BEGIN SELECT RAISE(ABORT, 'refused: bid is never changed'); END
+//
+CREATE TRIGGER award_passed_keeps_rows BEFORE UPDATE ON award_passed
+BEGIN SELECT RAISE(ABORT, 'refused: award_passed is never changed'); END
+//
+CREATE TRIGGER procurement_threshold_keeps_rows BEFORE UPDATE ON procurement_threshold
+BEGIN SELECT RAISE(ABORT, 'refused: procurement_threshold is never changed'); END
+//
+CREATE TRIGGER acceptance_member_keeps_rows BEFORE UPDATE ON acceptance_member
+BEGIN SELECT RAISE(ABORT, 'refused: acceptance_member is never changed'); END
+//
+CREATE TRIGGER acceptance_policy_keeps_rows BEFORE UPDATE ON acceptance_policy
+BEGIN SELECT RAISE(ABORT, 'refused: acceptance_policy is never changed'); END
 //
 CREATE TRIGGER contract_change_keeps_rows BEFORE UPDATE ON contract_change
 BEGIN SELECT RAISE(ABORT, 'refused: contract_change is never changed'); END
@@ -654,6 +695,12 @@ BEGIN SELECT RAISE(ABORT, 'refused: count_unknown is never deleted'); END
 CREATE TRIGGER attachment_keeps_all BEFORE DELETE ON attachment
 BEGIN SELECT RAISE(ABORT, 'refused: attachment is never deleted'); END
 //
+CREATE TRIGGER paper_content_keeps_all BEFORE DELETE ON paper_content
+BEGIN SELECT RAISE(ABORT, 'refused: paper_content is never deleted'); END
+//
+CREATE TRIGGER attached_paper_keeps_all BEFORE DELETE ON attached_paper
+BEGIN SELECT RAISE(ABORT, 'refused: attached_paper is never deleted'); END
+//
 CREATE TRIGGER distribution_keeps_all BEFORE DELETE ON distribution
 BEGIN SELECT RAISE(ABORT, 'refused: distribution is never deleted'); END
 //
@@ -662,6 +709,33 @@ BEGIN SELECT RAISE(ABORT, 'refused: distribution_line is never deleted'); END
 //
 CREATE TRIGGER distribution_issue_keeps_all BEFORE DELETE ON distribution_issue
 BEGIN SELECT RAISE(ABORT, 'refused: distribution_issue is never deleted'); END
+//
+CREATE TRIGGER emergency_purchase_keeps_all BEFORE DELETE ON emergency_purchase
+BEGIN SELECT RAISE(ABORT, 'refused: emergency_purchase is never deleted'); END
+//
+CREATE TRIGGER emergency_quote_keeps_all BEFORE DELETE ON emergency_quote
+BEGIN SELECT RAISE(ABORT, 'refused: emergency_quote is never deleted'); END
+//
+CREATE TRIGGER milestone_keeps_all BEFORE DELETE ON milestone
+BEGIN SELECT RAISE(ABORT, 'refused: milestone is never deleted'); END
+//
+CREATE TRIGGER bid_keeps_all BEFORE DELETE ON bid
+BEGIN SELECT RAISE(ABORT, 'refused: bid is never deleted'); END
+//
+CREATE TRIGGER award_passed_keeps_all BEFORE DELETE ON award_passed
+BEGIN SELECT RAISE(ABORT, 'refused: award_passed is never deleted'); END
+//
+CREATE TRIGGER bond_keeps_all BEFORE DELETE ON bond
+BEGIN SELECT RAISE(ABORT, 'refused: bond is never deleted'); END
+//
+CREATE TRIGGER procurement_threshold_keeps_all BEFORE DELETE ON procurement_threshold
+BEGIN SELECT RAISE(ABORT, 'refused: procurement_threshold is never deleted'); END
+//
+CREATE TRIGGER acceptance_member_keeps_all BEFORE DELETE ON acceptance_member
+BEGIN SELECT RAISE(ABORT, 'refused: acceptance_member is never deleted'); END
+//
+CREATE TRIGGER acceptance_policy_keeps_all BEFORE DELETE ON acceptance_policy
+BEGIN SELECT RAISE(ABORT, 'refused: acceptance_policy is never deleted'); END
 //
 CREATE TRIGGER contract_change_keeps_all BEFORE DELETE ON contract_change
 BEGIN SELECT RAISE(ABORT, 'refused: contract_change is never deleted'); END

@@ -257,6 +257,19 @@ CREATE TABLE organisation (
 //
 COMMENT ON COLUMN organisation.credit_code IS 'GB 32100-2015 unified social credit code'
 //
+CREATE TABLE paper_content (
+    hash TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    content BYTEA,
+    CONSTRAINT pk_paper_content PRIMARY KEY (hash),
+    CONSTRAINT ck_paper_content_hash_is_sha256 CHECK (length(hash) = 64),
+    CONSTRAINT ck_paper_content_size_positive CHECK (size > 0)
+)
+//
+COMMENT ON COLUMN paper_content.hash IS 'SHA-256 of the content, in hex'
+//
+COMMENT ON COLUMN paper_content.size IS 'bytes'
+//
 CREATE TABLE project (
     site_id TEXT NOT NULL,
     project_id UUID NOT NULL,
@@ -390,6 +403,18 @@ CREATE TABLE work_day_exception (
 //
 COMMENT ON COLUMN work_day_exception.source IS 'the yearly notice, or what the bureau goes by'
 //
+CREATE TABLE acceptance_policy (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    least BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_acceptance_policy PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_acceptance_policy_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_acceptance_policy_least_range CHECK (least BETWEEN 0 AND 99)
+)
+//
+COMMENT ON COLUMN acceptance_policy.source IS 'the rule that says so'
+//
 CREATE TABLE agreement (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -483,6 +508,43 @@ CREATE TABLE appropriation_share (
     CONSTRAINT ck_appropriation_share_level_known CHECK (level IN ('central', 'province', 'city', 'county', 'donation')),
     CONSTRAINT ck_appropriation_share_amount_not_negative CHECK (amount_fen >= 0)
 )
+//
+CREATE TABLE attached_paper (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    note TEXT NOT NULL,
+    attached_on DATE NOT NULL,
+    actor TEXT NOT NULL,
+    detached_seq BIGINT,
+    detached_on DATE,
+    detach_reason TEXT NOT NULL,
+    detached_by TEXT,
+    CONSTRAINT pk_attached_paper PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_attached_paper_subject_kind_known CHECK (subject_kind IN ('appropriation', 'project', 'lot', 'contract', 'acceptance', 'invoice', 'payment', 'document')),
+    CONSTRAINT ck_attached_paper_kind_known CHECK (kind IN ('award_notice', 'contract', 'acceptance', 'invoice', 'appropriation', 'other')),
+    CONSTRAINT ck_attached_paper_media_type_known CHECK (media_type IN ('application/pdf', 'image/jpeg', 'image/png', 'application/ofd')),
+    CONSTRAINT ck_attached_paper_detached_for_reason CHECK ((detached_seq IS NULL) = (detached_on IS NULL) AND (detached_seq IS NULL) = (detach_reason = '')),
+    CONSTRAINT fk_attached_paper_hash FOREIGN KEY(hash) REFERENCES paper_content (hash)
+)
+//
+COMMENT ON COLUMN attached_paper.subject IS 'by which people ask for the record, such as a number'
+//
+COMMENT ON COLUMN attached_paper.file_name IS 'as it was called; only text'
+//
+COMMENT ON COLUMN attached_paper.size IS 'bytes; so that a list reads no content'
+//
+CREATE INDEX ix_attached_paper_hash ON attached_paper (hash)
+//
+CREATE INDEX ix_attached_paper_subject_kind_subject ON attached_paper (subject_kind, subject)
+//
+CREATE UNIQUE INDEX ux_attached_paper_once ON attached_paper (site_id, subject_kind, subject, hash) WHERE detached_seq IS NULL
 //
 CREATE TABLE blank_form_line (
     site_id TEXT NOT NULL,
@@ -744,6 +806,24 @@ COMMENT ON COLUMN person.failed_at IS 'of the last refused sign-in'
 //
 COMMENT ON COLUMN person.signed_in_at IS 'of the last accepted sign-in'
 //
+CREATE TABLE procurement_threshold (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    valid_from DATE NOT NULL,
+    quota_fen BIGINT NOT NULL,
+    open_tender_fen BIGINT NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_procurement_threshold PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_procurement_threshold_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_procurement_threshold_quota_within CHECK (quota_fen > 0 AND quota_fen <= open_tender_fen)
+)
+//
+COMMENT ON COLUMN procurement_threshold.quota_fen IS '采购限额标准'
+//
+COMMENT ON COLUMN procurement_threshold.open_tender_fen IS '公开招标数额标准'
+//
+COMMENT ON COLUMN procurement_threshold.source IS 'the paper that sets them'
+//
 CREATE TABLE proposal (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -832,6 +912,7 @@ CREATE TABLE tender_lot (
     winner TEXT NOT NULL,
     stage TEXT NOT NULL,
     purpose TEXT NOT NULL,
+    category TEXT NOT NULL,
     closed_on DATE,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
@@ -853,6 +934,10 @@ COMMENT ON COLUMN tender_lot.budget_fen IS 'what all funding lines add up to'
 COMMENT ON COLUMN tender_lot.winner IS 'as on the notice of award; empty until then'
 //
 COMMENT ON COLUMN tender_lot.purpose IS 'what the money is used for'
+//
+COMMENT ON COLUMN tender_lot.category IS 'class of the catalogue (采购品目); empty is not known'
+//
+CREATE INDEX ix_tender_lot_stage ON tender_lot (stage)
 //
 CREATE TABLE transit_policy (
     site_id TEXT NOT NULL,
@@ -992,6 +1077,8 @@ CREATE TABLE contract (
     accepted_fen BIGINT NOT NULL,
     invoiced_fen BIGINT NOT NULL,
     paid_fen BIGINT NOT NULL,
+    prepared_by TEXT NOT NULL,
+    approved_by TEXT NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_contract PRIMARY KEY (site_id, contract_id),
     CONSTRAINT fk_contract_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
@@ -1013,6 +1100,10 @@ COMMENT ON COLUMN contract.retention_fen IS '质保金, paid last'
 COMMENT ON COLUMN contract.penalty_mille IS 'of what is late, for each day; 0: none agreed'
 //
 COMMENT ON COLUMN contract.deviation IS 'why the amount is not the award''s; empty where it is'
+//
+COMMENT ON COLUMN contract.prepared_by IS 'who drew it up here; whoever only accepts is another'
+//
+COMMENT ON COLUMN contract.approved_by IS 'who posted it'
 //
 CREATE INDEX ix_contract_site_id_tender_lot_id ON contract (site_id, tender_lot_id)
 //
@@ -1328,12 +1419,15 @@ CREATE TABLE tender_round (
     ended_on DATE,
     result TEXT,
     reason TEXT NOT NULL,
+    approval TEXT NOT NULL,
     seq BIGINT NOT NULL,
     CONSTRAINT pk_tender_round PRIMARY KEY (site_id, tender_lot_id, number),
     CONSTRAINT fk_tender_round_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
     CONSTRAINT ck_tender_round_result_known CHECK (result IN ('awarded', 'failed')),
     CONSTRAINT ck_tender_round_ended_with_result CHECK ((ended_on IS NULL) = (result IS NULL))
 )
+//
+COMMENT ON COLUMN tender_round.approval IS 'paper that approved another method than open tender; else empty'
 //
 CREATE TABLE upkeep (
     site_id TEXT NOT NULL,
@@ -1403,6 +1497,24 @@ COMMENT ON COLUMN appraisal.institute IS 'the professional institute; empty wher
 //
 COMMENT ON COLUMN appraisal.experts IS 'their names, one a line'
 //
+CREATE TABLE award_passed (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    round BIGINT NOT NULL,
+    from_supplier TEXT NOT NULL,
+    from_fen BIGINT NOT NULL,
+    to_supplier TEXT NOT NULL,
+    to_fen BIGINT NOT NULL,
+    passed_on DATE NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_award_passed PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_award_passed_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT ck_award_passed_award_positive CHECK (from_fen > 0 AND to_fen > 0)
+)
+//
+CREATE INDEX ix_award_passed_site_id_tender_lot_id_round ON award_passed (site_id, tender_lot_id, round)
+//
 CREATE TABLE balance (
     site_id TEXT NOT NULL,
     depot_code TEXT NOT NULL,
@@ -1441,6 +1553,78 @@ CREATE INDEX ix_balance_lot_id ON balance (lot_id)
 //
 CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
 //
+CREATE TABLE bid (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    round BIGINT NOT NULL,
+    supplier TEXT NOT NULL,
+    supplier_code TEXT NOT NULL,
+    price_fen BIGINT NOT NULL,
+    rank BIGINT,
+    rejected TEXT NOT NULL,
+    CONSTRAINT pk_bid PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_bid_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT ck_bid_price_positive CHECK (price_fen > 0),
+    CONSTRAINT ck_bid_rank_from_one CHECK (rank > 0),
+    CONSTRAINT ck_bid_valid_is_ranked CHECK ((rank IS NULL) = (rejected <> '')),
+    CONSTRAINT uq_bid_site_id_seq_rank UNIQUE (site_id, seq, rank)
+)
+//
+COMMENT ON COLUMN bid.supplier_code IS '统一社会信用代码, checked; empty is unknown'
+//
+COMMENT ON COLUMN bid.rank IS 'among the valid bids, 1 the best; NULL is rejected'
+//
+COMMENT ON COLUMN bid.rejected IS 'why it is invalid; empty where it is valid'
+//
+CREATE INDEX ix_bid_site_id_tender_lot_id_round ON bid (site_id, tender_lot_id, round)
+//
+CREATE TABLE bond (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    round BIGINT,
+    contract_id UUID,
+    kind TEXT NOT NULL,
+    supplier TEXT NOT NULL,
+    form TEXT NOT NULL,
+    amount_fen BIGINT NOT NULL,
+    paper_number TEXT NOT NULL,
+    received_on DATE NOT NULL,
+    settled_on DATE,
+    outcome TEXT,
+    settled_paper TEXT NOT NULL,
+    settled_reason TEXT NOT NULL,
+    settled_seq BIGINT,
+    CONSTRAINT pk_bond PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_bond_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT fk_bond_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT fk_bond_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_bond_kind_known CHECK (kind IN ('bid', 'performance')),
+    CONSTRAINT ck_bond_form_known CHECK (form IN ('transfer', 'cheque', 'draft', 'guarantee', 'insurance')),
+    CONSTRAINT ck_bond_outcome_known CHECK (outcome IN ('returned', 'forfeited')),
+    CONSTRAINT ck_bond_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT ck_bond_bid_has_round CHECK ((kind = 'bid') = (round IS NOT NULL)),
+    CONSTRAINT ck_bond_performance_has_contract CHECK ((kind = 'performance') = (contract_id IS NOT NULL)),
+    CONSTRAINT ck_bond_settled_with_outcome CHECK ((settled_on IS NULL) = (outcome IS NULL) AND (settled_on IS NULL) = (settled_seq IS NULL)),
+    CONSTRAINT ck_bond_settled_after_received CHECK (settled_on >= received_on)
+)
+//
+COMMENT ON COLUMN bond.seq IS 'the entry that received it'
+//
+COMMENT ON COLUMN bond.round IS 'of a bid bond'
+//
+COMMENT ON COLUMN bond.contract_id IS 'of a performance bond'
+//
+COMMENT ON COLUMN bond.paper_number IS 'of the voucher, the cheque or the guarantee'
+//
+COMMENT ON COLUMN bond.settled_on IS 'NULL: it is still held'
+//
+COMMENT ON COLUMN bond.settled_paper IS 'of the paper by which it was returned or forfeited'
+//
+CREATE INDEX ix_bond_site_id_tender_lot_id ON bond (site_id, tender_lot_id)
+//
 CREATE TABLE call_off_line (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -1478,6 +1662,9 @@ CREATE TABLE contract_acceptance (
     penalty_fen BIGINT NOT NULL,
     of_seq BIGINT,
     reason TEXT NOT NULL,
+    accepted_by TEXT NOT NULL,
+    prepared_by TEXT,
+    exception TEXT NOT NULL,
     CONSTRAINT pk_contract_acceptance PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_contract_acceptance_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
     CONSTRAINT fk_contract_acceptance_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES contract_acceptance (site_id, seq),
@@ -1493,6 +1680,12 @@ COMMENT ON COLUMN contract_acceptance.penalty_fen IS 'by the contract''s terms; 
 COMMENT ON COLUMN contract_acceptance.of_seq IS 'the certificate that this one takes back whole, by its mirror'
 //
 COMMENT ON COLUMN contract_acceptance.reason IS 'why it is taken back; empty on a certificate'
+//
+COMMENT ON COLUMN contract_acceptance.accepted_by IS 'who posted it'
+//
+COMMENT ON COLUMN contract_acceptance.prepared_by IS 'who drew up what the other approved'
+//
+COMMENT ON COLUMN contract_acceptance.exception IS 'why nobody but those of the contract accepted; else empty'
 //
 CREATE INDEX ix_contract_acceptance_site_id_contract_id ON contract_acceptance (site_id, contract_id)
 //
@@ -1703,6 +1896,36 @@ CREATE TABLE emergency_order (
 //
 COMMENT ON COLUMN emergency_order.basis IS 'by telephone, by message, in person'
 //
+CREATE TABLE emergency_purchase (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    round BIGINT NOT NULL,
+    paper_number TEXT NOT NULL,
+    approved_by TEXT NOT NULL,
+    approved_on DATE NOT NULL,
+    asked_on DATE NOT NULL,
+    decided_on DATE NOT NULL,
+    grounds TEXT NOT NULL,
+    incident TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    exception TEXT NOT NULL,
+    CONSTRAINT pk_emergency_purchase PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_emergency_purchase_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number)
+)
+//
+COMMENT ON COLUMN emergency_purchase.round IS 'the asking of suppliers is the round of such a lot'
+//
+COMMENT ON COLUMN emergency_purchase.paper_number IS 'of the paper that approved it'
+//
+COMMENT ON COLUMN emergency_purchase.incident IS 'number of the incident; empty where none is recorded'
+//
+COMMENT ON COLUMN emergency_purchase.reason IS 'why this supplier and this price'
+//
+COMMENT ON COLUMN emergency_purchase.exception IS 'why who bought also approved; empty where another did'
+//
+CREATE UNIQUE INDEX ix_emergency_purchase_site_id_tender_lot_id_round ON emergency_purchase (site_id, tender_lot_id, round)
+//
 CREATE TABLE handling_unit (
     depot_code TEXT NOT NULL,
     code TEXT NOT NULL,
@@ -1740,15 +1963,64 @@ CREATE TABLE invoice (
     seq BIGINT NOT NULL,
     contract_id UUID NOT NULL,
     number TEXT NOT NULL,
+    occurrence BIGINT NOT NULL,
     dated DATE NOT NULL,
     amount_fen BIGINT NOT NULL,
+    of_seq BIGINT,
+    is_correction BOOLEAN NOT NULL,
+    note TEXT NOT NULL,
     CONSTRAINT pk_invoice PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_invoice_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
-    CONSTRAINT ck_invoice_amount_positive CHECK (amount_fen > 0),
-    CONSTRAINT uq_invoice_number UNIQUE (number)
+    CONSTRAINT fk_invoice_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES invoice (site_id, seq),
+    CONSTRAINT uq_invoice_number_occurrence UNIQUE (number, occurrence),
+    CONSTRAINT ck_invoice_amount_by_kind CHECK (amount_fen <> 0 AND (amount_fen > 0) = (of_seq IS NULL)),
+    CONSTRAINT ck_invoice_corrects_something CHECK (of_seq IS NOT NULL OR NOT is_correction),
+    CONSTRAINT ck_invoice_occurrence_from_one CHECK (occurrence >= 1)
 )
 //
+COMMENT ON COLUMN invoice.occurrence IS '1; more where what was recorded under the number was a mistake'
+//
+COMMENT ON COLUMN invoice.amount_fen IS 'below zero: taken back'
+//
+COMMENT ON COLUMN invoice.of_seq IS 'the invoice that this one takes back, or a part of it'
+//
+COMMENT ON COLUMN invoice.is_correction IS 'no invoice at all: what it takes back was recorded by mistake'
+//
 CREATE INDEX ix_invoice_site_id_contract_id ON invoice (site_id, contract_id)
+//
+CREATE INDEX ix_invoice_site_id_of_seq ON invoice (site_id, of_seq)
+//
+CREATE TABLE milestone (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    tender_lot_id UUID NOT NULL,
+    round BIGINT,
+    contract_id UUID,
+    matter TEXT NOT NULL,
+    event TEXT NOT NULL,
+    happened_on DATE,
+    note TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_milestone PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_milestone_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT fk_milestone_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT fk_milestone_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_milestone_of_one_thing CHECK ((CASE WHEN round IS NULL THEN 0 ELSE 1 END) + (CASE WHEN contract_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN matter = '' THEN 0 ELSE 1 END) <= 1),
+    CONSTRAINT ck_milestone_taken_back_with_reason CHECK (happened_on IS NOT NULL OR reason <> ''),
+    CONSTRAINT ck_milestone_event_known CHECK (event IN ('intent_published', 'procurement_started', 'single_source_published', 'single_source_notice_ended', 'tender_announced', 'tender_notice_ended', 'prequalification_announced', 'prequalification_closed', 'documents_issued', 'documents_withdrawn', 'documents_clarified', 'bids_closed', 'evaluated', 'report_delivered', 'winner_chosen', 'award_noticed', 'result_announced', 'result_notice_ended', 'losers_bond_returned', 'contract_signed', 'contract_announced', 'contract_filed', 'winners_bond_returned', 'delivered', 'accepted', 'acceptance_period_ended', 'paid', 'year_ended', 'arrears_published', 'question_received', 'question_answered', 'harm_known', 'challenge_raised', 'challenge_received', 'challenge_answered', 'challenge_answer_due', 'complaint_filed', 'complaint_received', 'complaint_decided', 'procurement_suspended', 'procurement_resumed', 'procurement_ended', 'files_destroyed'))
+)
+//
+COMMENT ON COLUMN milestone.round IS 'NULL: not of a round'
+//
+COMMENT ON COLUMN milestone.contract_id IS 'NULL: not of a contract'
+//
+COMMENT ON COLUMN milestone.matter IS 'number of the question, challenge or complaint; empty: of none'
+//
+COMMENT ON COLUMN milestone.happened_on IS 'NULL: it did not happen, what was recorded was wrong'
+//
+COMMENT ON COLUMN milestone.reason IS 'why the day before was wrong; empty the first time'
+//
+CREATE INDEX ix_milestone_site_id_tender_lot_id ON milestone (site_id, tender_lot_id)
 //
 CREATE TABLE money_list_line (
     site_id TEXT NOT NULL,
@@ -1859,18 +2131,25 @@ CREATE TABLE payment (
     seq BIGINT NOT NULL,
     contract_id UUID NOT NULL,
     voucher TEXT NOT NULL,
+    occurrence BIGINT NOT NULL,
     paid_on DATE NOT NULL,
     kind TEXT NOT NULL,
     amount_fen BIGINT NOT NULL,
     note TEXT NOT NULL,
+    exception TEXT NOT NULL,
     CONSTRAINT pk_payment PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_payment_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
-    CONSTRAINT uq_payment_voucher_site_id_contract_id_kind UNIQUE (voucher, site_id, contract_id, kind),
+    CONSTRAINT uq_payment_voucher_site_id_contract_id_kind_occurrence UNIQUE (voucher, site_id, contract_id, kind, occurrence),
+    CONSTRAINT ck_payment_occurrence_from_one CHECK (occurrence >= 1),
     CONSTRAINT ck_payment_kind_known CHECK (kind IN ('advance', 'accepted', 'retention')),
     CONSTRAINT ck_payment_amount_positive CHECK (amount_fen > 0)
 )
 //
 COMMENT ON COLUMN payment.voucher IS 'number of the treasury''s voucher'
+//
+COMMENT ON COLUMN payment.occurrence IS '1; more where what was recorded under the voucher was a mistake'
+//
+COMMENT ON COLUMN payment.exception IS 'why whoever accepted also paid; else empty'
 //
 CREATE INDEX ix_payment_site_id_contract_id ON payment (site_id, contract_id)
 //
@@ -1943,6 +2222,16 @@ CREATE TABLE transfer (
 //
 COMMENT ON COLUMN transfer.seq IS 'the entry of the dispatch'
 //
+CREATE TABLE acceptance_member (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    CONSTRAINT pk_acceptance_member PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_acceptance_member_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES contract_acceptance (site_id, seq),
+    CONSTRAINT uq_acceptance_member_site_id_seq_name UNIQUE (site_id, seq, name)
+)
+//
 CREATE TABLE contract_acceptance_line (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -1991,6 +2280,25 @@ COMMENT ON COLUMN count_record.at_seq IS 'the newest entry when the goods were c
 //
 CREATE INDEX ix_count_record_site_id_of_seq_lot_id_place_code ON count_record (site_id, of_seq, lot_id, place_code)
 //
+CREATE TABLE emergency_quote (
+    site_id TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    supplier TEXT NOT NULL,
+    supplier_code TEXT NOT NULL,
+    price_fen BIGINT,
+    note TEXT NOT NULL,
+    is_chosen BOOLEAN NOT NULL,
+    CONSTRAINT pk_emergency_quote PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_emergency_quote_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES emergency_purchase (site_id, seq),
+    CONSTRAINT ck_emergency_quote_price_positive CHECK (price_fen > 0),
+    CONSTRAINT ck_emergency_quote_chosen_has_price CHECK (price_fen IS NOT NULL OR NOT is_chosen)
+)
+//
+COMMENT ON COLUMN emergency_quote.supplier_code IS '统一社会信用代码, checked; empty is unknown'
+//
+COMMENT ON COLUMN emergency_quote.price_fen IS 'NULL: asked, but did not quote'
+//
 CREATE TABLE inspection_line (
     site_id TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -2025,7 +2333,7 @@ CREATE TABLE invoice_line (
     amount_fen BIGINT NOT NULL,
     CONSTRAINT pk_invoice_line PRIMARY KEY (site_id, seq, line),
     CONSTRAINT fk_invoice_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES invoice (site_id, seq),
-    CONSTRAINT ck_invoice_line_quantity_positive CHECK (quantity > 0 AND amount_fen >= 0)
+    CONSTRAINT ck_invoice_line_quantity_by_kind CHECK ((quantity > 0 AND amount_fen >= 0) OR (quantity < 0 AND amount_fen <= 0))
 )
 //
 CREATE TABLE open_line (
@@ -2076,17 +2384,20 @@ CREATE TABLE payment_return (
     number TEXT NOT NULL,
     returned_on DATE NOT NULL,
     amount_fen BIGINT NOT NULL,
+    is_correction BOOLEAN NOT NULL,
     note TEXT NOT NULL,
     CONSTRAINT pk_payment_return PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_payment_return_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
     CONSTRAINT fk_payment_return_site_id_payment_seq FOREIGN KEY(site_id, payment_seq) REFERENCES payment (site_id, seq),
-    CONSTRAINT uq_payment_return_site_id_payment_seq_number UNIQUE (site_id, payment_seq, number),
+    CONSTRAINT uq_payment_return_site_id_payment_seq_number_is_correction UNIQUE (site_id, payment_seq, number, is_correction),
     CONSTRAINT ck_payment_return_amount_positive CHECK (amount_fen > 0)
 )
 //
 COMMENT ON COLUMN payment_return.payment_seq IS 'the payment that it gives back'
 //
-COMMENT ON COLUMN payment_return.number IS 'of the voucher of the return'
+COMMENT ON COLUMN payment_return.number IS 'of the voucher of the return; of a correction the payment''s own'
+//
+COMMENT ON COLUMN payment_return.is_correction IS 'no money came back: the payment was recorded by mistake'
 //
 CREATE INDEX ix_payment_return_number ON payment_return (number)
 //

@@ -224,6 +224,16 @@ CREATE TABLE organisation (
 )
  STRICT
 //
+CREATE TABLE paper_content (
+    hash TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    content BLOB,
+    CONSTRAINT pk_paper_content PRIMARY KEY (hash),
+    CONSTRAINT ck_paper_content_hash_is_sha256 CHECK (length(hash) = 64),
+    CONSTRAINT ck_paper_content_size_positive CHECK (size > 0)
+)
+ STRICT
+//
 CREATE TABLE project (
     site_id TEXT NOT NULL,
     project_id BLOB NOT NULL,
@@ -353,6 +363,17 @@ CREATE TABLE work_day_exception (
 )
  STRICT
 //
+CREATE TABLE acceptance_policy (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    least INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_acceptance_policy PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_acceptance_policy_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_acceptance_policy_least_range CHECK (least BETWEEN 0 AND 99)
+)
+ STRICT
+//
 CREATE TABLE agreement (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -445,6 +466,40 @@ CREATE TABLE appropriation_share (
     CONSTRAINT ck_appropriation_share_amount_not_negative CHECK (amount_fen >= 0)
 )
  STRICT
+//
+CREATE TABLE attached_paper (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    note TEXT NOT NULL,
+    attached_on TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    detached_seq INTEGER,
+    detached_on TEXT,
+    detach_reason TEXT NOT NULL,
+    detached_by TEXT,
+    CONSTRAINT pk_attached_paper PRIMARY KEY (site_id, seq),
+    CONSTRAINT ck_attached_paper_subject_kind_known CHECK (subject_kind IN ('appropriation', 'project', 'lot', 'contract', 'acceptance', 'invoice', 'payment', 'document')),
+    CONSTRAINT ck_attached_paper_kind_known CHECK (kind IN ('award_notice', 'contract', 'acceptance', 'invoice', 'appropriation', 'other')),
+    CONSTRAINT ck_attached_paper_media_type_known CHECK (media_type IN ('application/pdf', 'image/jpeg', 'image/png', 'application/ofd')),
+    CONSTRAINT ck_attached_paper_detached_for_reason CHECK ((detached_seq IS NULL) = (detached_on IS NULL) AND (detached_seq IS NULL) = (detach_reason = '')),
+    CONSTRAINT ck_attached_paper_attached_on_is_a_day CHECK (attached_on IS date(attached_on)),
+    CONSTRAINT ck_attached_paper_detached_on_is_a_day CHECK (detached_on IS date(detached_on)),
+    CONSTRAINT fk_attached_paper_hash FOREIGN KEY(hash) REFERENCES paper_content (hash)
+)
+ STRICT
+//
+CREATE INDEX ix_attached_paper_hash ON attached_paper (hash)
+//
+CREATE INDEX ix_attached_paper_subject_kind_subject ON attached_paper (subject_kind, subject)
+//
+CREATE UNIQUE INDEX ux_attached_paper_once ON attached_paper (site_id, subject_kind, subject, hash) WHERE detached_seq IS NULL
 //
 CREATE TABLE blank_form_line (
     site_id TEXT NOT NULL,
@@ -687,6 +742,20 @@ CREATE TABLE person (
 )
  STRICT
 //
+CREATE TABLE procurement_threshold (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    valid_from TEXT NOT NULL,
+    quota_fen INTEGER NOT NULL,
+    open_tender_fen INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_procurement_threshold PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_procurement_threshold_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES journal_entry (site_id, seq) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT ck_procurement_threshold_quota_within CHECK (quota_fen > 0 AND quota_fen <= open_tender_fen),
+    CONSTRAINT ck_procurement_threshold_valid_from_is_a_day CHECK (valid_from IS date(valid_from))
+)
+ STRICT
+//
 CREATE TABLE proposal (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -773,6 +842,7 @@ CREATE TABLE tender_lot (
     winner TEXT NOT NULL,
     stage TEXT NOT NULL,
     purpose TEXT NOT NULL,
+    category TEXT NOT NULL,
     closed_on TEXT,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_tender_lot PRIMARY KEY (site_id, tender_lot_id),
@@ -788,6 +858,8 @@ CREATE TABLE tender_lot (
     CONSTRAINT ck_tender_lot_closed_on_is_a_day CHECK (closed_on IS date(closed_on))
 )
  STRICT
+//
+CREATE INDEX ix_tender_lot_stage ON tender_lot (stage)
 //
 CREATE TABLE transit_policy (
     site_id TEXT NOT NULL,
@@ -914,6 +986,8 @@ CREATE TABLE contract (
     accepted_fen INTEGER NOT NULL,
     invoiced_fen INTEGER NOT NULL,
     paid_fen INTEGER NOT NULL,
+    prepared_by TEXT NOT NULL,
+    approved_by TEXT NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_contract PRIMARY KEY (site_id, contract_id),
     CONSTRAINT fk_contract_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
@@ -1226,6 +1300,7 @@ CREATE TABLE tender_round (
     ended_on TEXT,
     result TEXT,
     reason TEXT NOT NULL,
+    approval TEXT NOT NULL,
     seq INTEGER NOT NULL,
     CONSTRAINT pk_tender_round PRIMARY KEY (site_id, tender_lot_id, number),
     CONSTRAINT fk_tender_round_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
@@ -1291,6 +1366,26 @@ CREATE TABLE appraisal (
 )
  STRICT
 //
+CREATE TABLE award_passed (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    round INTEGER NOT NULL,
+    from_supplier TEXT NOT NULL,
+    from_fen INTEGER NOT NULL,
+    to_supplier TEXT NOT NULL,
+    to_fen INTEGER NOT NULL,
+    passed_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_award_passed PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_award_passed_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT ck_award_passed_award_positive CHECK (from_fen > 0 AND to_fen > 0),
+    CONSTRAINT ck_award_passed_passed_on_is_a_day CHECK (passed_on IS date(passed_on))
+)
+ STRICT
+//
+CREATE INDEX ix_award_passed_site_id_tender_lot_id_round ON award_passed (site_id, tender_lot_id, round)
+//
 CREATE TABLE balance (
     site_id TEXT NOT NULL,
     depot_code TEXT NOT NULL,
@@ -1323,6 +1418,64 @@ CREATE INDEX ix_balance_first_to_expire ON balance (item_code, depot_code, expir
 CREATE INDEX ix_balance_lot_id ON balance (lot_id)
 //
 CREATE INDEX ix_balance_on_hand ON balance (item_code, depot_code, place_code, lot_id) WHERE bucket = 'on_hand' AND quantity > 0
+//
+CREATE TABLE bid (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    round INTEGER NOT NULL,
+    supplier TEXT NOT NULL,
+    supplier_code TEXT NOT NULL,
+    price_fen INTEGER NOT NULL,
+    rank INTEGER,
+    rejected TEXT NOT NULL,
+    CONSTRAINT pk_bid PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_bid_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT ck_bid_price_positive CHECK (price_fen > 0),
+    CONSTRAINT ck_bid_rank_from_one CHECK (rank > 0),
+    CONSTRAINT ck_bid_valid_is_ranked CHECK ((rank IS NULL) = (rejected <> '')),
+    CONSTRAINT uq_bid_site_id_seq_rank UNIQUE (site_id, seq, rank)
+)
+ STRICT
+//
+CREATE INDEX ix_bid_site_id_tender_lot_id_round ON bid (site_id, tender_lot_id, round)
+//
+CREATE TABLE bond (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    round INTEGER,
+    contract_id BLOB,
+    kind TEXT NOT NULL,
+    supplier TEXT NOT NULL,
+    form TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL,
+    paper_number TEXT NOT NULL,
+    received_on TEXT NOT NULL,
+    settled_on TEXT,
+    outcome TEXT,
+    settled_paper TEXT NOT NULL,
+    settled_reason TEXT NOT NULL,
+    settled_seq INTEGER,
+    CONSTRAINT pk_bond PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_bond_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT fk_bond_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT fk_bond_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_bond_kind_known CHECK (kind IN ('bid', 'performance')),
+    CONSTRAINT ck_bond_form_known CHECK (form IN ('transfer', 'cheque', 'draft', 'guarantee', 'insurance')),
+    CONSTRAINT ck_bond_outcome_known CHECK (outcome IN ('returned', 'forfeited')),
+    CONSTRAINT ck_bond_amount_positive CHECK (amount_fen > 0),
+    CONSTRAINT ck_bond_bid_has_round CHECK ((kind = 'bid') = (round IS NOT NULL)),
+    CONSTRAINT ck_bond_performance_has_contract CHECK ((kind = 'performance') = (contract_id IS NOT NULL)),
+    CONSTRAINT ck_bond_settled_with_outcome CHECK ((settled_on IS NULL) = (outcome IS NULL) AND (settled_on IS NULL) = (settled_seq IS NULL)),
+    CONSTRAINT ck_bond_settled_after_received CHECK (settled_on >= received_on),
+    CONSTRAINT ck_bond_received_on_is_a_day CHECK (received_on IS date(received_on)),
+    CONSTRAINT ck_bond_settled_on_is_a_day CHECK (settled_on IS date(settled_on))
+)
+ STRICT
+//
+CREATE INDEX ix_bond_site_id_tender_lot_id ON bond (site_id, tender_lot_id)
 //
 CREATE TABLE call_off_line (
     site_id TEXT NOT NULL,
@@ -1364,6 +1517,9 @@ CREATE TABLE contract_acceptance (
     penalty_fen INTEGER NOT NULL,
     of_seq INTEGER,
     reason TEXT NOT NULL,
+    accepted_by TEXT NOT NULL,
+    prepared_by TEXT,
+    exception TEXT NOT NULL,
     CONSTRAINT pk_contract_acceptance PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_contract_acceptance_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
     CONSTRAINT fk_contract_acceptance_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES contract_acceptance (site_id, seq),
@@ -1557,6 +1713,30 @@ CREATE TABLE emergency_order (
 )
  STRICT
 //
+CREATE TABLE emergency_purchase (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    round INTEGER NOT NULL,
+    paper_number TEXT NOT NULL,
+    approved_by TEXT NOT NULL,
+    approved_on TEXT NOT NULL,
+    asked_on TEXT NOT NULL,
+    decided_on TEXT NOT NULL,
+    grounds TEXT NOT NULL,
+    incident TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    exception TEXT NOT NULL,
+    CONSTRAINT pk_emergency_purchase PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_emergency_purchase_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT ck_emergency_purchase_asked_on_is_a_day CHECK (asked_on IS date(asked_on)),
+    CONSTRAINT ck_emergency_purchase_approved_on_is_a_day CHECK (approved_on IS date(approved_on)),
+    CONSTRAINT ck_emergency_purchase_decided_on_is_a_day CHECK (decided_on IS date(decided_on))
+)
+ STRICT
+//
+CREATE UNIQUE INDEX ix_emergency_purchase_site_id_tender_lot_id_round ON emergency_purchase (site_id, tender_lot_id, round)
+//
 CREATE TABLE handling_unit (
     depot_code TEXT NOT NULL,
     code TEXT NOT NULL,
@@ -1595,17 +1775,50 @@ CREATE TABLE invoice (
     seq INTEGER NOT NULL,
     contract_id BLOB NOT NULL,
     number TEXT NOT NULL,
+    occurrence INTEGER NOT NULL,
     dated TEXT NOT NULL,
     amount_fen INTEGER NOT NULL,
+    of_seq INTEGER,
+    is_correction INTEGER NOT NULL,
+    note TEXT NOT NULL,
     CONSTRAINT pk_invoice PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_invoice_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
-    CONSTRAINT ck_invoice_amount_positive CHECK (amount_fen > 0),
-    CONSTRAINT ck_invoice_dated_is_a_day CHECK (dated IS date(dated)),
-    CONSTRAINT uq_invoice_number UNIQUE (number)
+    CONSTRAINT fk_invoice_site_id_of_seq FOREIGN KEY(site_id, of_seq) REFERENCES invoice (site_id, seq),
+    CONSTRAINT uq_invoice_number_occurrence UNIQUE (number, occurrence),
+    CONSTRAINT ck_invoice_amount_by_kind CHECK (amount_fen <> 0 AND (amount_fen > 0) = (of_seq IS NULL)),
+    CONSTRAINT ck_invoice_corrects_something CHECK (of_seq IS NOT NULL OR NOT is_correction),
+    CONSTRAINT ck_invoice_occurrence_from_one CHECK (occurrence >= 1),
+    CONSTRAINT ck_invoice_dated_is_a_day CHECK (dated IS date(dated))
 )
  STRICT
 //
 CREATE INDEX ix_invoice_site_id_contract_id ON invoice (site_id, contract_id)
+//
+CREATE INDEX ix_invoice_site_id_of_seq ON invoice (site_id, of_seq)
+//
+CREATE TABLE milestone (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    tender_lot_id BLOB NOT NULL,
+    round INTEGER,
+    contract_id BLOB,
+    matter TEXT NOT NULL,
+    event TEXT NOT NULL,
+    happened_on TEXT,
+    note TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    CONSTRAINT pk_milestone PRIMARY KEY (site_id, seq),
+    CONSTRAINT fk_milestone_site_id_tender_lot_id FOREIGN KEY(site_id, tender_lot_id) REFERENCES tender_lot (site_id, tender_lot_id),
+    CONSTRAINT fk_milestone_site_id_tender_lot_id_round FOREIGN KEY(site_id, tender_lot_id, round) REFERENCES tender_round (site_id, tender_lot_id, number),
+    CONSTRAINT fk_milestone_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
+    CONSTRAINT ck_milestone_of_one_thing CHECK ((CASE WHEN round IS NULL THEN 0 ELSE 1 END) + (CASE WHEN contract_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN matter = '' THEN 0 ELSE 1 END) <= 1),
+    CONSTRAINT ck_milestone_taken_back_with_reason CHECK (happened_on IS NOT NULL OR reason <> ''),
+    CONSTRAINT ck_milestone_event_known CHECK (event IN ('intent_published', 'procurement_started', 'single_source_published', 'single_source_notice_ended', 'tender_announced', 'tender_notice_ended', 'prequalification_announced', 'prequalification_closed', 'documents_issued', 'documents_withdrawn', 'documents_clarified', 'bids_closed', 'evaluated', 'report_delivered', 'winner_chosen', 'award_noticed', 'result_announced', 'result_notice_ended', 'losers_bond_returned', 'contract_signed', 'contract_announced', 'contract_filed', 'winners_bond_returned', 'delivered', 'accepted', 'acceptance_period_ended', 'paid', 'year_ended', 'arrears_published', 'question_received', 'question_answered', 'harm_known', 'challenge_raised', 'challenge_received', 'challenge_answered', 'challenge_answer_due', 'complaint_filed', 'complaint_received', 'complaint_decided', 'procurement_suspended', 'procurement_resumed', 'procurement_ended', 'files_destroyed')),
+    CONSTRAINT ck_milestone_happened_on_is_a_day CHECK (happened_on IS date(happened_on))
+)
+ STRICT
+//
+CREATE INDEX ix_milestone_site_id_tender_lot_id ON milestone (site_id, tender_lot_id)
 //
 CREATE TABLE money_list_line (
     site_id TEXT NOT NULL,
@@ -1699,13 +1912,16 @@ CREATE TABLE payment (
     seq INTEGER NOT NULL,
     contract_id BLOB NOT NULL,
     voucher TEXT NOT NULL,
+    occurrence INTEGER NOT NULL,
     paid_on TEXT NOT NULL,
     kind TEXT NOT NULL,
     amount_fen INTEGER NOT NULL,
     note TEXT NOT NULL,
+    exception TEXT NOT NULL,
     CONSTRAINT pk_payment PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_payment_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
-    CONSTRAINT uq_payment_voucher_site_id_contract_id_kind UNIQUE (voucher, site_id, contract_id, kind),
+    CONSTRAINT uq_payment_voucher_site_id_contract_id_kind_occurrence UNIQUE (voucher, site_id, contract_id, kind, occurrence),
+    CONSTRAINT ck_payment_occurrence_from_one CHECK (occurrence >= 1),
     CONSTRAINT ck_payment_kind_known CHECK (kind IN ('advance', 'accepted', 'retention')),
     CONSTRAINT ck_payment_amount_positive CHECK (amount_fen > 0),
     CONSTRAINT ck_payment_paid_on_is_a_day CHECK (paid_on IS date(paid_on))
@@ -1769,6 +1985,17 @@ CREATE TABLE transfer (
 )
  STRICT
 //
+CREATE TABLE acceptance_member (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    CONSTRAINT pk_acceptance_member PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_acceptance_member_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES contract_acceptance (site_id, seq),
+    CONSTRAINT uq_acceptance_member_site_id_seq_name UNIQUE (site_id, seq, name)
+)
+ STRICT
+//
 CREATE TABLE contract_acceptance_line (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -1811,6 +2038,22 @@ CREATE TABLE count_record (
 //
 CREATE INDEX ix_count_record_site_id_of_seq_lot_id_place_code ON count_record (site_id, of_seq, lot_id, place_code)
 //
+CREATE TABLE emergency_quote (
+    site_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    supplier TEXT NOT NULL,
+    supplier_code TEXT NOT NULL,
+    price_fen INTEGER,
+    note TEXT NOT NULL,
+    is_chosen INTEGER NOT NULL,
+    CONSTRAINT pk_emergency_quote PRIMARY KEY (site_id, seq, line),
+    CONSTRAINT fk_emergency_quote_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES emergency_purchase (site_id, seq),
+    CONSTRAINT ck_emergency_quote_price_positive CHECK (price_fen > 0),
+    CONSTRAINT ck_emergency_quote_chosen_has_price CHECK (price_fen IS NOT NULL OR NOT is_chosen)
+)
+ STRICT
+//
 CREATE TABLE inspection_line (
     site_id TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -1845,7 +2088,7 @@ CREATE TABLE invoice_line (
     amount_fen INTEGER NOT NULL,
     CONSTRAINT pk_invoice_line PRIMARY KEY (site_id, seq, line),
     CONSTRAINT fk_invoice_line_site_id_seq FOREIGN KEY(site_id, seq) REFERENCES invoice (site_id, seq),
-    CONSTRAINT ck_invoice_line_quantity_positive CHECK (quantity > 0 AND amount_fen >= 0)
+    CONSTRAINT ck_invoice_line_quantity_by_kind CHECK ((quantity > 0 AND amount_fen >= 0) OR (quantity < 0 AND amount_fen <= 0))
 )
  STRICT
 //
@@ -1896,11 +2139,12 @@ CREATE TABLE payment_return (
     number TEXT NOT NULL,
     returned_on TEXT NOT NULL,
     amount_fen INTEGER NOT NULL,
+    is_correction INTEGER NOT NULL,
     note TEXT NOT NULL,
     CONSTRAINT pk_payment_return PRIMARY KEY (site_id, seq),
     CONSTRAINT fk_payment_return_site_id_contract_id FOREIGN KEY(site_id, contract_id) REFERENCES contract (site_id, contract_id),
     CONSTRAINT fk_payment_return_site_id_payment_seq FOREIGN KEY(site_id, payment_seq) REFERENCES payment (site_id, seq),
-    CONSTRAINT uq_payment_return_site_id_payment_seq_number UNIQUE (site_id, payment_seq, number),
+    CONSTRAINT uq_payment_return_site_id_payment_seq_number_is_correction UNIQUE (site_id, payment_seq, number, is_correction),
     CONSTRAINT ck_payment_return_amount_positive CHECK (amount_fen > 0),
     CONSTRAINT ck_payment_return_returned_on_is_a_day CHECK (returned_on IS date(returned_on))
 )

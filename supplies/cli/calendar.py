@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from supplies.cli import agenda
 from supplies.cli.call import Call, Parser, read_value
 from supplies.cli.output import Answer, table
 from supplies.cli.parsing import Groups, add_group, add_submit, add_verb, whole
@@ -45,6 +46,7 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("--reason", required=True)
     verb.add_argument("--date", metavar="DATE")
     add_submit(verb)
+    agenda.add(verbs, shared)
 
 
 def _add_began(verb: argparse.ArgumentParser) -> None:

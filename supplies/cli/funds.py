@@ -1,35 +1,36 @@
-"""``supplies fund`` and ``supplies tender``: relief money, its lots, and the statement that reconciles them."""
+"""``supplies fund``: relief money, its lots, and the statement that reconciles them."""
 
 from collections.abc import Sequence
 
 from supplies.accounts.words import level_name
 from supplies.cli.call import Call, Parser
+from supplies.cli.fund_steps import add_steps
+from supplies.cli.fund_trace import add_trace
+from supplies.cli.fund_views import add_views
+from supplies.cli.lots import lot_data, lot_lines
 from supplies.cli.output import Answer, table
-from supplies.cli.parsing import Groups, add_group, add_verb, whole
+from supplies.cli.parsing import Groups, add_group, add_verb
 from supplies.errors import UnknownRecord
 from supplies.funds.queries import AppropriationRow, appropriations
 from supplies.language import _
-from supplies.procurement.queries import TenderLotRow, rounds, tender_lots
+from supplies.procurement.queries import tender_lots
 from supplies.procurement.reconciliation import Statement, statement
-from supplies.procurement.words import result_name, stage_name
-from supplies.values import Money
+from supplies.values import Money, total_money
 
 
 def add(groups: Groups, shared: Parser) -> None:
     """Declare the verbs."""
     verbs = add_group(groups, shared, "fund", _("relief money"))
     add_verb(verbs, shared, "list", _funds, _("list appropriations and where their money stands"))
+    add_trace(verbs, shared)
     verb = add_verb(verbs, shared, "show", _show_fund, _("show one appropriation with its lots"))
     verb.add_argument("number")
     verb = add_verb(
         verbs, shared, "reconcile", _reconcile, _("hold appropriations, tenders and published figures together")
     )
     verb.add_argument("--basis", choices=("budget", "contract", "paid"), default="budget")
-    verbs = add_group(groups, shared, "tender", _("procurement lots"))
-    add_verb(verbs, shared, "list", _tenders, _("list lots with stage and amounts"))
-    verb = add_verb(verbs, shared, "show", _show_tender, _("show one lot with its rounds"))
-    verb.add_argument("project", help=_("number of the project"))
-    verb.add_argument("lot", type=whole, help=_("number of the lot"))
+    add_views(verbs, shared)
+    add_steps(verbs, shared)
 
 
 def _fund_lines(rows: Sequence[AppropriationRow]) -> list[str]:
@@ -48,18 +49,6 @@ def _fund_lines(rows: Sequence[AppropriationRow]) -> list[str]:
         heads,
         (
             (row.number, row.title, row.dated, row.amount, row.available, row.planned, row.tendering, row.tendered)
-            for row in rows
-        ),
-    )
-
-
-def _lot_lines(rows: Sequence[TenderLotRow]) -> list[str]:
-    """Return lots as a table."""
-    heads = (_("Project"), _("Tender lot"), _("Name"), _("Stage"), _("Budget"), _("Award"), _("Winner"))
-    return table(
-        heads,
-        (
-            (row.project_number, row.number, row.name, stage_name(row.stage), row.budget, row.award, row.winner)
             for row in rows
         ),
     )
@@ -86,7 +75,9 @@ def _show_fund(call: Call) -> Answer:
         for level, amount in rows[0].shares
     )
     sources = _("Sources: {sources}").format(sources=split)
-    return Answer({"appropriation": rows[0], "lots": own}, [*_fund_lines(rows), sources, *_lot_lines(own)])
+    return Answer(
+        {"appropriation": rows[0], "lots": [*map(lot_data, own)]}, [*_fund_lines(rows), sources, *lot_lines(own)]
+    )
 
 
 def _reconcile(call: Call) -> Answer:
@@ -100,6 +91,8 @@ def _reconcile(call: Call) -> Answer:
         "planned": found.planned,
         "in_tender": found.tendering,
         "tendered": found.tendered,
+        "allotted": found.allotted,
+        "returned": found.returned,
         "published": found.figures,
         "reconciled": found.is_reconciled,
         "difference": _difference(found),
@@ -109,7 +102,7 @@ def _reconcile(call: Call) -> Answer:
                 "expected": check.expected,
                 "found": check.found,
                 "difference": check.difference,
-                "lots": check.lots,
+                "lots": [*map(lot_data, check.lots)],
                 "causes": check.causes,
                 "notices": check.notices,
             }
@@ -139,7 +132,8 @@ def _on_basis(found: Statement, basis: str) -> tuple[Money, Money, list[str]]:
 
 def _difference(found: Statement) -> Money:
     """Return what is appropriated but stands in no bucket."""
-    return found.appropriated - found.available - found.planned - found.tendering - found.tendered
+    stands = (found.available, found.planned, found.tendering, found.tendered, found.allotted, found.returned)
+    return found.appropriated - total_money(stands)
 
 
 def statement_lines(found: Statement) -> list[str]:
@@ -150,6 +144,8 @@ def statement_lines(found: Statement) -> list[str]:
         (_("In tender"), found.tendering),
         (_("Planned"), found.planned),
         (_("Available"), found.available),
+        (_("Allotted"), found.allotted),
+        (_("Given back"), found.returned),
         (_("Difference"), _difference(found)),
     )
     lines = table((_("Budget basis"), _("10,000 yuan"), _("Yuan")), ((name, each.wan(), each) for name, each in rows))
@@ -162,31 +158,8 @@ def _check_lines(found: Statement) -> list[str]:
     lines = ["", *table(heads, ((each.title, each.expected, each.found, each.difference) for each in found.checks))]
     for check in found.checks:
         if not check.holds and check.lots:
-            lines += ["", check.title, *_lot_lines(check.lots)]
+            lines += ["", check.title, *lot_lines(check.lots)]
         if check.causes or check.notices:
             lines += ["", check.title, *(each.sentence() for each in (*check.causes, *check.notices))]
     lines.append(_("Reconciled to the fen.") if found.is_reconciled else _("Not reconciled: see the differences."))
     return lines
-
-
-def _tenders(call: Call) -> Answer:
-    """List lots."""
-    with call.program() as program:
-        rows = program.read(tender_lots)
-    return Answer(rows, _lot_lines(rows))
-
-
-def _show_tender(call: Call) -> Answer:
-    """Show one lot with its rounds."""
-    project, number = call.options.project, call.options.lot
-    with call.program() as program:
-        rows = [row for row in program.read(tender_lots) if row.project_number == project and row.number == number]
-        if not rows:
-            raise UnknownRecord(kind=_("Tender lot"), key=f"{project} {number}")
-        held = program.read(lambda connection: rounds(connection, rows[0].site_id, rows[0].tender_lot_id))
-    heads = (_("Round"), _("Announced"), _("Ended"), _("Result"), _("Reason"))
-    lines = table(
-        heads,
-        ((row.number, row.announced_on, row.ended_on, result_name(row.result), row.reason) for row in held),
-    )
-    return Answer({"lot": rows[0], "rounds": held}, [*_lot_lines(rows), "", *lines])

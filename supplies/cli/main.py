@@ -9,6 +9,7 @@ from supplies import __version__
 from supplies.cli import (
     agreement,
     approval,
+    attachment,
     calendar,
     catalogue,
     contract,
@@ -28,6 +29,7 @@ from supplies.cli import (
     scan,
     stock,
     store,
+    tender,
     treasury,
     user,
 )
@@ -54,8 +56,10 @@ GROUPS = (
     request,
     household,
     funds,
+    tender,
     contract,
     treasury,
+    attachment,
     calendar,
     labels,
     agreement,

@@ -14,6 +14,7 @@ from supplies.procurement.lists import ListKind, MoneyList
 from supplies.procurement.matching import Candidate, Proposal
 from supplies.procurement.take_over import Decision, Fate, Plan, PlannedLine, confirmed, decide, fate_name, plan
 from supplies.procurement.treasury_queries import TakenRow, open_lines, open_proposals
+from supplies.procurement.undo import undo
 from supplies.program import Program
 from supplies.sheets.payments import read_invoices, read_payments
 
@@ -43,6 +44,13 @@ def add(groups: Groups, shared: Parser) -> None:
     verb.add_argument("line", type=whole, help=_("number of the line"))
     verb.add_argument("--contract", default="", help=_("number of the contract that it belongs to"))
     verb.add_argument("--reason", default="", help=_("why it belongs to no contract"))
+    verb.add_argument("--date", metavar="DATE")
+    verb = add_verb(verbs, shared, "undo", _undo, _("undo a wrong match, and correct what was recorded with it"))
+    verb.add_argument("list", type=whole, help=_("entry of the list"))
+    verb.add_argument("line", type=whole, help=_("number of the line"))
+    verb.add_argument("--reason", required=True, help=_("why the match is wrong"))
+    keeps = _("leave the recorded payment or invoice as it is")
+    verb.add_argument("--keep-record", action="store_true", help=keeps)
     verb.add_argument("--date", metavar="DATE")
 
 
@@ -109,6 +117,17 @@ def _data(found: Plan, *, posted: bool) -> dict[str, object]:
         "amount": of.amount,
         "already_taken": found.is_taken,
         "skipped": found.skipped,
+        "sheets": [
+            {
+                "name": each.name,
+                "head": [each.first_head, each.last_head],
+                "unit": each.unit,
+                "lines": each.lines,
+                "totals": each.totals,
+                "amount": each.amount,
+            }
+            for each in of.sheets
+        ],
         "notices": of.notices(),
         "differences": [{"name": each.name, "words": each.sentence()} for each in of.differences],
         "lines": [_line_data(each) for each in found.lines],
@@ -143,7 +162,8 @@ def _told(found: Plan) -> list[str]:
     """Return a plan as people read it."""
     of = found.money_list
     head = _("{file}: {n} lines, {amount} yuan").format(file=of.file, n=len(of.lines), amount=of.amount.grouped())
-    told = [head, *of.notices(), *(f"{each.name}  {each.sentence()}" for each in of.differences)]
+    sheets = [f"{each.name}: {each.sentence()}" for each in of.sheets]
+    told = [head, *sheets, *of.notices(), *(f"{each.name}  {each.sentence()}" for each in of.differences)]
     if found.is_taken:
         return [*told, _("Every line of the list was taken over already.")]
     if found.skipped:
@@ -221,4 +241,20 @@ def _decide(call: Call) -> Answer:
             raise UnknownRecord(kind=_("Listed line"), key=f"{key[0]}.{key[1]}")
         day = call.business_date(program)
         posted = call.post(program, program.read(partial(decide, row=rows[0], decision=decision, day=day)))
+    return Answer({"entries": [each.entry.seq for each in posted]}, [_("Posted.")])
+
+
+def _undo(call: Call) -> Answer:
+    """Undo a wrong match."""
+    of_list, line, reason = call.options.list, call.options.line, call.text("reason")
+    with call.program() as program:
+        question = partial(
+            undo,
+            of_list=of_list,
+            line=line,
+            reason=reason,
+            day=call.business_date(program),
+            with_record=not call.options.keep_record,
+        )
+        posted = call.post(program, program.read(question))
     return Answer({"entries": [each.entry.seq for each in posted]}, [_("Posted.")])

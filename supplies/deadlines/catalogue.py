@@ -14,6 +14,7 @@ from functools import cache
 from supplies.deadlines.workdays import FoundDay, WorkCalendar
 from supplies.language import RESOURCES, pick
 from supplies.models.procurement import Method
+from supplies.models.tendering import Event
 
 SHIPPED = RESOURCES / "deadlines" / "rules.csv"
 
@@ -21,54 +22,7 @@ SOON_WORKING_DAYS = 3
 """So long before it is over, a running period is due soon."""
 
 _LISTED = "|"
-
-
-class Event(StrEnum):
-    """Something that happens once to a project, a contract or a complaint, on a day."""
-
-    INTENT_PUBLISHED = "intent_published"
-    PROCUREMENT_STARTED = "procurement_started"
-    SINGLE_SOURCE_PUBLISHED = "single_source_published"
-    SINGLE_SOURCE_NOTICE_ENDED = "single_source_notice_ended"
-    TENDER_ANNOUNCED = "tender_announced"
-    TENDER_NOTICE_ENDED = "tender_notice_ended"
-    PREQUALIFICATION_ANNOUNCED = "prequalification_announced"
-    PREQUALIFICATION_CLOSED = "prequalification_closed"
-    DOCUMENTS_ISSUED = "documents_issued"
-    DOCUMENTS_WITHDRAWN = "documents_withdrawn"
-    DOCUMENTS_CLARIFIED = "documents_clarified"
-    BIDS_CLOSED = "bids_closed"
-    EVALUATED = "evaluated"
-    REPORT_DELIVERED = "report_delivered"
-    WINNER_CHOSEN = "winner_chosen"
-    AWARD_NOTICED = "award_noticed"
-    RESULT_ANNOUNCED = "result_announced"
-    RESULT_NOTICE_ENDED = "result_notice_ended"
-    LOSERS_BOND_RETURNED = "losers_bond_returned"
-    CONTRACT_SIGNED = "contract_signed"
-    CONTRACT_ANNOUNCED = "contract_announced"
-    CONTRACT_FILED = "contract_filed"
-    WINNERS_BOND_RETURNED = "winners_bond_returned"
-    DELIVERED = "delivered"
-    ACCEPTED = "accepted"
-    ACCEPTANCE_PERIOD_ENDED = "acceptance_period_ended"
-    PAID = "paid"
-    YEAR_ENDED = "year_ended"
-    ARREARS_PUBLISHED = "arrears_published"
-    QUESTION_RECEIVED = "question_received"
-    QUESTION_ANSWERED = "question_answered"
-    HARM_KNOWN = "harm_known"
-    CHALLENGE_RAISED = "challenge_raised"
-    CHALLENGE_RECEIVED = "challenge_received"
-    CHALLENGE_ANSWERED = "challenge_answered"
-    CHALLENGE_ANSWER_DUE = "challenge_answer_due"
-    COMPLAINT_FILED = "complaint_filed"
-    COMPLAINT_RECEIVED = "complaint_received"
-    COMPLAINT_DECIDED = "complaint_decided"
-    PROCUREMENT_SUSPENDED = "procurement_suspended"
-    PROCUREMENT_RESUMED = "procurement_resumed"
-    PROCUREMENT_ENDED = "procurement_ended"
-    FILES_DESTROYED = "files_destroyed"
+_PAYING = "《保障中小企业款项支付条例》"
 
 
 class DayKind(StrEnum):
@@ -144,7 +98,12 @@ class Rule:
         return self.effective_from <= day and (self.effective_to is None or day <= self.effective_to)
 
     def holds_for(self, method: Method) -> bool:
-        """Return whether a project that is bought so has to keep it."""
+        """Return whether a project that is bought so has to keep it.
+
+        The procurement law does not apply to emergencies (政府采购法第八十五条); what small suppliers are owed does.
+        """
+        if method is Method.EMERGENCY:
+            return self.paragraph.startswith(_PAYING)
         return not self.methods or method in self.methods
 
 
@@ -218,29 +177,45 @@ def standing(
         calendar: which days are working days.
         moved_to: the day that somebody set instead of the one worked out.
     """
-    if start is None or (end is None and today < start):
-        return Standing.NOT_BEGUN
-    last = moved_to or due(rule, start, calendar).day
-    if rule.bound is Bound.AT_LEAST:
-        return _of_wait(last, end, today, calendar)
-    return _of_duty(last, end, today, calendar)
+    return Clock(calendar, today).standing(rule, start, end, moved_to)
 
 
-def _of_wait(earliest: date, end: date | None, today: date, calendar: WorkCalendar) -> Standing:
-    """Return how a wait stands that is over on a day."""
-    if end is not None:
-        return Standing.KEPT if end >= earliest else Standing.BROKEN
-    return Standing.KEPT if today >= earliest else _of_running(earliest, today, calendar)
+class Clock:
+    """Tells how many time limits stand on one day; what was worked out once is not worked out again."""
 
+    def __init__(self, calendar: WorkCalendar, today: date) -> None:
+        self.calendar = calendar
+        self.today = today
+        self._later = calendar.add_working_days(today, SOON_WORKING_DAYS + 1).day
+        self._found: dict[tuple[DayKind, int, bool, date], FoundDay] = {}
 
-def _of_duty(latest: date, end: date | None, today: date, calendar: WorkCalendar) -> Standing:
-    """Return how something stands that has to be done by a day."""
-    if end is not None:
-        return Standing.KEPT if end <= latest else Standing.BROKEN
-    return Standing.OVERDUE if today > latest else _of_running(latest, today, calendar)
+    def due(self, rule: Rule, start: date) -> FoundDay:
+        """Return the day that a rule sets."""
+        key = rule.kind, rule.number, rule.rolls, start
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = due(rule, start, self.calendar)
+        return found
 
+    def standing(self, rule: Rule, start: date | None, end: date | None, moved_to: date | None = None) -> Standing:
+        """Return how a time limit stands, as ``standing`` does."""
+        if start is None or (end is None and self.today < start):
+            return Standing.NOT_BEGUN
+        last = moved_to or self.due(rule, start).day
+        return self.of_wait(last, end) if rule.bound is Bound.AT_LEAST else self.of_duty(last, end)
 
-def _of_running(last: date, today: date, calendar: WorkCalendar) -> Standing:
-    """Return whether a period that runs is over soon."""
-    later = calendar.add_working_days(today, SOON_WORKING_DAYS + 1).day
-    return Standing.DUE_SOON if last < later else Standing.RUNNING
+    def of_wait(self, earliest: date, end: date | None) -> Standing:
+        """Return how a wait stands that is over on a day."""
+        if end is not None:
+            return Standing.KEPT if end >= earliest else Standing.BROKEN
+        return Standing.KEPT if self.today >= earliest else self._of_running(earliest)
+
+    def of_duty(self, latest: date, end: date | None) -> Standing:
+        """Return how something stands that has to be done by a day."""
+        if end is not None:
+            return Standing.KEPT if end <= latest else Standing.BROKEN
+        return Standing.OVERDUE if self.today > latest else self._of_running(latest)
+
+    def _of_running(self, last: date) -> Standing:
+        """Return whether a period that runs is over soon."""
+        return Standing.DUE_SOON if last < self._later else Standing.RUNNING

@@ -1,7 +1,8 @@
 """The official names of events, periods and how they stand."""
 
-from supplies.deadlines.catalogue import Bound, DayKind, Event, Rule, Standing, Sure
+from supplies.deadlines.catalogue import Bound, DayKind, Rule, Standing, Sure
 from supplies.language import N_, _
+from supplies.models.tendering import Event
 
 _YEAR_MONTHS = 12
 

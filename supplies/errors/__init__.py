@@ -4,7 +4,9 @@ from supplies.errors.accounts import *
 from supplies.errors.agreements import *
 from supplies.errors.allotments import *
 from supplies.errors.approvals import *
+from supplies.errors.attachments import *
 from supplies.errors.base import *
+from supplies.errors.bidding import *
 from supplies.errors.catalogue import *
 from supplies.errors.counts import *
 from supplies.errors.deadlines import *
@@ -25,6 +27,7 @@ from supplies.errors.sheets import *
 from supplies.errors.slip import *
 from supplies.errors.stock import *
 from supplies.errors.store import *
+from supplies.errors.tendering import *
 from supplies.errors.transfers import *
 from supplies.errors.treasury import *
 from supplies.errors.upkeep import *

@@ -82,3 +82,59 @@ class ReturnAbovePayment(Refused):
     code = "treasury.return_above_payment"
     message = N_("{amount} are to come back, but of the payment only {left} are not returned yet.")
     hint = N_("Check the amount, and which payment it gives back.")
+
+
+class CorrectionNotWhole(Refused):
+    """A payment that was recorded by mistake, of which something came back or would stay."""
+
+    code = "treasury.correction_not_whole"
+    message = N_("{number} is corrected whole, with its own number and all {amount} of it.")
+    hint = N_("Where money of it really came back, record that as a return instead.")
+
+
+class ReturnAboveInvoice(Refused):
+    """A red-letter invoice of more than the invoice that it takes back."""
+
+    code = "treasury.return_above_invoice"
+    message = N_("Of {item} the invoice has only {left} for {amount} that were not taken back.")
+    hint = N_("Check the lines, and which invoice it takes back.")
+
+
+class InvoicedBelowPaid(Refused):
+    """Invoices that would no longer cover what was paid."""
+
+    code = "treasury.invoiced_below_paid"
+    message = N_("{left} would stay invoiced, but {paid} are paid.")
+    hint = N_("Record the return of the payment first, then what takes the invoice back.")
+
+
+class MatchStands(Refused):
+    """A line that is not matched, or whose record cannot be taken back."""
+
+    code = "treasury.match_stands"
+    message = N_("{number} is not matched to a contract.")
+    hint = N_("Choose a line that is matched.")
+
+
+class ReturnStands(Refused):
+    """What came back: it cannot be taken back by undoing a match."""
+
+    code = "treasury.return_stands"
+    message = N_("{number} is a return; what is recorded of it stays.")
+    hint = N_("Undo the match alone, and record the payment anew if the money never came back.")
+
+
+class RedLetterUnclear(Refused):
+    """A red-letter invoice, without saying which invoice or which goods it takes back."""
+
+    code = "treasury.red_letter_unclear"
+    message = N_("It is not clear which invoice of the contract the red-letter invoice of {amount} takes back.")
+    hint = N_("Record the red-letter invoice with its lines; the listed line then finds it by its number.")
+
+
+class NumberNeeded(Refused):
+    """A red-letter invoice without a number."""
+
+    code = "treasury.number_needed"
+    message = N_("A red-letter invoice has a number of its own.")
+    hint = N_("Enter the number of the red-letter invoice.")

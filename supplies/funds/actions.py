@@ -11,6 +11,7 @@ from supplies.models.funds import Purpose
 from supplies.values import AppropriationId, Money
 
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?" + END)]
+Year = Annotated[int, msgspec.Meta(ge=2000, le=2199)]
 FunctionCode = Annotated[str, msgspec.Meta(pattern="^([0-9]{3}|[0-9]{5}|[0-9]{7})?" + END)]
 
 
@@ -37,7 +38,7 @@ class Appropriate(Action, frozen=True, kw_only=True, tag="funds.appropriate"):
     """What the money may be used for; empty: the document tells no limit."""
     is_direct: bool = False
     """Whether the document marks it as direct funds (直达资金)."""
-    year: Annotated[int, msgspec.Meta(ge=2000, le=2199)] | None = None
+    year: Year | None = None
     """Whose budget it belongs to; None: the year of the document. Money may be announced the year before (提前下达)."""
 
 

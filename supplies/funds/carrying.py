@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, and_, case, func, insert, select
 
 from supplies.errors import AlreadyThere, AmountNotPositive, WrongUnspent, YearBeforeMoney, YearNotOver
-from supplies.funds.actions import Title
+from supplies.funds.actions import Title, Year
 from supplies.funds.standing import fund_fact
 from supplies.journal.action import Action, Context
 from supplies.language import N_, _
@@ -31,12 +31,12 @@ __all__ = [
     "carried_wrongly",
     "check_carry_over",
     "last_day",
+    "rule_of",
     "surplus_rules",
     "unspent_at",
 ]
 
 Years = Annotated[int, msgspec.Meta(ge=1, le=9)]
-Year = Annotated[int, msgspec.Meta(ge=2000, le=2199)]
 
 
 class CarryOver(Action, frozen=True, kw_only=True, tag="funds.carry_over"):
@@ -81,10 +81,14 @@ def surplus_rules(connection: Connection) -> list[YearsRule]:
     return [shipped, *set_here]
 
 
+def rule_of(rules: Sequence[YearsRule], dated: date) -> YearsRule:
+    """Return the rule that counts for money of a document of a day."""
+    return [each for each in rules if each.valid_from <= dated][-1]
+
+
 def last_day(rules: Sequence[YearsRule], year: int, dated: date) -> date:
     """Return the last day on which money of a budget year is not surplus yet."""
-    rule = [each for each in rules if each.valid_from <= dated][-1]
-    return date(year + rule.years - 1, 12, 31)
+    return date(year + rule_of(rules, dated).years - 1, 12, 31)
 
 
 def unspent_at(connection: Connection, site_id: SiteId, appropriation_id: AppropriationId, year: int) -> Money:

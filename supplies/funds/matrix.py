@@ -73,15 +73,20 @@ class Matrix:
 
 def matrix(connection: Connection) -> Matrix:
     """Return the matrix of all appropriations that stand."""
+    return matrix_of(connection, appropriations(connection))
+
+
+def matrix_of(connection: Connection, rows: Iterable[AppropriationRow]) -> Matrix:
+    """Return the matrix of appropriations that were read already; withdrawn ones count for nothing."""
     meant = _meant(connection)
     sums: dict[Level | None, dict[Meaning, int]] = defaultdict(lambda: defaultdict(int))
-    for row in appropriations(connection):
+    for row in rows:
         if not row.is_withdrawn:
             for level, meaning, fen in _divided(row, meant.get((row.site_id, row.appropriation_id), {})):
                 sums[level][meaning] += fen
     levels = [level for level in (*Level, None) if level in sums]
-    rows = tuple(MatrixRow(level, {key: Money(fen) for key, fen in sums[level].items() if fen}) for level in levels)
-    return Matrix(tuple(column for column in COLUMNS if any(row.of(column) for row in rows)), rows)
+    lines = tuple(MatrixRow(level, {key: Money(fen) for key, fen in sums[level].items() if fen}) for level in levels)
+    return Matrix(tuple(column for column in COLUMNS if any(line.of(column) for line in lines)), lines)
 
 
 def _meant(connection: Connection) -> Mapping[FundKey, Mapping[Meaning, int]]:

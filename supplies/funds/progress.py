@@ -51,10 +51,10 @@ def percent_of(part: Money, whole: Money) -> str:
 
 def progress(connection: Connection) -> list[ProgressRow]:
     """Return every appropriation that stands, oldest first."""
-    return [_progress_of(row) for row in appropriations(connection) if not row.is_withdrawn]
+    return [progress_of(row) for row in appropriations(connection) if not row.is_withdrawn]
 
 
-def _progress_of(row: AppropriationRow) -> ProgressRow:
+def progress_of(row: AppropriationRow) -> ProgressRow:
     """Return how far one appropriation is."""
     return ProgressRow(
         site_id=row.site_id,

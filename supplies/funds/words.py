@@ -31,7 +31,7 @@ _BUCKETS = {
     Bucket.SAVED: N_("Saved, not yet taken back"),
     Bucket.ALLOTTED: N_("Allotted, not reported as spent"),
     Bucket.SPENT: N_("Spent by receivers"),
-    Bucket.RETURNED: N_("Returned"),
+    Bucket.RETURNED: N_("Given back"),
 }
 _STEPS = {AllotmentStep.USE: N_("Reported as spent"), AllotmentStep.TAKE_BACK: N_("Taken back")}
 

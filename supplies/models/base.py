@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,6 +13,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from supplies import values
 from supplies.values import utc_text
+
+UUIDS_KEPT = 16_384
+"""How many ids that were read are kept: a statement of two thousand lots reads each of its ids four times."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -101,6 +105,12 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
 
+@lru_cache(maxsize=UUIDS_KEPT)
+def _uuid(content: bytes) -> UUID:
+    """Return the UUID of sixteen bytes; the same ones come back over and over, and never change."""
+    return UUID(bytes=content)
+
+
 class Key(TypeDecorator[UUID]):
     """A UUID; sixteen bytes in SQLite."""
 
@@ -117,7 +127,7 @@ class Key(TypeDecorator[UUID]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:  # noqa: ANN401, ARG002
         """Read a UUID from either database."""
-        return UUID(bytes=value) if isinstance(value, bytes) else value
+        return _uuid(value) if isinstance(value, bytes) else value
 
 
 class Word(TypeDecorator[StrEnum]):
@@ -130,6 +140,7 @@ class Word(TypeDecorator[StrEnum]):
         """Take the list of words."""
         super().__init__()
         self.words = words
+        self._known = {word.value: word for word in words}
 
     def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Write the word; one that is not in the list raises ValueError."""
@@ -137,7 +148,7 @@ class Word(TypeDecorator[StrEnum]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
         """Read the word."""
-        return None if value is None else self.words(value)
+        return None if value is None else self._known.get(value) or self.words(value)
 
 
 def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from supplies.models.base import STRICT, Base, Word, one_of, real_day
 from supplies.models.funds import Purpose
-from supplies.values import AppropriationId, ContractId, ItemCode, ProjectId, SiteId, TenderLotId
+from supplies.values import AppropriationId, ContractId, ItemCode, Login, ProjectId, SiteId, TenderLotId
 
 SUPPLEMENT_MAX_MILLE = 100
 """Supplementary purchases of the same goods: at most 10 % of the original contract (政府采购法第四十九条)."""
@@ -93,6 +93,7 @@ class TenderLot(Base):
         ),
         CheckConstraint("(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_on_a_day"),
         real_day("closed_on"),
+        Index(None, "stage"),
         STRICT,
     )
 
@@ -107,6 +108,7 @@ class TenderLot(Base):
     winner: Mapped[str] = mapped_column(comment="as on the notice of award; empty until then")
     stage: Mapped[LotStage] = mapped_column(Word(LotStage))
     purpose: Mapped[Purpose] = mapped_column(Word(Purpose), comment="what the money is used for")
+    category: Mapped[str] = mapped_column(comment="class of the catalogue (采购品目); empty is not known")
     closed_on: Mapped[date | None]
     seq: Mapped[int]
 
@@ -151,6 +153,7 @@ class TenderRound(Base):
     ended_on: Mapped[date | None]
     result: Mapped[RoundResult | None] = mapped_column(Word(RoundResult))
     reason: Mapped[str]
+    approval: Mapped[str] = mapped_column(comment="paper that approved another method than open tender; else empty")
     seq: Mapped[int]
 
 
@@ -195,6 +198,8 @@ class Contract(Base):
     accepted_fen: Mapped[int]
     invoiced_fen: Mapped[int]
     paid_fen: Mapped[int]
+    prepared_by: Mapped[Login] = mapped_column(comment="who drew it up here; whoever only accepts is another")
+    approved_by: Mapped[Login] = mapped_column(comment="who posted it")
     seq: Mapped[int]
 
 
@@ -278,6 +283,9 @@ class Acceptance(Base):
     penalty_fen: Mapped[int] = mapped_column(comment="by the contract's terms; told, not deducted here")
     of_seq: Mapped[int | None] = mapped_column(comment="the certificate that this one takes back whole, by its mirror")
     reason: Mapped[str] = mapped_column(comment="why it is taken back; empty on a certificate")
+    accepted_by: Mapped[Login] = mapped_column(comment="who posted it")
+    prepared_by: Mapped[Login | None] = mapped_column(comment="who drew up what the other approved")
+    exception: Mapped[str] = mapped_column(comment="why nobody but those of the contract accepted; else empty")
 
 
 class AcceptanceLine(Base):
@@ -304,32 +312,43 @@ class AcceptanceLine(Base):
 
 
 class Invoice(Base):
-    """An invoice for goods of a contract. Never changed, never deleted."""
+    """An invoice for goods of a contract, or one that takes of it back (红字发票). Never changed, never deleted."""
 
     __tablename__ = "invoice"
     __table_args__ = (
         _of_contract(),
-        CheckConstraint("amount_fen > 0", name="amount_positive"),
+        ForeignKeyConstraint(["site_id", "of_seq"], ["invoice.site_id", "invoice.seq"]),
+        UniqueConstraint("number", "occurrence"),
+        CheckConstraint("amount_fen <> 0 AND (amount_fen > 0) = (of_seq IS NULL)", name="amount_by_kind"),
+        CheckConstraint("of_seq IS NOT NULL OR NOT is_correction", name="corrects_something"),
+        CheckConstraint("occurrence >= 1", name="occurrence_from_one"),
         real_day("dated"),
         Index(None, "site_id", "contract_id"),
+        Index(None, "site_id", "of_seq"),
         STRICT,
     )
 
     site_id: Mapped[SiteId] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
     contract_id: Mapped[ContractId]
-    number: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[str]
+    occurrence: Mapped[int] = mapped_column(comment="1; more where what was recorded under the number was a mistake")
     dated: Mapped[date]
-    amount_fen: Mapped[int]
+    amount_fen: Mapped[int] = mapped_column(comment="below zero: taken back")
+    of_seq: Mapped[int | None] = mapped_column(comment="the invoice that this one takes back, or a part of it")
+    is_correction: Mapped[bool] = mapped_column(comment="no invoice at all: what it takes back was recorded by mistake")
+    note: Mapped[str]
 
 
 class InvoiceLine(Base):
-    """How much of a contract line an invoice is for. Never changed."""
+    """How much of a contract line an invoice is for, or takes back. Never changed."""
 
     __tablename__ = "invoice_line"
     __table_args__ = (
         ForeignKeyConstraint(["site_id", "seq"], ["invoice.site_id", "invoice.seq"]),
-        CheckConstraint("quantity > 0 AND amount_fen >= 0", name="quantity_positive"),
+        CheckConstraint(
+            "(quantity > 0 AND amount_fen >= 0) OR (quantity < 0 AND amount_fen <= 0)", name="quantity_by_kind"
+        ),
         STRICT,
     )
 
@@ -347,7 +366,8 @@ class Payment(Base):
     __tablename__ = "payment"
     __table_args__ = (
         _of_contract(),
-        UniqueConstraint("voucher", "site_id", "contract_id", "kind"),
+        UniqueConstraint("voucher", "site_id", "contract_id", "kind", "occurrence"),
+        CheckConstraint("occurrence >= 1", name="occurrence_from_one"),
         one_of("kind", PaymentKind),
         CheckConstraint("amount_fen > 0", name="amount_positive"),
         real_day("paid_on"),
@@ -359,10 +379,12 @@ class Payment(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     contract_id: Mapped[ContractId]
     voucher: Mapped[str] = mapped_column(comment="number of the treasury's voucher")
+    occurrence: Mapped[int] = mapped_column(comment="1; more where what was recorded under the voucher was a mistake")
     paid_on: Mapped[date]
     kind: Mapped[PaymentKind] = mapped_column(Word(PaymentKind))
     amount_fen: Mapped[int]
     note: Mapped[str]
+    exception: Mapped[str] = mapped_column(comment="why whoever accepted also paid; else empty")
 
 
 class PaymentShare(Base):

@@ -105,13 +105,13 @@ class AcceptedDifference(Base):
 
 
 class PaymentReturn(Base):
-    """Money of a payment that came back (退款、退回). Never changed, never deleted."""
+    """Money of a payment that came back (退款、退回), or that was never paid for it. Never changed, never deleted."""
 
     __tablename__ = "payment_return"
     __table_args__ = (
         ForeignKeyConstraint(["site_id", "contract_id"], ["contract.site_id", "contract.contract_id"]),
         ForeignKeyConstraint(["site_id", "payment_seq"], ["payment.site_id", "payment.seq"]),
-        UniqueConstraint("site_id", "payment_seq", "number"),
+        UniqueConstraint("site_id", "payment_seq", "number", "is_correction"),
         CheckConstraint("amount_fen > 0", name="amount_positive"),
         real_day("returned_on"),
         Index(None, "site_id", "contract_id"),
@@ -123,9 +123,10 @@ class PaymentReturn(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     contract_id: Mapped[ContractId]
     payment_seq: Mapped[int] = mapped_column(comment="the payment that it gives back")
-    number: Mapped[str] = mapped_column(comment="of the voucher of the return")
+    number: Mapped[str] = mapped_column(comment="of the voucher of the return; of a correction the payment's own")
     returned_on: Mapped[date]
     amount_fen: Mapped[int]
+    is_correction: Mapped[bool] = mapped_column(comment="no money came back: the payment was recorded by mistake")
     note: Mapped[str]
 
 

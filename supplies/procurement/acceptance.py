@@ -18,11 +18,12 @@ from supplies.errors import (
 from supplies.funds import ledger
 from supplies.journal.action import Action, Context
 from supplies.language import _
+from supplies.models.bidding import AcceptanceMember
 from supplies.models.funds import Bucket
 from supplies.models.procurement import Acceptance, AcceptanceLine, ContractLine, LotStage
 from supplies.models.stock import Bucket as StockBucket
 from supplies.models.stock import Movement, Place
-from supplies.procurement.actions import Title
+from supplies.procurement.actions import Reason, Title
 from supplies.procurement.contract_queries import ContractItem
 from supplies.procurement.contracts import (
     ContractFact,
@@ -58,6 +59,10 @@ class Accept(Action, frozen=True, kw_only=True, tag="procurement.accept"):
     delivered_on: date
     accepted_on: date
     lines: tuple[AcceptedLine, ...]
+    group: tuple[Title, ...] = ()
+    """Who accepted together (验收小组), by name."""
+    exception: Reason = ""
+    """Why nobody accepts but those who made the contract, in a bureau that has nobody else."""
 
 
 def check_accept(context: Context, action: Accept) -> None:
@@ -191,6 +196,9 @@ def accept(context: Context, action: Accept) -> None:
         "penalty_fen": penalty(contract, amount, days).fen,
         "of_seq": None,
         "reason": "",
+        "accepted_by": context.actor,
+        "prepared_by": context.prepared_by,
+        "exception": action.exception.strip(),
     }
     context.connection.execute(insert(Acceptance), row)
     rows = [
@@ -206,6 +214,7 @@ def accept(context: Context, action: Accept) -> None:
         for at, (line, part) in enumerate(zip(action.lines, amounts, strict=True), 1)
     ]
     context.connection.execute(insert(AcceptanceLine), rows)
+    _write_group(context, action)
     for line, part in zip(action.lines, amounts, strict=True):
         values = {
             "accepted_quantity": ContractLine.accepted_quantity + line.quantity.thousandths,
@@ -217,3 +226,11 @@ def accept(context: Context, action: Accept) -> None:
     prepaid = min(amount, max(Money(0), contract.paid - contract.accepted))
     ledger.move_lot(context, lot_id, (Bucket.ADVANCED, Bucket.PAID), prepaid, day)
     ledger.move_lot(context, lot_id, (Bucket.CONTRACTED, Bucket.ACCEPTED), amount - prepaid, day)
+
+
+def _write_group(context: Context, action: Accept) -> None:
+    """Write who accepted together."""
+    key = {"site_id": context.site_id, "seq": context.seq}
+    rows = [{**key, "line": at, "name": name} for at, name in enumerate(action.group, 1)]
+    if rows:
+        context.connection.execute(insert(AcceptanceMember), rows)

@@ -11,6 +11,8 @@ from supplies.models.procurement import Method
 from supplies.values import AppropriationId, Money, ProjectId, TenderLotId
 
 Title = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=r"^\S(.*\S)?" + END)]
+Reason = Annotated[str, msgspec.Meta(max_length=300)]
+"""Why something is not the usual way; empty where it is."""
 
 
 class OpenProject(Action, frozen=True, kw_only=True, tag="procurement.open_project"):
@@ -36,6 +38,8 @@ class AddLot(Action, frozen=True, kw_only=True, tag="procurement.add_lot"):
     """The highest price that will be accepted (最高限价), at most the budget."""
     purpose: Purpose = Purpose.MATERIALS
     """What the money is used for; lots buy goods unless it is said otherwise."""
+    category: Reason = ""
+    """Class of the catalogue that is bought (采购品目); empty where it is not known."""
 
 
 class FundLot(Action, frozen=True, kw_only=True, tag="procurement.fund_lot"):
@@ -67,6 +71,8 @@ class StartTender(Action, frozen=True, kw_only=True, tag="procurement.start_tend
 
     tender_lot_id: TenderLotId
     announced_on: date
+    approval: Reason = ""
+    """Number of the finance bureau's paper that approved another method than open tender (政府采购法第二十七条)."""
 
 
 class RecordAward(Action, frozen=True, kw_only=True, tag="procurement.record_award"):
@@ -76,6 +82,8 @@ class RecordAward(Action, frozen=True, kw_only=True, tag="procurement.record_awa
     ended_on: date
     winner: Title
     award: Money
+    reason: Reason = ""
+    """Why there were fewer than three valid bids, or why the winner is not ranked first."""
 
 
 class FailTender(Action, frozen=True, kw_only=True, tag="procurement.fail_tender"):

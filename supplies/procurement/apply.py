@@ -52,6 +52,7 @@ def add_lot(context: Context, action: AddLot) -> None:
         "winner": "",
         "stage": LotStage.PLANNED,
         "purpose": action.purpose,
+        "category": action.category,
         "closed_on": None,
         "seq": context.seq,
     }
@@ -98,6 +99,7 @@ def start_tender(context: Context, action: StartTender) -> None:
         "ended_on": None,
         "result": None,
         "reason": "",
+        "approval": action.approval.strip(),
         "seq": context.seq,
     }
     context.connection.execute(insert(TenderRound), values)
@@ -110,7 +112,7 @@ def record_award(context: Context, action: RecordAward) -> None:
     """End the round and commit the award; what the budget does not need is saved."""
     lot_id = action.tender_lot_id
     lot = lot_fact(context, lot_id)
-    _end_round(context, lot_id, lot, action.ended_on, RoundResult.AWARDED, "")
+    _end_round(context, lot_id, lot, action.ended_on, RoundResult.AWARDED, action.reason.strip())
     write_lot(context, lot_id, stage=LotStage.AWARDED, award_fen=action.award.fen, winner=action.winner)
     ledger.move_lot(context, lot_id, (Bucket.TENDERING, Bucket.AWARDED), action.award, action.business_date)
     saved = lot.budget - action.award

@@ -89,9 +89,14 @@ def award(connection: Connection, name: str) -> AwardRow:
     return AwardRow(*row[:7], Money(row.award_fen), row.round_number, row.ended_on)
 
 
-def signing_term(connection: Connection, row: AwardRow) -> SigningTerm:
-    """Return until when the contract of a lot is to be signed, by the rules of the day on which its project began."""
+def signing_term(connection: Connection, row: AwardRow) -> SigningTerm | None:
+    """Return until when the contract of a lot is to be signed, by the rules of the day on which its project began.
+
+    None: nothing says so, for it was bought in an emergency.
+    """
     rule = rules_on(row.started_on)[SIGNING_RULE]
+    if not rule.holds_for(row.method):
+        return None
     moved = moved_days(connection, row.project_number) | moved_days(connection, row.name)
     if SIGNING_RULE in moved:
         return SigningTerm(moved[SIGNING_RULE].new_day, rule, "", moved[SIGNING_RULE].reason)

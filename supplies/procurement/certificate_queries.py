@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from supplies.errors import CertificateAmbiguous, UnknownRecord
 from supplies.language import _
+from supplies.models.bidding import AcceptanceMember
 from supplies.models.procurement import Acceptance, AcceptanceLine, Contract
 from supplies.models.stock import Document
 from supplies.procurement.contract_queries import ContractItem, ContractRow, contract, contract_items
@@ -42,6 +43,8 @@ class AcceptanceRow:
     late_days: int
     penalty: Money
     lines: tuple[CertificateLine, ...]
+    group: tuple[str, ...]
+    """Who accepted together, by name; empty where nobody is named."""
 
 
 _HEAD = (
@@ -95,7 +98,15 @@ def acceptance_certificate(connection: Connection, name: str) -> AcceptanceRow:
         late_days=row.late_days,
         penalty=Money(row.penalty_fen),
         lines=tuple(lines),
+        group=_group(connection, row.site_id, row.seq),
     )
+
+
+def _group(connection: Connection, site_id: SiteId, seq: int) -> tuple[str, ...]:
+    """Return who accepted together, in the order of the certificate."""
+    here = (AcceptanceMember.site_id == site_id, AcceptanceMember.seq == seq)
+    names = select(AcceptanceMember.name).where(*here).order_by(AcceptanceMember.line)
+    return tuple(connection.scalars(names))
 
 
 def _lines(connection: Connection, site_id: SiteId, seq: int, contract_id: ContractId) -> list[CertificateLine]:

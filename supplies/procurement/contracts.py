@@ -273,6 +273,8 @@ def sign(context: Context, action: SignContract) -> None:
         "accepted_fen": 0,
         "invoiced_fen": 0,
         "paid_fen": 0,
+        "prepared_by": context.prepared_by or context.actor,
+        "approved_by": context.actor,
         "seq": context.seq,
     }
     context.connection.execute(insert(Contract), values)

@@ -1,9 +1,10 @@
-"""Invoices of a contract, line by line: never more than was contracted (三单匹配)."""
+"""Invoices of a contract, line by line: never more than was contracted (三单匹配); and what takes of them back."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
-from sqlalchemy import insert
+from sqlalchemy import case, func, insert, select
 
 from supplies.errors import (
     AlreadyThere,
@@ -47,8 +48,7 @@ class RecordInvoice(Action, frozen=True, kw_only=True, tag="procurement.record_i
 def check_invoice(context: Context, action: RecordInvoice) -> None:
     """Refuse an invoice known already, before its contract, or above it."""
     contract = contract_fact(context, action.contract_id)
-    if context.has(Invoice.number == action.number):
-        raise AlreadyThere(kind=_("Invoice"), key=action.number)
+    check_number(context, action.number)
     if action.dated < contract.signed_on:
         raise DatesBackward(later=action.dated, earlier=contract.signed_on)
     if not action.lines:
@@ -81,34 +81,63 @@ def _check_invoiced_lines(context: Context, action: RecordInvoice) -> None:
     check_lines(action.lines, problem_of)
 
 
+def check_number(context: Context, number: str) -> None:
+    """Refuse a number that is there already; what was recorded by mistake, and corrected whole, does not count."""
+    here = Invoice.number == number
+    totals = select(func.sum(Invoice.amount_fen), func.sum(case((Invoice.is_correction, 1), else_=0))).where(here)
+    fen, corrections = context.connection.execute(totals).one()
+    if fen is not None and (int(fen) or not corrections):
+        raise AlreadyThere(kind=_("Invoice"), key=number)
+
+
 def record_invoice(context: Context, action: RecordInvoice) -> None:
     """Write the invoice and count it on the contract."""
-    contract = contract_fact(context, action.contract_id)
+    write_invoice(context, action.contract_id, action.number, action.dated, action.lines)
+
+
+def write_invoice(
+    context: Context,
+    contract_id: ContractId,
+    number: str,
+    dated: date,
+    lines: Sequence[InvoicedLine],
+    *,
+    of_seq: int | None = None,
+    is_correction: bool = False,
+    note: str = "",
+) -> None:
+    """Write an invoice and count it on the contract; one that takes another back has lines below zero."""
+    contract = contract_fact(context, contract_id)
+    amount = total_money(line.amount for line in lines)
+    same_number = context.connection.scalar(select(func.count()).where(Invoice.number == number)) or 0
+    key = {"site_id": context.site_id, "seq": context.seq}
     row = {
-        "site_id": context.site_id,
-        "seq": context.seq,
-        "contract_id": action.contract_id,
-        "number": action.number,
-        "dated": action.dated,
-        "amount_fen": action.amount.fen,
+        **key,
+        "contract_id": contract_id,
+        "number": number,
+        "occurrence": same_number + 1,
+        "dated": dated,
+        "amount_fen": amount.fen,
+        "of_seq": of_seq,
+        "is_correction": is_correction,
+        "note": note,
     }
     context.connection.execute(insert(Invoice), row)
     rows = [
         {
-            "site_id": context.site_id,
-            "seq": context.seq,
+            **key,
             "line": at,
             "contract_line": line.contract_line,
             "quantity": line.quantity.thousandths,
             "amount_fen": line.amount.fen,
         }
-        for at, line in enumerate(action.lines, 1)
+        for at, line in enumerate(lines, 1)
     ]
     context.connection.execute(insert(InvoiceLine), rows)
-    for line in action.lines:
+    for line in lines:
         values = {
             "invoiced_quantity": ContractLine.invoiced_quantity + line.quantity.thousandths,
             "invoiced_fen": ContractLine.invoiced_fen + line.amount.fen,
         }
-        write_line(context, action.contract_id, line.contract_line, **values)
-    write_contract(context, action.contract_id, invoiced_fen=(contract.invoiced + action.amount).fen)
+        write_line(context, contract_id, line.contract_line, **values)
+    write_contract(context, contract_id, invoiced_fen=(contract.invoiced + amount).fen)

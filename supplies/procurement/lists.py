@@ -17,6 +17,7 @@ __all__ = [
     "ListKind",
     "ListedLine",
     "MoneyList",
+    "SheetRead",
     "line_fingerprint",
     "plain",
 ]
@@ -84,6 +85,31 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRead:
+    """How a sheet was read: where its head stands, in what unit its amounts are, what was found below."""
+
+    name: str
+    first_head: int
+    last_head: int
+    unit: str
+    lines: int
+    totals: int
+    amount: Money
+
+    def sentence(self) -> str:
+        """Return it in words, in the reader's language."""
+        told = _("head in row {head}, amounts in {unit}, {lines} lines, {amount} yuan, {totals} totals compared")
+        rows = {self.first_head, self.last_head}
+        return told.format(
+            head="–".join(map(str, sorted(rows))),
+            unit=self.unit,
+            lines=self.lines,
+            amount=self.amount.grouped(),
+            totals=self.totals,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyList:
     """What was read out of a file."""
 
@@ -96,6 +122,7 @@ class MoneyList:
     assumed_yuan: tuple[str, ...]
     """The sheets that tell no unit of their amounts."""
     left_out: tuple[LeftOut, ...]
+    sheets: tuple[SheetRead, ...] = ()
 
     @property
     def amount(self) -> Money:

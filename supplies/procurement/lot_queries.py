@@ -8,9 +8,11 @@ from sqlalchemy import Connection, select
 
 from supplies.errors import UnknownRecord
 from supplies.language import N_, _
-from supplies.models.procurement import Project, RoundResult, TenderLot
+from supplies.models.procurement import Method, Project, RoundResult, TenderLot
+from supplies.procurement.bonds import BondRow, bonds
 from supplies.procurement.contract_queries import ContractPaper, ContractRow, PaperKind, contracts, lot_papers
 from supplies.procurement.goods_queries import DocumentBehind, documents_behind_lot
+from supplies.procurement.offers import EmergencyRow, OfferRow, PassedRow, emergency_purchases, offers, passed_awards
 from supplies.procurement.queries import LotKey, RoundRow, TenderLotRow, rounds, tender_lots
 from supplies.values import Money, SiteId, TenderLotId, total_money
 
@@ -20,7 +22,9 @@ class EventKind(StrEnum):
 
     STARTED = "started"
     ANNOUNCED = "announced"
+    ASKED = "asked"
     AWARDED = "awarded"
+    PASSED = "passed"
     FAILED = "failed"
     SIGNED = "signed"
     CHANGED = "changed"
@@ -35,7 +39,9 @@ class EventKind(StrEnum):
 _EVENT_NAMES = {
     EventKind.STARTED: N_("Project started"),
     EventKind.ANNOUNCED: N_("Round announced"),
+    EventKind.ASKED: N_("Suppliers asked"),
     EventKind.AWARDED: N_("Round awarded"),
+    EventKind.PASSED: N_("Award passed on"),
     EventKind.FAILED: N_("Round failed"),
     EventKind.SIGNED: N_("Contract signed"),
     EventKind.CHANGED: N_("Contract changed"),
@@ -85,6 +91,10 @@ class LotView:
     contracts: tuple[ContractRow, ...]
     events: tuple[LotEvent, ...]
     documents: tuple[DocumentBehind, ...]
+    offers: tuple[OfferRow, ...]
+    bonds: tuple[BondRow, ...]
+    emergency: EmergencyRow | None
+    """How it came to the newest emergency purchase; None where there is none."""
 
     @property
     def invoiced(self) -> Money:
@@ -135,12 +145,23 @@ def lot_view(connection: Connection, name: str) -> LotView:
     events = [
         LotEvent(0, started_on, EventKind.STARTED, lot.project_name),
         *(event for each in held for event in _round_events(lot, each, is_last=each is held[-1])),
+        *map(_passed_event, passed_awards(connection, key)),
         *(LotEvent(0, each.signed_on, EventKind.SIGNED, _signed(each), each.original, each.number) for each in signed),
         *map(_paper_event, lot_papers(connection, key)),
         *([] if closed_on is None else [LotEvent(0, closed_on, EventKind.CLOSED, "")]),
     ]
     documents = documents_behind_lot(connection, key)
-    return LotView(lot, closed_on, tuple(held), tuple(signed), _numbered(events), tuple(documents))
+    return LotView(
+        lot=lot,
+        closed_on=closed_on,
+        rounds=tuple(held),
+        contracts=tuple(signed),
+        events=_numbered(events),
+        documents=tuple(documents),
+        offers=tuple(offers(connection, key)),
+        bonds=tuple(bonds(connection, key)),
+        emergency=next(reversed(emergency_purchases(connection, key)), None),
+    )
 
 
 def _numbered(events: list[LotEvent]) -> tuple[LotEvent, ...]:
@@ -155,12 +176,20 @@ def _numbered(events: list[LotEvent]) -> tuple[LotEvent, ...]:
 def _round_events(lot: TenderLotRow, row: RoundRow, *, is_last: bool) -> list[LotEvent]:
     """Return what a round brings: that it was announced, and how it ended."""
     words = _("round {number}").format(number=row.number)
-    events = [LotEvent(0, row.announced_on, EventKind.ANNOUNCED, words)]
+    begins = EventKind.ASKED if lot.method is Method.EMERGENCY else EventKind.ANNOUNCED
+    events = [LotEvent(0, row.announced_on, begins, words)]
     if row.ended_on is not None and row.result is RoundResult.AWARDED and is_last:
-        events.append(LotEvent(0, row.ended_on, EventKind.AWARDED, lot.winner, lot.award))
+        events.append(LotEvent(0, row.ended_on, EventKind.AWARDED, f"{lot.winner} {row.reason}".strip(), lot.award))
     elif row.ended_on is not None:
         events.append(LotEvent(0, row.ended_on, EventKind.FAILED, f"{words} {row.reason}".strip()))
     return events
+
+
+def _passed_event(row: PassedRow) -> LotEvent:
+    """Return what is told of an award that was passed on."""
+    words = _("{old} did not sign; next is {new}: {reason}")
+    said = words.format(old=row.from_supplier, new=row.to_supplier, reason=row.reason)
+    return LotEvent(0, row.passed_on, EventKind.PASSED, said, row.award)
 
 
 def _signed(row: ContractRow) -> str:

@@ -44,6 +44,7 @@ class Reason(StrEnum):
     BEFORE_SIGNING = "before_signing"
     RECORDED = "recorded"
     RETURNS = "returns"
+    TAKES_BACK = "takes_back"
 
 
 _SCORES = {
@@ -63,6 +64,7 @@ _SCORES = {
     Reason.BEFORE_SIGNING: -30,
     Reason.RECORDED: 200,
     Reason.RETURNS: 150,
+    Reason.TAKES_BACK: 150,
 }
 _SENTENCES = {
     Reason.NUMBER_LISTED: N_("the list names this contract number"),
@@ -81,6 +83,7 @@ _SENTENCES = {
     Reason.BEFORE_SIGNING: N_("dated before the signing on {signed}"),
     Reason.RECORDED: N_("its number is recorded for this contract already"),
     Reason.RETURNS: N_("it gives a payment of this contract back"),
+    Reason.TAKES_BACK: N_("it takes an invoice of this contract back"),
 }
 _OF_NUMBER = frozenset({Reason.NUMBER_LISTED, Reason.NUMBER_IN_TEXT})
 _OF_AMOUNT = frozenset({Reason.AMOUNT_OPEN, Reason.AMOUNT_PART, Reason.AMOUNT_SHARE})

@@ -3,7 +3,7 @@
 from datetime import date
 
 import msgspec
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
 
 from supplies.errors import (
     AlreadyThere,
@@ -20,6 +20,7 @@ from supplies.journal.action import Action, Context
 from supplies.language import _
 from supplies.models.funds import Bucket
 from supplies.models.procurement import Payment, PaymentKind, PaymentShare
+from supplies.models.treasury import PaymentReturn
 from supplies.procurement.actions import Title
 from supplies.procurement.contract_queries import payable_now, released_retention
 from supplies.procurement.contracts import ContractFact, Text, contract_fact, write_contract
@@ -51,6 +52,8 @@ class RecordPayment(Action, frozen=True, kw_only=True, tag="procurement.record_p
     shares: tuple[PaidFrom, ...] = ()
     """None: by what each appropriation has there, by largest remainder."""
     note: Text = ""
+    exception: Text = ""
+    """Why whoever accepted the goods also pays for them, in a bureau that has nobody else."""
 
 
 def check_payment(context: Context, action: RecordPayment) -> None:
@@ -72,11 +75,24 @@ def check_payment(context: Context, action: RecordPayment) -> None:
 
 
 def _check_voucher(context: Context, action: RecordPayment) -> None:
-    """Refuse a voucher known already; on one day, one may pay several contracts, and the retention with the rest."""
+    """Refuse a voucher known already; on one day, one may pay several contracts, and the retention with the rest.
+
+    What was recorded by mistake and corrected does not count.
+    """
     together = {PaymentKind.ACCEPTED: [PaymentKind.RETENTION], PaymentKind.RETENTION: [PaymentKind.ACCEPTED]}
     is_other = Payment.kind.not_in(together.get(action.kind, []))
     same_contract = (Payment.contract_id == action.contract_id) & is_other
-    if context.has(Payment.voucher == action.voucher, same_contract | (Payment.paid_on != action.paid_on)):
+    is_corrected = (
+        select(PaymentReturn.seq)
+        .where(
+            PaymentReturn.site_id == Payment.site_id,
+            PaymentReturn.payment_seq == Payment.seq,
+            PaymentReturn.is_correction,
+        )
+        .exists()
+    )
+    is_in_the_way = same_contract | (Payment.paid_on != action.paid_on)
+    if context.has(Payment.voucher == action.voucher, is_in_the_way, ~is_corrected):
         raise AlreadyThere(kind=_("Payment"), key=action.voucher)
 
 
@@ -110,6 +126,17 @@ def _check_shares(context: Context, contract: ContractFact, action: RecordPaymen
             raise FundsInsufficient(wanted=share.amount, available=available)
 
 
+def _recorded_before(context: Context, action: RecordPayment) -> int:
+    """Return how often the voucher was recorded for the contract before, by mistake."""
+    here = (
+        Payment.site_id == context.site_id,
+        Payment.contract_id == action.contract_id,
+        Payment.voucher == action.voucher,
+        Payment.kind == action.kind,
+    )
+    return int(context.connection.scalar(select(func.count()).where(*here)) or 0)
+
+
 def record_payment(context: Context, action: RecordPayment) -> None:
     """Write the payment with what it consumes, and count it on the contract."""
     contract = contract_fact(context, action.contract_id)
@@ -118,10 +145,12 @@ def record_payment(context: Context, action: RecordPayment) -> None:
         "seq": context.seq,
         "contract_id": action.contract_id,
         "voucher": action.voucher,
+        "occurrence": _recorded_before(context, action) + 1,
         "paid_on": action.paid_on,
         "kind": action.kind,
         "amount_fen": action.amount.fen,
         "note": action.note,
+        "exception": action.exception.strip(),
     }
     context.connection.execute(insert(Payment), row)
     named = {share.appropriation_id: share.amount for share in action.shares} or None

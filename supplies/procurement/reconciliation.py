@@ -5,21 +5,28 @@ The identities checked are:
 1. what was appropriated stands in the buckets of the ladder, each yuan in one, for each appropriation;
 2. each bucket holds what the lots' stages, contracts, acceptances and payments say;
 3. the bureau's published figures equal the store's: appropriated, tendered, in tender;
-4. the identities of the lots' amounts, of their papers, the warehouse's documents and the treasury's lists.
+4. projects and what no project has are all that was appropriated; sources and allotments are what documents say;
+5. the identities of the lots' amounts, of their papers, the warehouse's documents and the treasury's lists;
+6. what the stock ledger has in value, and what households were handed on, are what the documents say.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import add
 
 from sqlalchemy import Connection
 
 from supplies.funds.queries import AppropriationRow, FiguresRow, appropriations, newest_figures
 from supplies.language import _
-from supplies.models.funds import CONTRACT_BASIS, EVERYWHERE, OF_ALLOTMENT, PAID_BASIS, TENDERED, Bucket
+from supplies.models.funds import CONTRACT_BASIS, EVERYWHERE, OF_ALLOTMENT, OF_LOT, PAID_BASIS, TENDERED, Bucket
 from supplies.models.procurement import LotStage
-from supplies.procurement.identities import Check, identity_checks
+from supplies.procurement.checks import Check
+from supplies.procurement.fund_identities import fund_checks, project_check
+from supplies.procurement.identities import identity_checks
+from supplies.procurement.outside_identities import outside_checks
 from supplies.procurement.queries import TenderLotRow, tender_lots
+from supplies.procurement.stock_identities import stock_checks
 from supplies.values import Money, total_money
 
 __all__ = ["TENDER_OVER", "Check", "Statement", "statement"]
@@ -95,8 +102,20 @@ def statement(connection: Connection) -> Statement:
     """Return the statement of all appropriations that stand."""
     standing = tuple(row for row in appropriations(connection) if not row.is_withdrawn)
     sums = Statement(standing, tuple(tender_lots(connection)), newest_figures(connection))
-    identities = identity_checks(connection, sums.lots)
-    return replace(sums, checks=(*_appropriation_checks(sums), *_lot_checks(sums), *_figure_checks(sums), *identities))
+    elsewhere = sums.of(*EVERYWHERE) - sums.of(*OF_LOT)
+    of_lots = tuple(_lot_checks(sums))
+    wrong = {(lot.site_id, lot.tender_lot_id): lot for check in of_lots for lot in check.lots}
+    checks = (
+        *_appropriation_checks(sums),
+        *of_lots,
+        *_figure_checks(sums),
+        project_check(sums.lots, wrong.values(), sums.appropriated, elsewhere),
+        *fund_checks(connection),
+        *identity_checks(connection, sums.lots),
+        *outside_checks(connection),
+        *stock_checks(connection),
+    )
+    return replace(sums, checks=checks)
 
 
 def _appropriation_checks(sums: Statement) -> Iterator[Check]:
@@ -125,16 +144,17 @@ def _lot_checks(sums: Statement) -> Iterator[Check]:
         Bucket.PAID: _("Paid: payments of what was accepted = money paid"),
         Bucket.SAVED: _("Saved: budgets less contracts = money to be taken back"),
     }
-    due: Counter[Bucket] = Counter()
-    found: Counter[Bucket] = Counter()
+    due, found = [0] * len(OF_LOT), [0] * len(OF_LOT)
     wrong: dict[Bucket, list[TenderLotRow]] = defaultdict(list)
     for lot in sums.lots:
-        due.update({bucket: amount.fen for bucket, amount in lot.due_buckets.items()})
-        found.update({bucket: amount.fen for bucket, amount in lot.buckets.items()})
-        for bucket in lot.wrong_buckets:
-            wrong[bucket].append(lot)
-    for bucket, title in titles.items():
-        yield Check(title, Money(due[bucket]), Money(found[bucket]), tuple(wrong[bucket]))
+        due_fen = lot.due_fen
+        due = list(map(add, due, due_fen))
+        found = list(map(add, found, lot.standing_fen))
+        if due_fen != lot.standing_fen:
+            for bucket in lot.wrong_buckets:
+                wrong[bucket].append(lot)
+    for bucket, expected, there in zip(OF_LOT, due, found, strict=True):
+        yield Check(titles[bucket], Money(expected), Money(there), tuple(wrong[bucket]))
 
 
 def _figure_checks(sums: Statement) -> Iterator[Check]:

@@ -1,4 +1,7 @@
-"""Money of a payment that came back (退款、退回): it is owed again, or no longer paid in advance."""
+"""Money of a payment that came back (退款、退回): it is owed again, or no longer paid in advance.
+
+A correction takes back what was recorded by mistake; the ledger then stands as if it had never been paid.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +9,14 @@ from datetime import date
 
 from sqlalchemy import func, insert, select
 
-from supplies.errors import AlreadyThere, AmountNotPositive, DatesBackward, ReturnAbovePayment, UnknownRecord
+from supplies.errors import (
+    AlreadyThere,
+    AmountNotPositive,
+    CorrectionNotWhole,
+    DatesBackward,
+    ReturnAbovePayment,
+    UnknownRecord,
+)
 from supplies.funds import ledger
 from supplies.journal.action import Action, Context
 from supplies.language import _
@@ -32,6 +42,8 @@ class ReturnPayment(Action, frozen=True, kw_only=True, tag="procurement.return_p
     """Of the voucher of the return."""
     returned_on: date
     amount: Money
+    is_correction: bool = False
+    """No money came back: the payment was recorded by mistake, and is taken back whole."""
     note: Text = ""
 
 
@@ -57,7 +69,9 @@ def _paid(context: Context, action: ReturnPayment) -> PaidFact:
         Payment.voucher == action.voucher,
         Payment.kind == action.kind,
     )
-    row = context.connection.execute(select(Payment.seq, Payment.paid_on, Payment.amount_fen).where(*here)).first()
+    columns = (Payment.seq, Payment.paid_on, Payment.amount_fen)
+    newest = select(*columns).where(*here).order_by(Payment.occurrence.desc()).limit(1)
+    row = context.connection.execute(newest).first()
     if row is None:
         raise UnknownRecord(kind=_("Payment"), key=action.voucher)
     of_it = (PaymentReturn.site_id == context.site_id, PaymentReturn.payment_seq == row.seq)
@@ -69,7 +83,8 @@ def check_return(context: Context, action: ReturnPayment) -> None:
     """Refuse more than was paid, a day before the payment, and a return that is there already."""
     paid = _paid(context, action)
     same = (PaymentReturn.payment_seq == paid.seq) & (PaymentReturn.number == action.number)
-    if context.has(PaymentReturn.site_id == context.site_id, same):
+    is_such = PaymentReturn.is_correction == action.is_correction
+    if context.has(PaymentReturn.site_id == context.site_id, same, is_such):
         raise AlreadyThere(kind=_("Return of a payment"), key=action.number)
     if action.amount <= NO_MONEY:
         raise AmountNotPositive(amount=action.amount)
@@ -77,6 +92,8 @@ def check_return(context: Context, action: ReturnPayment) -> None:
         raise DatesBackward(later=action.returned_on, earlier=paid.paid_on)
     if action.amount > paid.amount - paid.returned:
         raise ReturnAbovePayment(amount=action.amount, left=paid.amount - paid.returned)
+    if action.is_correction and (action.amount < paid.amount or action.number != action.voucher):
+        raise CorrectionNotWhole(number=action.voucher, amount=paid.amount)
 
 
 def return_payment(context: Context, action: ReturnPayment) -> None:
@@ -91,6 +108,7 @@ def return_payment(context: Context, action: ReturnPayment) -> None:
         "number": action.number,
         "returned_on": action.returned_on,
         "amount_fen": action.amount.fen,
+        "is_correction": action.is_correction,
         "note": action.note,
     }
     context.connection.execute(insert(PaymentReturn), row)

@@ -1,22 +1,35 @@
-"""Which payment a listed return gives back: the one that it names, or the only one that it can be."""
+"""Which payment a listed return gives back, or invoice a red-letter one: the one named, or the only possible one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from sqlalchemy import Connection
+
 from supplies.errors import ReturnUnclear, SuppliesError
 from supplies.models.procurement import PaymentKind
-from supplies.procurement.lists import ListedLine
+from supplies.procurement.lists import ListedLine, ListKind
 from supplies.procurement.matching import number_key
-from supplies.procurement.treasury_queries import PaidRow
+from supplies.procurement.red_letters import invoices_left
+from supplies.procurement.treasury_queries import PaidRow, own_site, payments_left
 from supplies.values import NO_MONEY, ContractId, Money
 
 NAME_LEAST = 4
 """A shorter number may stand in any text by chance."""
 
 
+def papers_left(connection: Connection, kind: ListKind) -> list[PaidRow]:
+    """Return the payments, or the invoices, of which something may come back, oldest first."""
+    if kind is ListKind.PAYMENTS:
+        return payments_left(connection)
+    return [
+        PaidRow(each.contract_id, each.number, None, each.dated, each.amount)
+        for each in invoices_left(connection, own_site(connection))
+    ]
+
+
 class Returns:
-    """Payments of which something may come back, less what the lines before gave back."""
+    """Payments, or invoices, of which something may come back, less what the lines before gave back."""
 
     def __init__(self, payments: Iterable[PaidRow]) -> None:
         """Take the payments in the order in which they were made."""

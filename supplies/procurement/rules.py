@@ -5,12 +5,14 @@ from datetime import date
 
 from sqlalchemy import select
 
+from supplies.catalogue.actions import CATEGORY
 from supplies.errors import (
     AlreadyThere,
     AmountNotPositive,
     AwardAboveCeiling,
     CeilingAboveBudget,
     DatesBackward,
+    EmergencyNeedsRecord,
     LotUnsettled,
     UnknownRecord,
     WrongStage,
@@ -19,8 +21,9 @@ from supplies.funds.ledger import lot_standing
 from supplies.funds.rules import check_spendable
 from supplies.journal.action import Context
 from supplies.language import _
+from supplies.models.catalogue import Node
 from supplies.models.funds import Bucket, Purpose
-from supplies.models.procurement import LotStage, Project, TenderLot, TenderRound
+from supplies.models.procurement import LotStage, Method, Project, TenderLot, TenderRound
 from supplies.procurement.actions import (
     AddLot,
     AnnulAward,
@@ -50,6 +53,7 @@ class LotFact:
     round_number: int
     announced_on: date | None
     ended_on: date | None
+    method: Method
 
 
 def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
@@ -59,7 +63,14 @@ def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
         UnknownRecord: there is no such lot.
     """
     statement = (
-        select(TenderLot, TenderRound.number.label("round_number"), TenderRound.announced_on, TenderRound.ended_on)
+        select(
+            TenderLot,
+            TenderRound.number.label("round_number"),
+            TenderRound.announced_on,
+            TenderRound.ended_on,
+            Project.method,
+        )
+        .join(Project, (Project.site_id == TenderLot.site_id) & (Project.project_id == TenderLot.project_id))
         .outerjoin(
             TenderRound,
             (TenderRound.site_id == TenderLot.site_id) & (TenderRound.tender_lot_id == TenderLot.tender_lot_id),
@@ -82,6 +93,7 @@ def lot_fact(context: Context, lot_id: TenderLotId) -> LotFact:
         row["round_number"] or 0,
         row["announced_on"],
         row["ended_on"],
+        row["method"],
     )
 
 
@@ -118,6 +130,8 @@ def check_add_lot(context: Context, action: AddLot) -> None:
         raise AmountNotPositive(amount=min(action.budget, action.ceiling))
     if action.ceiling > action.budget:
         raise CeilingAboveBudget(ceiling=action.ceiling, budget=action.budget)
+    if action.category and not context.has(Node.scheme == CATEGORY, Node.code == action.category):
+        raise UnknownRecord(kind=_("Category"), key=action.category)
     check_spendable(context, action.appropriation_id, action.purpose, action.budget, action.business_date)
 
 
@@ -147,8 +161,10 @@ def check_close_lot(context: Context, action: CloseLot) -> None:
 
 
 def check_start_tender(context: Context, action: StartTender) -> None:
-    """Refuse a lot that is not planned, and a round announced before the last one ended."""
+    """Refuse a lot that is not planned or needs no tender, and a round announced before the last one ended."""
     lot = staged(context, action.tender_lot_id, LotStage.PLANNED)
+    if lot.method is Method.EMERGENCY:
+        raise EmergencyNeedsRecord(lot=lot.name)
     if lot.ended_on is not None and action.announced_on < lot.ended_on:
         raise DatesBackward(later=action.announced_on, earlier=lot.ended_on)
 

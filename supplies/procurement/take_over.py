@@ -16,11 +16,13 @@ from supplies.errors import (
     AlreadyThere,
     AmountNotPositive,
     DatesBackward,
+    InvoicedBelowPaid,
     ListTaken,
     NothingToDo,
     PaidAboveDue,
     PaidAboveInvoices,
     RecordedOtherwise,
+    RedLetterUnclear,
     SuppliesError,
     UnknownRecord,
 )
@@ -34,8 +36,9 @@ from supplies.procurement.invoices import RecordInvoice
 from supplies.procurement.lists import ListedLine, MoneyList
 from supplies.procurement.matching import Proposal, Reason, certain, propose
 from supplies.procurement.payments import RecordPayment
+from supplies.procurement.red_letters import ReturnInvoice, invoices_left
 from supplies.procurement.refunds import ReturnPayment
-from supplies.procurement.returned import Returns
+from supplies.procurement.returned import Returns, papers_left
 from supplies.procurement.treasury import (
     DecideLine,
     ListedDifference,
@@ -47,7 +50,7 @@ from supplies.procurement.treasury import (
     recorded,
     taken_marks,
 )
-from supplies.procurement.treasury_queries import Standing, TakenRow, own_site, payments_left, standings
+from supplies.procurement.treasury_queries import Standing, TakenRow, own_site, standings
 from supplies.values import NO_MONEY, ActionId, Money, new_id, total_money
 
 TEXT_MOST = 300
@@ -201,23 +204,52 @@ def decide(connection: Connection, row: TakenRow, decision: Decision, day: date)
         UnknownRecord: there is no such contract.
         Refused: the contract cannot take the line.
     """
+    return decide_all(connection, [(row, decision)], day)
+
+
+def decide_all(connection: Connection, said: Sequence[tuple[TakenRow, Decision]], day: date) -> list[Action]:
+    """Return the actions that decide about lines that were left open; each finds its contract as those before left it.
+
+    Raises:
+        UnknownRecord: there is no such contract.
+        Refused: a contract cannot take a line; none is decided then.
+    """
     known = standings(connection)
-    planner = _Planner(connection, row.kind, [row.listed], known, day)
-    (found,) = planner.decided({row.listed.fingerprint: decision})
-    if found.problem is not None:
-        raise found.problem
-    if found.fate is Fate.OPEN:
-        raise NothingToDo
-    contract_id = known[found.contract].contract_id if found.contract else None
-    deciding = DecideLine(
-        action_id=ActionId(new_id()),
-        business_date=day,
-        of_list=row.list_seq,
-        line=row.line,
-        contract_id=contract_id,
-        reason=found.reason,
-    )
-    return [*planner.records, deciding]
+    actions: list[Action] = []
+    for kind in ListKind:
+        of_kind = [(row, decision) for row, decision in said if row.kind is kind]
+        if of_kind:
+            actions += _deciding(connection, kind, of_kind, known, day)
+    return actions
+
+
+def _deciding(
+    connection: Connection,
+    kind: ListKind,
+    said: Sequence[tuple[TakenRow, Decision]],
+    known: Mapping[str, Standing],
+    day: date,
+) -> list[Action]:
+    """Return the actions that decide about lines of one kind."""
+    planner = _Planner(connection, kind, [row.listed for row, _decision in said], known, day)
+    found = planner.decided({row.listed.fingerprint: decision for row, decision in said})
+    for planned in found:
+        if planned.problem is not None:
+            raise planned.problem
+        if planned.fate is Fate.OPEN:
+            raise NothingToDo
+    decisions = [
+        DecideLine(
+            action_id=ActionId(new_id()),
+            business_date=day,
+            of_list=row.list_seq,
+            line=row.line,
+            contract_id=known[planned.contract].contract_id if planned.contract else None,
+            reason=planned.reason,
+        )
+        for (row, _decision), planned in zip(said, found, strict=True)
+    ]
+    return [*planner.records, *decisions]
 
 
 class _Planner:
@@ -237,13 +269,15 @@ class _Planner:
         self._known = dict(known)
         self._day = day
         self._numbers = {each.contract_id: number for number, each in known.items()}
-        site_id, numbers = own_site(connection), {line.number for line in lines}
+        self._connection, self._site_id = connection, own_site(connection)
+        site_id, numbers = self._site_id, {line.number for line in lines}
         self._recorded = recorded(connection, site_id, kind, numbers)
         self._listed = listed(connection, site_id, kind, numbers)
         self._days = {key[0]: dated for key, (_amount, dated) in self._recorded.items() if not key[2]}
-        has_returns = kind is ListKind.PAYMENTS and any(line.amount < NO_MONEY for line in lines)
-        self._returns = Returns(payments_left(connection) if has_returns else ())
+        has_returns = any(line.amount < NO_MONEY for line in lines)
+        self._returns = Returns(papers_left(connection, kind) if has_returns else ())
         self._goods = InvoiceGoods(connection, site_id)
+        self._taken_back: set[str] = set()
         self._proposals = self._proposed(lines)
 
     def decided(self, decisions: Mapping[str, Decision]) -> list[PlannedLine]:
@@ -283,7 +317,8 @@ class _Planner:
             if len(here) == 1:
                 found.append(certain(line, contracts[self._numbers[here[0]]], Reason.RECORDED))
             elif returns is not None and returns in self._numbers:
-                found.append(certain(line, contracts[self._numbers[returns]], Reason.RETURNS))
+                reason = Reason.RETURNS if self._kind is ListKind.PAYMENTS else Reason.TAKES_BACK
+                found.append(certain(line, contracts[self._numbers[returns]], reason))
             else:
                 found.append(proposal)
         return found
@@ -299,13 +334,16 @@ class _Planner:
         dated = min(line.dated for line in lines)
         if dated < contract.signed_on:
             return Fate.OPEN, DatesBackward(later=dated, earlier=contract.signed_on)
-        if not amount or (is_return and self._kind is ListKind.INVOICES):
-            return Fate.OPEN, AmountNotPositive(amount=total_money(line.amount for line in lines))
+        if not amount:
+            return Fate.OPEN, AmountNotPositive(amount=amount)
         paper = _Paper(contract, number, dated, amount, lines[0].text)
-        if self._kind is ListKind.INVOICES:
-            problem = self._invoice(paper)
-        else:
-            problem = self._give_back(paper) if is_return else self._pay(paper)
+        ways = {
+            (ListKind.PAYMENTS, False): self._pay,
+            (ListKind.PAYMENTS, True): self._give_back,
+            (ListKind.INVOICES, False): self._invoice,
+            (ListKind.INVOICES, True): self._take_back,
+        }
+        problem = ways[self._kind, is_return](paper)
         return (Fate.RECORD, None) if problem is None else (Fate.OPEN, problem)
 
     def _pay(self, paper: "_Paper") -> SuppliesError | None:
@@ -344,6 +382,7 @@ class _Planner:
         found = self._returns.take(contract.contract_id, paper.number, paper.text, paper.dated, paper.amount)
         if isinstance(found, SuppliesError):
             return found
+        assert found.kind is not None, "what comes back is a payment"
         let_go = paper.amount if found.kind is PaymentKind.RETENTION else NO_MONEY
         left = replace(contract, paid=contract.paid - paper.amount, released=contract.released - let_go)
         self._known[contract.number] = left
@@ -370,6 +409,7 @@ class _Planner:
         if isinstance(lines, SuppliesError):
             return lines
         self._days[paper.number] = paper.dated
+        self._know_invoiced(paper.contract, paper.amount)
         self.records.append(
             RecordInvoice(
                 action_id=ActionId(new_id()),
@@ -381,6 +421,43 @@ class _Planner:
             )
         )
         return None
+
+    def _take_back(self, paper: "_Paper") -> SuppliesError | None:
+        """Record that an invoice is taken back by a red-letter one (红字发票); return why it cannot be."""
+        if paper.number in self._days:
+            return AlreadyThere(kind=_("Invoice"), key=paper.number)
+        contract = paper.contract
+        found = self._returns.take(contract.contract_id, paper.number, paper.text, paper.dated, paper.amount)
+        if isinstance(found, SuppliesError):
+            return RedLetterUnclear(amount=paper.amount)
+        of_number = invoices_left(self._connection, self._site_id, found.voucher)
+        invoice = next((each for each in of_number if each.contract_id == contract.contract_id), None)
+        lines = None if invoice is None or invoice.number in self._taken_back else invoice.part(paper.amount)
+        if lines is None:
+            return RedLetterUnclear(amount=paper.amount)
+        left = contract.invoiced - paper.amount
+        if contract.paid > left:
+            return InvoicedBelowPaid(left=left, paid=contract.paid)
+        self._days[paper.number] = paper.dated
+        self._taken_back.add(found.voucher)
+        self._know_invoiced(contract, Money(-paper.amount.fen))
+        self.records.append(
+            ReturnInvoice(
+                action_id=ActionId(new_id()),
+                business_date=self._day,
+                contract_id=contract.contract_id,
+                invoice=found.voucher,
+                number=paper.number,
+                dated=paper.dated,
+                lines=lines,
+                note=paper.text[:TEXT_MOST],
+            )
+        )
+        return None
+
+    def _know_invoiced(self, contract: Standing, more: Money) -> None:
+        """Count what a line invoices or takes back."""
+        self._known[contract.number] = replace(contract, invoiced=contract.invoiced + more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ together with the list and before it; a line that says more than is recorded is 
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select, update
@@ -115,21 +115,41 @@ def state_of(contract_id: ContractId | None, reason: str) -> LineState:
 def recorded(
     connection: Connection, site_id: SiteId, kind: ListKind, numbers: Collection[str]
 ) -> dict[PaperKey, tuple[Money, date]]:
-    """Return what is recorded under some numbers, contract by contract, and the day of it."""
+    """Return what is recorded under some numbers, contract by contract, and the day of it; mistakes do not count."""
+    sums: Counter[PaperKey] = Counter()
+    days: dict[PaperKey, date] = {}
+    for number, contract_id, fen, day, is_return in _recorded_rows(connection, site_id, kind, numbers):
+        key = number, contract_id, is_return
+        sums[key] += int(fen)
+        days[key] = min(day, days.get(key, day))
+    return {key: (Money(fen), days[key]) for key, fen in sums.items() if fen}
+
+
+def _recorded_rows(
+    connection: Connection, site_id: SiteId, kind: ListKind, numbers: Collection[str]
+) -> Iterator[tuple[str, ContractId, int, date, bool]]:
+    """Yield what is recorded under some numbers: number, contract, amount, day, and whether it is a return."""
     if kind is ListKind.INVOICES:
-        tables: tuple[tuple[Any, Any, Any, bool], ...] = ((Invoice, Invoice.number, Invoice.dated, False),)
-    else:
-        tables = (
-            (Payment, Payment.voucher, Payment.paid_on, False),
-            (PaymentReturn, PaymentReturn.number, PaymentReturn.returned_on, True),
-        )
-    found: dict[PaperKey, tuple[Money, date]] = {}
-    for table, number, day, is_return in tables:
-        statement = select(number, table.contract_id, func.sum(table.amount_fen), func.min(day))
-        here = (table.site_id == site_id, number.in_(numbers))
-        for row in connection.execute(statement.where(*here).group_by(number, table.contract_id)):
-            found[row[0], row[1], is_return] = Money(int(row[2])), row[3]
-    return found
+        here = (Invoice.site_id == site_id, Invoice.number.in_(numbers))
+        columns = (Invoice.number, Invoice.contract_id, Invoice.amount_fen, Invoice.dated, Invoice.is_correction)
+        for number, contract_id, fen, day, is_correction in connection.execute(select(*columns).where(*here)):
+            is_return = fen < 0 and not is_correction
+            yield number, contract_id, -fen if is_return else fen, day, is_return
+        return
+    of_payments = (Payment.site_id == site_id, Payment.voucher.in_(numbers))
+    columns_of = (Payment.voucher, Payment.contract_id, Payment.amount_fen, Payment.paid_on)
+    for number, contract_id, fen, day in connection.execute(select(*columns_of).where(*of_payments)):
+        yield number, contract_id, fen, day, False
+    of_returns = (PaymentReturn.site_id == site_id, PaymentReturn.number.in_(numbers))
+    statement = select(
+        PaymentReturn.number,
+        PaymentReturn.contract_id,
+        PaymentReturn.amount_fen,
+        PaymentReturn.returned_on,
+        PaymentReturn.is_correction,
+    )
+    for number, contract_id, fen, day, is_correction in connection.execute(statement.where(*of_returns)):
+        yield number, contract_id, -fen if is_correction else fen, day, not is_correction
 
 
 def listed(connection: Connection, site_id: SiteId, kind: ListKind, numbers: Collection[str]) -> dict[PaperKey, Money]:

@@ -123,11 +123,12 @@ def _goods(connection: Connection, site_id: SiteId) -> dict[ContractId, list[str
 
 @dataclass(frozen=True, slots=True)
 class PaidRow:
-    """A payment, and what of it did not come back."""
+    """A payment, and what of it did not come back; or an invoice, and what of it was not taken back."""
 
     contract_id: ContractId
     voucher: str
-    kind: PaymentKind
+    kind: PaymentKind | None
+    """What a payment is for; None of an invoice."""
     paid_on: date
     left: Money
 

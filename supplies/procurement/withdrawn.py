@@ -94,6 +94,8 @@ def withdraw(context: Context, action: WithdrawAcceptance) -> None:
         "penalty_fen": -certificate["penalty_fen"],
         "of_seq": action.acceptance,
         "reason": action.reason,
+        "accepted_by": context.actor,
+        "prepared_by": context.prepared_by,
     }
     context.connection.execute(insert(Acceptance), {**certificate, **mirror})
     lines = _lines(context, action.acceptance)

@@ -40,7 +40,7 @@ def award_notice(connection: Connection, wanted: ReportFilter, occasion: Occasio
     )
 
 
-def _terms(row: AwardRow, term: SigningTerm, *, is_tender: bool) -> Table:
+def _terms(row: AwardRow, term: SigningTerm | None, *, is_tender: bool) -> Table:
     """Return what was awarded, point by point."""
     some = (Column("point", _("Point"), width=1, wraps=False), Column("said", _("What is said"), width=4))
     supplier, amount, day = (
@@ -57,7 +57,7 @@ def _terms(row: AwardRow, term: SigningTerm, *, is_tender: bool) -> Table:
         (amount, row.award.grouped()),
         (_("Amount in capitals"), chinese_capitals(row.award)),
         (day, row.awarded_on.isoformat()),
-        (_("Contract to be signed by"), _signing_text(term)),
+        *([] if term is None else [(_("Contract to be signed by"), _signing_text(term))]),
     )
     return Table(some, tuple(Row(point) for point in points))
 
@@ -70,8 +70,11 @@ def _signing_text(term: SigningTerm) -> str:
     return words.format(day=term.day, period=period_text(term.rule), paragraph=term.rule.paragraph)
 
 
-def _footnotes(row: AwardRow, term: SigningTerm) -> Iterator[str]:
+def _footnotes(row: AwardRow, term: SigningTerm | None) -> Iterator[str]:
     """Yield what the supplier is asked to do, and what to beware of."""
+    if term is None:
+        yield _("Bought in an emergency (Government Procurement Law, article 85): the record of it is kept.")
+        return
     yield _("{supplier} is asked to sign the contract with the buyer by {day}, with this notice in hand.").format(
         supplier=row.supplier, day=term.day
     )

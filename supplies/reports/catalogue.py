@@ -14,13 +14,19 @@ from supplies.reports.acceptance import acceptance
 from supplies.reports.award_notice import award_notice
 from supplies.reports.bin_card import bin_card
 from supplies.reports.contract_acceptance import contract_acceptance
+from supplies.reports.contract_ledger import contract_ledger
 from supplies.reports.counts import count_lines, count_result, count_sheet
 from supplies.reports.debts import debt_list
 from supplies.reports.donations import donation_receipt, donations
+from supplies.reports.emergency_purchase import emergency_purchase
 from supplies.reports.expiry_alert import expiry_alert
+from supplies.reports.fund_matrix import fund_matrix
+from supplies.reports.fund_progress import fund_progress
 from supplies.reports.fund_statement import fund_statement
+from supplies.reports.fund_trace import fund_trace
 from supplies.reports.hand_over import hand_over
 from supplies.reports.held import held_month
+from supplies.reports.procurement_execution import procurement_execution
 from supplies.reports.proof import quantity_proof
 from supplies.reports.request import FilterField, Occasion, ReportFilter, field_name
 from supplies.reports.reserve_capacity import reserve_capacity
@@ -161,12 +167,60 @@ _KINDS = (
         fund_statement,
     ),
     ReportKind(
+        "fund_trace",
+        N_("Trace of money and goods"),
+        N_("one appropriation, lot, contract, document or label: where the money and the goods went, and where from"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        fund_trace,
+    ),
+    ReportKind(
+        "fund_progress",
+        N_("Table of fund progress"),
+        N_("how far each appropriation is allotted, tendered, contracted and paid, with its rate of execution"),
+        (FilterField.YEAR, FilterField.UNIT),
+        (),
+        fund_progress,
+    ),
+    ReportKind(
+        "fund_matrix",
+        N_("Table of sources by purposes"),
+        N_("who gave the money and what it is meant for, with totals that add up to the fen"),
+        (FilterField.UNIT,),
+        (),
+        fund_matrix,
+    ),
+    ReportKind(
+        "procurement_execution",
+        N_("Table of procurement execution"),
+        N_("every lot with its amounts from budget to payment, its days, and what is late"),
+        (FilterField.PROJECT, FilterField.YEAR, FilterField.STAGE, FilterField.UNIT),
+        (),
+        procurement_execution,
+    ),
+    ReportKind(
+        "contract_ledger",
+        N_("Ledger of contracts"),
+        N_("every contract with its supplier, its amounts, and what is accepted, invoiced, paid and late"),
+        (FilterField.PROJECT, FilterField.YEAR, FilterField.UNIT),
+        (),
+        contract_ledger,
+    ),
+    ReportKind(
         "award_notice",
         N_("Notice of award or of a deal"),
         N_("who won a lot, for how much, also in capitals, and until when the contract is to be signed"),
         (FilterField.NUMBER,),
         (FilterField.NUMBER,),
         award_notice,
+    ),
+    ReportKind(
+        "emergency_purchase",
+        N_("Record of an emergency purchase"),
+        N_("why a lot was bought without tender, by whose approval, who was asked, and who got it and why"),
+        (FilterField.NUMBER,),
+        (FilterField.NUMBER,),
+        emergency_purchase,
     ),
     ReportKind(
         "contract_acceptance",

@@ -28,7 +28,7 @@ def contract_acceptance(connection: Connection, wanted: ReportFilter, occasion: 
         name="contract_acceptance",
         title=_("Certificate of acceptance of government procurement"),
         facts=tuple(_facts(row)),
-        tables=(_accepted(row), _delivery(row), _group()),
+        tables=(_accepted(row), _delivery(row), _group(row.group)),
         stamp=stamp(connection, occasion),
         footnotes=(_("Everybody who signs answers for the result (Government Procurement Law, article 41)."),),
         signatures=(_("Acceptance group"), _("Supplier (seal)"), _("Buyer (seal)")),

@@ -20,13 +20,14 @@ from supplies.procurement.lists import (
     ListedLine,
     ListKind,
     MoneyList,
+    SheetRead,
     line_fingerprint,
 )
 from supplies.sheets.amounts import told_unit
 from supplies.sheets.heads import Head, find_head
 from supplies.sheets.money_rows import SheetReader, called
 from supplies.sheets.reading import Sheet, read_sheets
-from supplies.values import BadValue
+from supplies.values import BadValue, total_money
 
 _PAYEES = ("供应商", "供应商名称", "对方单位", "对方单位名称", "supplier")
 _CONTRACTS = ("合同编号", "合同号", "合同号码", "采购合同编号", "采购合同号", "政府采购合同编号", "contract")
@@ -108,6 +109,27 @@ def read_invoices(path: Path) -> MoneyList:
     return _read_list(path, ListKind.INVOICES)
 
 
+def read_money_list(path: Path, kind: ListKind | None = None) -> MoneyList:
+    """Return the list in a file: of payments where it can be read as one, of invoices where only that can be.
+
+    Args:
+        path: the file.
+        kind: what it is said to hold; None: its head tells.
+
+    Raises:
+        Unreadable: see ``read_payments``; where the head is of neither, the refusal names the columns of payments.
+    """
+    if kind is not None:
+        return _read_list(path, kind)
+    try:
+        return _read_list(path, ListKind.PAYMENTS)
+    except HeaderMissing as missing:
+        try:
+            return _read_list(path, ListKind.INVOICES)
+        except HeaderMissing:
+            raise missing from None
+
+
 def _read_list(path: Path, kind: ListKind) -> MoneyList:
     """Return the lists of every sheet of a file as one."""
     sheets = [sheet for sheet in read_sheets(path) if any(map(any, sheet.rows))]
@@ -157,12 +179,14 @@ class _Listing:
         self._assumed: list[str] = []
         self._times: Counter[tuple[object, ...]] = Counter()
         self._first_cells: dict[tuple[object, ...], str] = {}
+        self._sheets: list[SheetRead] = []
 
     def read(self, sheet: Sheet, head: Head) -> None:
         """Read the list of one sheet."""
         self._check_rivals(sheet, head)
         unit = self._unit(sheet, head)
         reader = SheetReader(sheet, head, unit, self._problems, self._differences)
+        lines_before, totals_before = len(self._lines), self._totals
         left_out: list[int] = []
         for number, row in enumerate(sheet.rows[head.end :], head.end + 1):
             if not any(row):
@@ -175,6 +199,11 @@ class _Listing:
                 self._take(reader, number, row)
         if left_out:
             self.left_out.append(LeftOut(sheet.name, tuple(left_out)))
+        lines, totals = self._lines[lines_before:], self._totals - totals_before
+        column = head.column("amount")
+        shown = column.unit if column is not None and column.unit is not None else unit
+        amount = total_money(line.amount for line in lines)
+        self._sheets.append(SheetRead(sheet.name, head.first + 1, head.end, shown, len(lines), totals, amount))
 
     def result(self) -> MoneyList:
         """Return the whole list.
@@ -195,6 +224,7 @@ class _Listing:
             self._totals,
             tuple(self._assumed),
             tuple(self.left_out),
+            tuple(self._sheets),
         )
 
     def _check_rivals(self, sheet: Sheet, head: Head) -> None:

@@ -80,6 +80,9 @@ Button[kind="tab"] {
 Button[kind="tab"]:hover { color: $text; background: $accent_soft; }
 Button[kind="tab"]:checked { color: $accent; border-bottom: 3px solid $accent; font-weight: bold; }
 Button[kind="tab"]:focus { border: ${focus_edge}px solid $focus; border-bottom: 3px solid $focus; }
+Button[kind="figure"] { background: transparent; border: ${edge}px solid transparent; padding: 0; margin: 0; }
+Button[kind="figure"]:hover { background: $accent_soft; border-color: $accent; }
+Button[kind="figure"]:focus { border: ${focus_edge}px solid $focus; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 #rail { background: $rail; border: none; border-right: ${edge}px solid $rail; }
@@ -144,6 +147,13 @@ TableView:focus { border-color: $focus; }
 TableView::item { padding: 0 ${space}px; border: none; border-bottom: 1px solid $row_line; }
 TableView::item:selected { background: $accent_soft; color: $text; }
 TableView::item:focus { background: $accent_soft; color: $text; border-bottom: 2px solid $accent; }
+TraceTree {
+    background: $surface; alternate-background-color: $row_alternate; border: ${edge}px solid $line;
+    border-radius: ${radius}px; outline: none; selection-background-color: $accent_soft; selection-color: $text;
+}
+TraceTree:focus { border-color: $focus; }
+TraceTree::item { min-height: ${row}px; padding: 0 ${half}px; border: none; border-bottom: 1px solid $row_line; }
+TraceTree::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     background: $surface; color: $quiet; border: none; border-bottom: ${edge}px solid $field_line;
@@ -211,7 +221,7 @@ Form { background: $surface; border: ${edge}px solid $line; border-radius: ${rad
 Form[role="bare"] { background: transparent; border: none; }
 QLabel[role="amount"] { font-size: ${title_pt}pt; font-weight: bold; }
 StatementView QLabel[role="problem"] { font-size: ${text_pt}pt; }
-BucketBar, BucketSwatch, LadderBar, ProgressList {
+BucketBar, BucketSwatch, LadderBar, FallBar, ProgressList {
     qproperty-strong_colour: $accent; qproperty-soft_colour: $accent_soft; qproperty-plain_colour: $surface;
     qproperty-wrong_colour: $error; qproperty-edge_colour: $field_line; qproperty-icon_px: $icon;
 }

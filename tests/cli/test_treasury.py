@@ -6,13 +6,21 @@ from typing import Any
 import openpyxl
 import pytest
 
+from supplies.procurement.contract_queries import ContractRow, contracts
+from supplies.values import Money
 from tests.cli.command import Command
 from tests.procurement.deals import payment
 from tests.procurement.money_lists import delivered, ordered
-from tests.rooms import TODAY, Desk
+from tests.rooms import TODAY, Desk, yuan
 
 pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
 """A file is enough here: the tests of the rooms prove both databases."""
+
+
+def paid(desk: Desk) -> Money:
+    """Return what the one contract is paid."""
+    rows: list[ContractRow] = desk.read(contracts)
+    return rows[0].paid
 
 
 @pytest.fixture
@@ -44,6 +52,8 @@ def test_a_preview_shows_the_differences_and_a_proposal_for_each_line(
     delivered(desk, "HT-2026-01")
     head = desk.program.head
     shown = command.json("treasury", "preview", workbook)
+    (sheet,) = shown["sheets"]
+    assert (sheet["head"], sheet["unit"], sheet["lines"], sheet["totals"]) == ([1, 2], "万元", 3, 1)
     (difference,) = shown["differences"]
     assert "93.00" in difference["words"] and "92.00" in difference["words"]
     assert [(each["number"], each["fate"], each["contract"]) for each in shown["lines"]] == [
@@ -99,3 +109,24 @@ def test_a_payment_recorded_by_hand_is_found_by_its_voucher(command: Command, de
     desk.post(payment(delivered(desk, "HT-2026-01"), 40, voucher="ZF-3"))
     lines = command.json("treasury", "preview", workbook)["lines"]
     assert lines[2]["fate"] == "known"
+
+
+def test_a_wrong_match_is_undone_for_a_reason(command: Command, desk: Desk, workbook: str) -> None:
+    delivered(desk, "HT-2026-01")
+    (difference,) = command.json("treasury", "preview", workbook)["differences"]
+    command.json("treasury", "take", workbook, "--accept", difference["name"], "--confirm-proposals")
+    assert paid(desk) == yuan(40)
+    of_list = str(command.json("treasury", "open")["rows"][0]["list"])
+    undone = command.json("treasury", "undo", of_list, "1", "--reason", "认错合同")
+    assert len(undone["entries"]) == 2 and paid(desk) == yuan(0)
+    assert len(command.json("treasury", "open")["rows"]) == 3
+    assert command.failed("treasury", "undo", of_list, "1", "--reason", "又一次")["code"] == "treasury.match_stands"
+
+
+def test_an_undone_match_may_keep_what_is_recorded(command: Command, desk: Desk, workbook: str) -> None:
+    desk.post(payment(delivered(desk, "HT-2026-01"), 40, voucher="ZF-1"))
+    (difference,) = command.json("treasury", "preview", workbook)["differences"]
+    command.json("treasury", "take", workbook, "--accept", difference["name"], "--match", "3=HT-2026-01")
+    of_list = str(command.json("treasury", "open")["rows"][0]["list"])
+    command.json("treasury", "undo", of_list, "1", "--reason", "重新核对", "--keep-record")
+    assert paid(desk) == yuan(40)

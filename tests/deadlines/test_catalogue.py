@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supplies.deadlines.catalogue import Bound, DayKind, Event, Rule, Standing, due, rules_on, shipped_rules, standing
+from supplies.deadlines.catalogue import Bound, DayKind, Rule, Standing, due, rules_on, shipped_rules, standing
 from supplies.deadlines.words import event_name, period_text, standing_name, sure_name
 from supplies.deadlines.workdays import shipped_calendar
 from supplies.language import Language, use_language
 from supplies.models.procurement import Method
+from supplies.models.tendering import Event
 
 CALENDAR = shipped_calendar()
 TODAY = date(2026, 6, 30)
@@ -179,7 +180,8 @@ def test_a_project_keeps_the_rules_of_the_day_it_began(code: str, day: date, par
         ("consultation_bids", Method.COMPETITIVE_CONSULTATION, True),
         ("negotiation_bids", Method.COMPETITIVE_CONSULTATION, False),
         ("single_source_notice", Method.SINGLE_SOURCE, True),
-        *(("contract_signed", method, True) for method in Method),
+        *(("contract_signed", method, method is not Method.EMERGENCY) for method in Method),
+        *(("payment", method, True) for method in Method),
     ],
 )
 def test_a_rule_holds_for_its_methods(code: str, method: Method, holds: bool) -> None:

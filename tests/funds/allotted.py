@@ -102,8 +102,8 @@ def lot(fund: Appropriate, of: OpenProject, amount: int = 10, number: int = 1, *
     return act(AddLot, budget=yuan(amount), ceiling=yuan(amount), **values | fields)
 
 
-def row_of(desk: Desk, fund: Appropriate) -> AppropriationRow:
-    """Return an appropriation as it stands."""
+def row_of(desk: Desk, fund: Appropriate | Allot) -> AppropriationRow:
+    """Return an appropriation as it stands, named by itself or by what was allotted of it."""
     rows: list[AppropriationRow] = desk.read(appropriations)
     return next(row for row in rows if row.appropriation_id == fund.appropriation_id)
 

@@ -44,12 +44,15 @@ from supplies.stock.emergencies import SetEmergencyPolicy
 from supplies.stock.forms import IssueBlankForms, VoidBlankForm
 from supplies.values import AppropriationId, DepotCode, Login, LotId, OrganisationCode, new_id
 from tests.agreements.promises import tell_agreements
+from tests.attachments.papers import tell_papers
 from tests.deadlines.days import tell_deadlines
 from tests.funds.allotted import tell_allotments
 from tests.journal.story_care import tell_care
 from tests.journal.story_counts import tell_counts
+from tests.procurement.days import tell_days
 from tests.procurement.deals import tell_contract
 from tests.procurement.money_lists import tell_treasury
+from tests.procurement.offered import tell_bidding
 from tests.relief.households import tell_households
 from tests.relief.needs import tell_relief
 from tests.rooms import (
@@ -107,7 +110,10 @@ def tell(desk: Desk) -> Story:
         tell_agreements,
         tell_deadlines,
         tell_treasury,
+        tell_bidding,
+        tell_days,
         tell_allotments,
+        tell_papers,
         tell_relief,
         tell_households,
         tell_people,

@@ -111,7 +111,7 @@ def tell_contract(desk: Desk, document: int) -> dict[str, int]:
     deeds = {
         "contract": signing,
         "supplement": change(deal, 28, 290, ChangeKind.SUPPLEMENT),
-        "acceptance": acceptance(deal, document, 10),
+        "acceptance": acceptance(deal, document, 10, group=("张某", "李某")),
         "invoice": invoice(deal, 10, 100),
         "payment": payment(deal, 60),
         "wrong acceptance": acceptance(deal, document, 2),

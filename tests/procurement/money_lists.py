@@ -10,14 +10,17 @@ from supplies.models.accounts import Level
 from supplies.models.procurement import Method
 from supplies.procurement.actions import AddLot, FundLot, OpenProject, RecordAward, StartTender
 from supplies.procurement.contract_queries import contracts
+from supplies.procurement.invoices import InvoicedLine, RecordInvoice
 from supplies.procurement.lists import Difference, DifferenceKind, ListedLine, ListKind, MoneyList, line_fingerprint
+from supplies.procurement.red_letters import ReturnInvoice
 from supplies.procurement.take_over import Decision, Plan, decide, plan
 from supplies.procurement.treasury_queries import open_lines
+from supplies.procurement.undo import undo
 from supplies.values import AppropriationId, ProjectId, TenderLotId, new_id
 from tests.procurement.deals import WINNER, Deal, acceptance, invoice, line, received, signed
-from tests.rooms import TODAY, Desk, act, ago, yuan
+from tests.rooms import TODAY, Desk, act, ago, some, yuan
 
-IDENTITIES = 19
+IDENTITIES = 28
 """How many identities of the lots' amounts a statement checks (see test_identities.py)."""
 
 
@@ -111,7 +114,10 @@ def taken(desk: Desk, of: MoneyList, decisions: Mapping[str, str | Decision] | N
 
 
 def tell_treasury(desk: Desk) -> dict[str, int]:
-    """Tell of a list with a payment, its return, a line of somebody else and one still open; its total is wrong."""
+    """Tell of a list with a payment, its return, a line of somebody else and one still open; its total is wrong.
+
+    Then an invoice that is matched wrongly, which is undone, and a red-letter invoice.
+    """
     number = desk.read(contracts)[0].number
     total = Difference("支付!D9:total", DifferenceKind.TOTAL, "支付", 9, "金额 (D)", yuan(41), yuan(42))
     of = money_list(
@@ -126,4 +132,20 @@ def tell_treasury(desk: Desk) -> dict[str, int]:
     deeds = {name: each.entry.seq for name, each in zip(names, posted, strict=True)}
     first = desk.read(open_lines)[0]
     deciding = desk.post(*desk.read(decide, first, Decision(reason="机关水费"), TODAY))
-    return deeds | {"decided line": deciding[0].entry.seq}
+    return deeds | {"decided line": deciding[0].entry.seq} | _tell_undone(desk, number)
+
+
+def _tell_undone(desk: Desk, number: str) -> dict[str, int]:
+    """Tell of a listed invoice whose match is undone with what was recorded, and of one that is taken back."""
+    matched = taken(desk, bill_list("FP-901", 10, number), {"FP-901": number})
+    undoing = desk.post(*desk.read(undo, matched[-1].entry.seq, 1, "认错合同", TODAY, with_record=True))
+    contract = next(row for row in desk.read(contracts) if row.number == number)
+    line = InvoicedLine(contract_line=1, quantity=some(1), amount=yuan(10))
+    facts = {"contract_id": contract.contract_id, "lines": (line,)}
+    red = desk.post(
+        act(RecordInvoice, number="FP-902", dated=ago(2), **facts),
+        act(ReturnInvoice, invoice="FP-902", number="红-902", dated=ago(1), **facts),
+    )
+    names = ("undone match", "correction of an invoice")
+    deeds = {name: each.entry.seq for name, each in zip(names, undoing, strict=True)}
+    return deeds | {"red-letter invoice": red[1].entry.seq}

@@ -51,6 +51,15 @@ BROKEN = {
     "已付款 ≤ 合同、验收": ("UPDATE contract SET paid_fen = accepted_fen + 1", CauseKind.CONTRACT, 1),
     "已付款 ≤ 已开票": ("UPDATE contract SET invoiced_fen = paid_fen - 1", CauseKind.CONTRACT, 1),
     "三单匹配": ("UPDATE contract_acceptance_line SET quantity = 5000", CauseKind.DOCUMENT, 800),
+    "合格入库金额": ("UPDATE contract_acceptance_line SET quantity = 5000", CauseKind.CONTRACT, -800),
+    "应付未付": ("UPDATE payment SET amount_fen = amount_fen - 1", CauseKind.CONTRACT, -1),
+    "已付质保金": ("UPDATE payment SET kind = 'retention'", CauseKind.CONTRACT, 4000),
+    "政府储备物资余额": ("UPDATE item_total SET amount_fen = 7 WHERE bucket = 'on_hand'", CauseKind.ITEM, 7),
+    "项目合计 + 未立项": (
+        "UPDATE fund_balance SET amount_fen = amount_fen + 1 WHERE bucket = 'paid'",
+        CauseKind.PROJECT,
+        1,
+    ),
     "国库支付 = 付款台账": ("UPDATE money_list_line SET amount_fen = amount_fen + 1", CauseKind.VOUCHER, -1),
 }
 """What breaks each identity, what it then names, and by how many fen."""

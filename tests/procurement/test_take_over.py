@@ -13,6 +13,7 @@ from supplies.errors import (
     PaidAboveDue,
     PaidAboveInvoices,
     RecordedOtherwise,
+    RedLetterUnclear,
     ReturnUnclear,
     UnknownRecord,
 )
@@ -25,7 +26,7 @@ from supplies.procurement.matching import Reason
 from supplies.procurement.payments import RecordPayment
 from supplies.procurement.reconciliation import statement
 from supplies.procurement.refunds import ReturnPayment
-from supplies.procurement.take_over import Decision, Fate, Plan, confirmed, decide, plan
+from supplies.procurement.take_over import Decision, Fate, Plan, confirmed, decide, decide_all, plan
 from supplies.procurement.treasury_queries import open_lines, open_proposals
 from supplies.values import Money
 from tests.procurement.deals import acceptance, invoice, line, payment, received, signed
@@ -230,7 +231,8 @@ def test_an_invoice_of_a_contract_of_one_line_buys_an_exact_quantity_or_waits(de
     assert invoiced(desk, 20) == [(1, "2")]
     assert invoiced(desk, 15) is InvoiceUnclear
     assert invoiced(desk, 50) is InvoiceUnclear
-    assert invoiced(desk, -20) is AmountNotPositive
+    assert invoiced(desk, -20) is RedLetterUnclear
+    assert invoiced(desk, 0) is AmountNotPositive
 
 
 def test_two_invoices_never_take_the_same_goods(desk: Desk) -> None:
@@ -283,3 +285,15 @@ def test_a_decision_that_the_contract_cannot_take_is_refused(desk: Desk) -> None
 def test_a_day_before_the_signing_is_no_payment(desk: Desk) -> None:
     delivered(desk, "HT-1")
     assert problem(desk, "ZF-1", 4, dated=ago(8) - timedelta(days=1)) is DatesBackward
+
+
+def test_lines_decided_together_each_find_their_contract_as_those_before_left_it(desk: Desk) -> None:
+    delivered(desk, "HT-1")
+    taken(desk, money_list(row("ZF-1", 30), row("ZF-2", 30, at=3)))
+    first, second = desk.read(open_lines)
+    both = [(first, Decision("HT-1")), (second, Decision("HT-1"))]
+    with pytest.raises(PaidAboveDue):
+        desk.read(decide_all, both, TODAY)
+    assert paid(desk, "HT-1") == yuan(0), "where one cannot be recorded none is"
+    desk.post(*desk.read(decide_all, [(first, Decision("HT-1")), (second, Decision(reason="重复"))], TODAY))
+    assert paid(desk, "HT-1") == yuan(30) and desk.read(open_lines) == []

@@ -7,6 +7,7 @@ from supplies.stock.count_sessions import count_sessions
 from supplies.stock.counting import StartCount
 from supplies.stock.disposal import RecordDisposal
 from supplies.stock.documents import documents_page
+from tests.procurement.offered import EMERGENCY, bought, planned_lot
 from tests.reports.purchases import CERTIFICATE, LOT, purchases
 from tests.rooms import DEPOT, TENT, TODAY, Desk, act, ago, goods, lot_line
 from tests.stock.incoming import found, gift, inspect, inspector, receipt
@@ -23,10 +24,12 @@ def subjects(desk: Desk) -> dict[str, str]:
     count: str = desk.read(count_sessions, limit=1)[0].number
     scrapped = scrap(desk)
     purchases(desk)
+    desk.post(bought(planned_lot(desk, project_number=EMERGENCY)))
     return {
         "acceptance": inspected,
         "award_notice": LOT,
         "contract_acceptance": CERTIFICATE,
+        "emergency_purchase": f"{EMERGENCY}/1",
         "donation_receipt": given.number,
         "count_sheet": count,
         "count_lines": count,

@@ -10,7 +10,10 @@ from supplies.errors import LotNotAwarded, UnknownRecord
 from supplies.language import Language, use_language
 from supplies.procurement.award_queries import SIGNING_RULE
 from supplies.tables import Cell
+from tests.funds.allotted import money
 from tests.procurement.deals import WINNER
+from tests.procurement.offered import BEST, opened, planned
+from tests.procurement.offered import bought as bought_in_emergency
 from tests.reports.paper import printed, sheet
 from tests.reports.purchases import LOT, OLD_PROJECT, PROJECT, purchases
 from tests.reports.reading import facts, lines, made, only_table
@@ -94,3 +97,15 @@ def test_a_lot_that_is_not_there_is_refused(bought: Desk, number: str) -> None:
     with pytest.raises(UnknownRecord) as caught:
         made(bought, "award_notice", number=number)
     assert_speaks(caught.value)
+
+
+def test_of_an_emergency_the_notice_sets_no_day_to_sign_by(desk: Desk) -> None:
+    project = opened(number="CG-应急")
+    fund = money(50)
+    plan = planned(project, fund)
+    desk.post(fund, project, plan, bought_in_emergency(plan.tender_lot_id))
+    report = made(desk, "award_notice", number="CG-应急/1")
+    points = told(lines(only_table(report), "point", "said"))
+    assert (points["采购方式"], points["成交供应商"]) == ("紧急采购", BEST)
+    assert "签订合同期限" not in points
+    assert len(report.footnotes) == 1 and "第八十五条" in report.footnotes[0]

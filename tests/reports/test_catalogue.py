@@ -30,6 +30,7 @@ from supplies.reports.request import (
     grouping_name,
 )
 from supplies.values import DepotCode, ItemCode, Login
+from tests.procurement.offered import EMERGENCY
 from tests.reports.purchases import CERTIFICATE, LOT, PROJECT
 from tests.reports.reading import OCCASION, made
 from tests.reports.subjects import subjects
@@ -57,6 +58,7 @@ NUMBERS = {
     "acceptance": "YS-210300A-2026-000001",
     "award_notice": LOT,
     "contract_acceptance": CERTIFICATE,
+    "emergency_purchase": f"{EMERGENCY}/1",
     "donation_receipt": "RK-210300A-2026-000002",
     "count_sheet": COUNT,
     "count_lines": COUNT,

@@ -81,3 +81,14 @@ def test_a_certificate_that_is_not_there_is_refused(bought: Desk, number: str) -
     with pytest.raises(UnknownRecord) as caught:
         made(bought, "contract_acceptance", number=number)
     assert_speaks(caught.value)
+
+
+def test_the_group_that_accepted_stands_there_by_name(bought: Desk, desk: Desk) -> None:
+    assert lines(made(bought, "contract_acceptance", number=CERTIFICATE).tables[2], "name") == [("",)] * 3
+    lot = next(row for row in desk.read(tender_lots) if row.project_number == OLD_PROJECT)
+    deal = signed(desk, lot.tender_lot_id, line(80, 1000), supplier=lot.winner)
+    desk.post(acceptance(deal, received(desk, 80), 80, number="YS-9", group=("张某", "李某", "王某", "赵某")))
+    report = made(desk, "contract_acceptance", number="YS-9")
+    names = [("张某",), ("李某",), ("王某",), ("赵某",)]
+    assert lines(report.tables[2], "name") == names
+    assert all(name in printed(report) for (name,) in names)

@@ -111,7 +111,7 @@ def complaints(place: str, root: QWidget, look: Look) -> list[str]:
 def misnamed(place: str, root: QWidget, language: Language, tour: Tour) -> list[str]:
     """Return what has no name, no key, or words of another language at a place, which no look changes."""
     is_chinese = language is Language.CHINESE
-    foreign = english_words(root, tour.logins) if is_chinese else chinese_words(root, tour.titles)
+    foreign = english_words(root, tour.logins) if is_chinese else chinese_words(root, tour.data_words)
     return [f"{place}: {each}" for each in (*walks.nameless(root), *walks.keyless(root), *foreign)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 if __name__ == "__main__":
@@ -21,9 +22,10 @@ from PySide6.QtWidgets import QWidget
 from app import Desktop
 from supplies.accounts.queries import people
 from supplies.errors import SignInRefused, StoreMissing
+from supplies.funds.queries import appropriations
 from supplies.language import Language
 from supplies.models.stock import DocumentKind
-from supplies.procurement.contract_queries import contracts
+from supplies.procurement.contract_queries import ContractItem, ContractRow, contract_items, contracts
 from supplies.procurement.lot_queries import lot_name
 from supplies.procurement.queries import tender_lots
 from supplies.program import Program
@@ -45,7 +47,9 @@ from supplies.ui.counting.result_page import ResultPage
 from supplies.ui.disaster.debts_page import DebtsPage
 from supplies.ui.disaster.disaster_page import DisasterPage
 from supplies.ui.disaster.forms_page import FormsPage
+from supplies.ui.funds.appropriation_page import AppropriationPage
 from supplies.ui.funds.funds_page import FundsPage
+from supplies.ui.funds.matrix_view import MatrixView
 from supplies.ui.funds.tender_panels import StepPanel
 from supplies.ui.icons import Button
 from supplies.ui.incoming.held_page import HeldPage
@@ -56,15 +60,19 @@ from supplies.ui.list_page import ListPage
 from supplies.ui.main_window import MainWindow
 from supplies.ui.operations.operations_page import OperationsPage
 from supplies.ui.page import Page
-from supplies.ui.procurement.board_page import BOARD, PROGRESS, TABLE, BoardPage
+from supplies.ui.procurement.agenda_page import AgendaPage
+from supplies.ui.procurement.board_page import BOARD, PROGRESS, SPLITTING, TABLE, BoardPage
 from supplies.ui.procurement.contract_page import ContractPage
 from supplies.ui.procurement.contract_panels import ContractPanel
 from supplies.ui.procurement.contracts_page import ContractsPage
 from supplies.ui.procurement.lot_page import LotPage
+from supplies.ui.procurement.trace_page import UP, FundTracePage
+from supplies.ui.procurement.treasury_file import FileTaking
+from supplies.ui.procurement.treasury_page import FINDINGS, LINES, LISTS, TAKEN, TreasuryPage
 from supplies.ui.relief.relief_page import ReliefPage
 from supplies.ui.reports.reports_page import ReportsPage
 from supplies.ui.scanning.scan_page import ScanPage
-from supplies.ui.session import Session
+from supplies.ui.session import Session, StoreView
 from supplies.ui.setup.setup_page import SetupPage
 from supplies.ui.stock.document_page import DocumentPage
 from supplies.ui.stock.outstanding_page import OutstandingPage
@@ -100,6 +108,11 @@ Stop = tuple[str, QWidget]
 """What a place is called, and the widget to look at there."""
 
 
+def _items(connection: StoreView, row: ContractRow) -> list[ContractItem]:
+    """Return the lines of a contract."""
+    return contract_items(connection, row.site_id, row.contract_id)
+
+
 def settle(session: Session) -> None:
     """Wait until nothing is on its way any more."""
     quiet = 0
@@ -119,9 +132,18 @@ class Tour:
         self.stock: list[StockRow] = program.read(partial(stock_page, wanted=StockFilter(), limit=200))
         self.counts: list[CountSessionRow] = program.read(partial(count_sessions, limit=200))
         self.logins = frozenset(person.login for person in program.read(people))
-        self.titles = frozenset(incident.title for incident in program.read(incidents))
+        self.data_words = frozenset(
+            [
+                *(incident.title for incident in program.read(incidents)),
+                *(fund.number for fund in program.read(appropriations)),
+                *(row.unit for row in self.stock),
+                *(item.unit for row in program.read(contracts) for item in program.read(partial(_items, row=row))),
+            ]
+        )
+        """What the store holds and widgets say in the language in which it was recorded."""
         self.lots_by_stage = {row.stage: lot_name(row) for row in program.read(tender_lots)}
         self.contracts = [row.number for row in program.read(contracts)]
+        self.funds = [row.number for row in program.read(appropriations)]
         self.seen: set[str] = set()
         """The names of the panels that were shown."""
 
@@ -143,6 +165,9 @@ class Tour:
         yield from self._reports()
         yield from self._funds()
         yield from self._procurement()
+        yield from self._fund_trace()
+        yield from self._treasury()
+        yield from self._agenda()
         yield from self._journal()
         yield from self._setup()
         yield from self._over_the_window()
@@ -189,7 +214,7 @@ class Tour:
         for name in tabs._names:
             tabs.open(name)
             view = tabs.current_view
-            assert isinstance(view, Listing)
+            assert isinstance(view, Listing | MatrixView)
             view.table.selectRow(0)
             yield from self._stop(f"{page.objectName()}-{name}")
 
@@ -289,6 +314,7 @@ class Tour:
         if self.papers:
             self._open(DocumentPage, "document", self.papers[0].number)._ask_reverse()  # also for one who may not
             yield from self._stop("document")
+            yield from self._scans(self._open(DocumentPage, "document", self.papers[0].number))
 
     def _on_the_way(self) -> Iterator[Stop]:
         """Yield what is in transit and what is to come back, each with its form, about a row where there is one."""
@@ -375,16 +401,34 @@ class Tour:
         page = self._open(FundsPage, "funds")
         for place in self._lists(page, page.tabs):
             yield place
-            if page.tabs.current in ("lots", "checks") and self._click(f"funds_{page.tabs.current}_actions_show"):
+            is_shown = page.tabs.current in ("lots", "allotments", "checks")
+            if is_shown and self._click(f"funds_{page.tabs.current}_actions_show"):
                 yield from self._stop("funds")
+        page.allotment_panel.open_panel()
+        yield from self._stop("funds")
+        for figure in page.statement.figures:
+            figure.click()
+            yield from self._stop(f"funds-{figure.figure_name}")
+        yield from self._panels(page)
+        yield from self._appropriation()
+
+    def _appropriation(self) -> Iterator[Stop]:
+        """Yield the record of one appropriation, each of its lists, and every step of it."""
+        page = self._open(AppropriationPage, "appropriation", *self.funds[-1:])
+        for name in page.tabs._names:
+            page.tabs.open(name)
+            yield from self._stop(f"appropriation-{name}")
         yield from self._panels(page)
 
     def _procurement(self) -> Iterator[Stop]:
         """Yield the lots by stage, the contracts, and one lot and one contract whole, with every step."""
         board = self._open(BoardPage, "board")
-        for name in (BOARD, TABLE, PROGRESS):
+        for name in (BOARD, TABLE, PROGRESS, SPLITTING):
             board.tabs.open(name)
             yield from self._stop(f"board-{name}")
+        for panel in (board.splitting.panel, board.splitting.group_panel):
+            panel.open_panel()
+            yield from self._stop("board")
         listed = self._open(ContractsPage, "contracts")
         listed.contracts.table.selectRow(0)
         yield from self._stop("contracts")
@@ -394,12 +438,77 @@ class Tour:
         number = next(iter(self.contracts), "")
         lot, contract = self._open(LotPage, "lot"), self._open(ContractPage, "contract", number)
         yield from self._stop("contract")
+        self._open(LotPage, "lot")
+        for tab in ("offers", "bonds"):
+            lot.tabs.open(tab)
+            yield from self._stop(f"lot-{tab}")
         for step in lot.findChildren(StepPanel):
             self._open(LotPage, "lot")._begin(step) if lot.view is not None else step.open_panel()
             yield from self._stop("lot")
+        yield from self._scans(self._open(LotPage, "lot"))
+        yield from self._scans(self._open(ContractPage, "contract"))
         for form in contract.findChildren(ContractPanel):
             self._open(ContractPage, "contract")._begin(form) if contract.view is not None else form.open_panel()
             yield from self._stop("contract")
+
+    def _scans(self, page: LotPage | ContractPage | DocumentPage | AppropriationPage) -> Iterator[Stop]:
+        """Yield the scanned papers of a record, and both forms about them."""
+        panel, name = page.scans, page.objectName()
+        panel.open_panel()
+        panel.table.selectRow(0)
+        yield from self._stop(name)
+        panel.attach_panel.open_for(panel.subjects) if panel.subjects else panel.attach_panel.open_panel()
+        yield from self._stop(name)
+        panel.detach_panel.open_for(panel.rows[0]) if panel.rows else panel.detach_panel.open_panel()
+        yield from self._stop(name)
+
+    def _fund_trace(self) -> Iterator[Stop]:
+        """Yield the way of money: nothing followed yet, an appropriation, a contract, and goods back to their money."""
+        self._open(FundTracePage, "fund_trace")
+        yield from self._stop("fund_trace-empty")
+        accepted = sorted(self.contracts)[:1]
+        bought = sorted(self.stock, key=lambda row: not row.batch_no.startswith("HT"))
+        labels = [f"{UP}{row.label_code}" for row in bought[:1]]
+        for name, keys in (("down", self.funds[-1:]), ("contract", accepted), ("up", labels)):
+            self._open(FundTracePage, "fund_trace", *keys)
+            yield from self._stop(f"fund_trace-{name}")
+
+    def _treasury(self) -> Iterator[Stop]:
+        """Yield a list of payments that is read and not taken over, what was taken over before, and every question."""
+        page = self._open(TreasuryPage, "treasury")
+        yield from self._stop("treasury")
+        with TemporaryDirectory() as folder:
+            page.read_file(str(payments_file(Path(folder), self.contracts)))
+            settle(self.session)
+        for name in (LINES, FINDINGS, TAKEN, LISTS):
+            page.tabs.open(name)
+            yield from self._stop(f"treasury-{name}")
+        page.tabs.open(LINES)
+        page.planned.table.selectRow(0)
+        for ask in (page._choose, page._dismiss):
+            ask()
+            yield from self._stop("treasury")
+        page.undo_panel.open_panel()
+        yield from self._stop("treasury")
+        page.file = FileTaking()
+        page.reload()
+
+    def _agenda(self) -> Iterator[Stop]:
+        """Yield what is due, a month and a list, what is asked of a line, and the days of a lot with its limits."""
+        page = self._open(AgendaPage, "agenda")
+        yield from self._stop("agenda")
+        of_law = next((row for row in page._rows if row.rule is not None), None)
+        if of_law is not None:
+            page.list.table.select_key(of_law.key)
+        for ask, panel in ((page._record, page.record_panel), (page._move, page.move_panel)):
+            ask() if of_law is not None else panel.open_panel()
+            settle(self.session)
+            yield from self._stop("agenda")
+        lot = self._open(LotPage, "lot", *([] if of_law is None else [of_law.lot]))
+        lot.tabs.open("days")
+        yield from self._stop("lot-days")
+        lot._record_day() if lot.view is not None else lot.day_panel.open_panel()
+        yield from self._stop("lot")
 
     def _relief(self) -> Iterator[Stop]:
         """Yield the lists of relief, every panel, and every record."""
@@ -508,6 +617,19 @@ class Tour:
         menu = self.window._look_menu
         yield "look_menu", menu
         menu.close()
+
+
+def payments_file(folder: Path, contracts: list[str]) -> Path:
+    """Write a list of payments as the treasury sends it: of a contract, of nobody's, and a total that is wrong."""
+    lines = [
+        "支付凭证号,支付日期,收款人,支付金额（元）,合同编号,用途",
+        *(f"ZF-{at},2026-11-20,某供应商,1000.00,{number},货款" for at, number in enumerate(contracts[:3])),
+        "ZF-9,2026-11-20,市自来水公司,120.00,,水费",
+        "合计,,,9999.00,,",
+    ]
+    path = folder / "国库支付明细.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    return path
 
 
 def first_steps(window: WelcomeWindow, program: Program) -> Iterator[Stop]:

@@ -15,8 +15,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff]+")
 HASH = re.compile(r"\b[0-9a-f]{8,}\b")
 CHINESE_HAS = frozenset({"Alt", "Ctrl", "Shift", "Del", "Esc", "English", "Excel"})
 """English words that Chinese keyboards and programs show."""
-DATA = frozenset({"zhangsan", "nonsense", "postgresql"})
-"""An example of a login, a code that was scanned, and the beginning of an address."""
+DATA = frozenset({"zhangsan", "nonsense", "postgresql", "pdf"})
+"""An example of a login, a code that was scanned, the beginning of an address, and the end of a file's name."""
 TECHNICAL = re.compile(r"supplies store init|/[\w/.]+|\b[a-z]+\.[a-z_]+\b")
 """What is typed as it stands, paths, and the names of actions."""
 ENGLISH_HAS = frozenset({"中文"})
@@ -28,12 +28,13 @@ def english_words(root: QWidget, logins: Collection[str]) -> list[str]:
     return sorted(found - CHINESE_HAS - DATA - set(logins))
 
 
-def chinese_words(root: QWidget, titles: Collection[str]) -> list[str]:
+def chinese_words(root: QWidget, data: Collection[str]) -> list[str]:
     """Return what is Chinese on an English screen and not data: names of depots and goods are what they are.
 
-    The titles of incidents stand on buttons of the disaster mode, and are data too.
+    The titles of incidents stand on buttons of the disaster mode; units and numbers of documents on fields.
     """
-    texts = (reduce(lambda rest, title: rest.replace(title, ""), titles, text) for text in fixed_texts(root))
+    longest_first = sorted(data, key=len, reverse=True)
+    texts = (reduce(lambda rest, word: rest.replace(word, ""), longest_first, text) for text in fixed_texts(root))
     return sorted({word for text in texts for word in CHINESE.findall(text)} - ENGLISH_HAS)
 
 

@@ -23,8 +23,9 @@ from supplies.errors import (
     SuppliesError,
     UnitUnclear,
 )
-from supplies.procurement.lists import DifferenceKind, MoneyList
-from supplies.sheets.payments import read_invoices, read_payments
+from supplies.language import Language, use_language
+from supplies.procurement.lists import DifferenceKind, ListKind, MoneyList
+from supplies.sheets.payments import read_invoices, read_money_list, read_payments
 from supplies.values import Money, total_money
 from tests.rooms import assert_speaks
 from tests.sheets.old_excel import xls
@@ -442,3 +443,29 @@ def test_invoices_whose_amounts_may_be_without_their_tax_are_refused(folder: Pat
     with pytest.raises(HeaderMissing) as caught:
         read_invoices(path)
     assert caught.value.facts["columns"] == "价税合计"
+
+
+# --- how it was read -------------------------------------------------------------------------------------------------
+
+
+def test_each_sheet_tells_its_head_unit_lines_and_totals(folder: Path) -> None:
+    head = ("凭证号", "日期", "收款人", "金额（万元）", "合同号", "摘要")
+    path = sheet_of(folder, [("支付明细",), head, FIRST, SECOND, ("合计", "", "", 1298.44, "", "")])
+    (sheet,) = read_payments(path).sheets
+    assert (sheet.name, sheet.first_head, sheet.last_head, sheet.unit) == ("支付", 2, 2, "万元")
+    assert (sheet.lines, sheet.totals, sheet.amount) == (2, 1, Money.parse_wan("1298.44"))
+    use_language(Language.CHINESE)
+    assert "万元" in sheet.sentence() and "2" in sheet.sentence()
+
+
+def test_the_head_tells_whether_a_file_holds_payments_or_invoices(folder: Path) -> None:
+    payments = sheet_of(folder, [HEAD, FIRST])
+    assert read_money_list(payments).kind is ListKind.PAYMENTS
+    invoices = sheet_of(folder, [("发票号码", "开票日期", "价税合计"), ("FP-1", "2023-07-05", 100)])
+    assert read_money_list(invoices).kind is ListKind.INVOICES
+    with pytest.raises(HeaderMissing):
+        read_money_list(invoices, ListKind.PAYMENTS)
+    neither = sheet_of(folder, [("序号", "名称"), (1, "帐篷")])
+    with pytest.raises(HeaderMissing) as error:
+        read_money_list(neither)
+    assert "支付凭证号" in str(error.value.facts["columns"])

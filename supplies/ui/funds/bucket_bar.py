@@ -22,6 +22,8 @@ class Bucket(StrEnum):
     TENDERING = "tendering"
     PLANNED = "planned"
     AVAILABLE = "available"
+    ALLOTTED = "allotted"
+    RETURNED = "returned"
     MISSING = "missing"
 
 
@@ -39,11 +41,15 @@ _GROUNDS = {
     Bucket.TENDERING: "soft",
     Bucket.PLANNED: "plain",
     Bucket.AVAILABLE: "plain",
+    Bucket.ALLOTTED: "soft",
+    Bucket.RETURNED: "plain",
     Bucket.MISSING: "plain",
 }
 _PATTERNS = {
     Bucket.TENDERING: ("strong", Qt.BrushStyle.BDiagPattern),
     Bucket.PLANNED: ("strong", Qt.BrushStyle.Dense6Pattern),
+    Bucket.ALLOTTED: ("strong", Qt.BrushStyle.HorPattern),
+    Bucket.RETURNED: ("strong", Qt.BrushStyle.CrossPattern),
     Bucket.MISSING: ("wrong", Qt.BrushStyle.DiagCrossPattern),
 }
 

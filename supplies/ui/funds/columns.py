@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from supplies.accounts.words import level_name
+from supplies.funds.allotment_queries import AllotmentChangeRow, AllotmentRow
 from supplies.funds.queries import AppropriationRow
+from supplies.funds.words import Purpose, purpose_name, step_name
 from supplies.language import N_, _
 from supplies.procurement.queries import RoundRow, TenderLotRow
 from supplies.procurement.reconciliation import Check
@@ -98,6 +100,8 @@ APPROPRIATION_COLUMNS: tuple[Column[AppropriationRow], ...] = (
     money_column("planned", N_("Planned"), lambda row: row.planned, width_ems=6, sort="planned"),
     money_column("tendering", N_("In tender"), lambda row: row.tendering, width_ems=6, sort="tendering"),
     money_column("tendered", N_("Tendered"), lambda row: row.tendered, width_ems=6, sort="tendered"),
+    money_column("allotted", N_("Allotted"), lambda row: row.allotted, width_ems=6, sort="allotted"),
+    money_column("returned", N_("Given back"), lambda row: row.returned, width_ems=5, sort="returned"),
 )
 
 LOT_COLUMNS: tuple[Column[TenderLotRow], ...] = (
@@ -118,6 +122,7 @@ LOT_COLUMNS: tuple[Column[TenderLotRow], ...] = (
     known_money_column("award", N_("Award (yuan)"), lambda row: row.award, sort="award"),
     Column("winner", N_("Winner"), lambda row: row.winner, width_ems=6, sort="winner"),
     Column("appropriation", N_("Paid from"), lambda row: row.appropriation_number, width_ems=7, sort="appropriation"),
+    money_column("standing", N_("On the books (yuan)"), lambda row: row.standing, sort="standing"),
 )
 
 CHECK_COLUMNS: tuple[Column[Check], ...] = (
@@ -152,6 +157,29 @@ ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (
     Column("reason", N_("Reason"), lambda row: row.reason, width_ems=14, stretches=True),
 )
 
+ALLOTMENT_COLUMNS: tuple[Column[AllotmentRow], ...] = (
+    Column(
+        "receiver", N_("County or unit"), lambda row: row.receiver_name, width_ems=8, stretches=True, sort="receiver"
+    ),
+    Column("purpose", N_("Purpose"), lambda row: purpose_name(row.purpose), width_ems=10, sort="purpose"),
+    Column("number", N_("Number of the allotment"), lambda row: row.number, width_ems=9, sort="number"),
+    Column("dated", N_("Date"), lambda row: str(row.dated), width_ems=6, sort="dated"),
+    money_column("amount", N_("Allotted (yuan)"), lambda row: row.amount, sort="amount"),
+    money_column("spent", N_("Spent (yuan)"), lambda row: row.spent, sort="spent"),
+    money_column("taken_back", N_("Taken back (yuan)"), lambda row: row.taken_back, sort="taken_back"),
+    money_column("left", N_("Left (yuan)"), lambda row: row.left, sort="left"),
+    Column("appropriation", N_("Paid from"), lambda row: row.appropriation_number, width_ems=8, sort="appropriation"),
+)
+
+CHANGE_COLUMNS: tuple[Column[AllotmentChangeRow], ...] = (
+    Column("dated", N_("Date"), lambda row: str(row.dated), width_ems=6),
+    Column("step", N_("Step"), lambda row: step_name(row.step), width_ems=6),
+    Column("number", N_("Document number"), lambda row: row.number, width_ems=9),
+    money_column("amount", N_("Amount (yuan)"), lambda row: row.amount),
+    Column("reason", N_("Reason"), lambda row: row.reason, width_ems=12, stretches=True),
+)
+
+
 APPROPRIATION_ORDERS: dict[str, Callable[[AppropriationRow], object]] = {
     "number": lambda row: row.number,
     "title": lambda row: row.title,
@@ -161,6 +189,19 @@ APPROPRIATION_ORDERS: dict[str, Callable[[AppropriationRow], object]] = {
     "planned": lambda row: row.planned,
     "tendering": lambda row: row.tendering,
     "tendered": lambda row: row.tendered,
+    "allotted": lambda row: row.allotted,
+    "returned": lambda row: row.returned,
+}
+ALLOTMENT_ORDERS: dict[str, Callable[[AllotmentRow], object]] = {
+    "receiver": lambda row: row.receiver_name,
+    "purpose": lambda row: list(Purpose).index(row.purpose),
+    "number": lambda row: row.number,
+    "dated": lambda row: row.dated,
+    "amount": lambda row: row.amount,
+    "spent": lambda row: row.spent,
+    "taken_back": lambda row: row.taken_back,
+    "left": lambda row: row.left,
+    "appropriation": lambda row: row.appropriation_number,
 }
 LOT_ORDERS: dict[str, Callable[[TenderLotRow], object]] = {
     "project": lambda row: (row.project_number, row.number),
@@ -172,6 +213,7 @@ LOT_ORDERS: dict[str, Callable[[TenderLotRow], object]] = {
     "award": lambda row: row.award or NO_MONEY,
     "winner": lambda row: row.winner,
     "appropriation": lambda row: row.appropriation_number,
+    "standing": lambda row: row.standing,
 }
 CHECK_ORDERS: dict[str, Callable[[Check], object]] = {
     "outcome": lambda row: not row.difference,

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from supplies.funds.allotment_queries import AllotmentRow, allotments
+from supplies.funds.carrying import YearsRule, surplus_rules
+from supplies.funds.matrix import Matrix, matrix_of
 from supplies.funds.queries import AppropriationRow, appropriations
 from supplies.language import _
 from supplies.procurement.queries import ProjectRow, TenderLotRow, projects
 from supplies.procurement.reconciliation import Check, Statement, statement
 from supplies.procurement.words import method_name
-from supplies.ui.session import Query
+from supplies.ui.session import Query, StoreView
 from supplies.ui.widgets.picker import Option, OptionProvider, matches
 from supplies.values import NO_MONEY
 
@@ -20,6 +23,10 @@ class FundsPicture:
     statement: Statement
     appropriations: tuple[AppropriationRow, ...]
     projects: tuple[ProjectRow, ...]
+    allotments: tuple[AllotmentRow, ...]
+    matrix: Matrix
+    rules: tuple[YearsRule, ...]
+    """After how many years money is surplus, the one that counts first for a day behind those that it replaces."""
 
     @property
     def lots(self) -> tuple[TenderLotRow, ...]:
@@ -53,11 +60,22 @@ class FundsPicture:
 PictureQuery = Query[FundsPicture]
 
 
+def read_picture(connection: StoreView) -> FundsPicture:
+    """Return all that the screen shows."""
+    rows = appropriations(connection)
+    return FundsPicture(
+        statement=statement(connection),
+        appropriations=tuple(rows),
+        projects=tuple(projects(connection)),
+        allotments=tuple(allotments(connection)),
+        matrix=matrix_of(connection, rows),
+        rules=tuple(surplus_rules(connection)),
+    )
+
+
 def funds_picture() -> PictureQuery:
     """Return the query for all that the screen shows."""
-    return lambda connection: FundsPicture(
-        statement(connection), tuple(appropriations(connection)), tuple(projects(connection))
-    )
+    return read_picture
 
 
 def _listed(options: Callable[[], Iterable[Option]], text: str, limit: int) -> Query[Sequence[Option]]:
@@ -94,3 +112,14 @@ def fund_option(row: AppropriationRow) -> Option:
     """Return an appropriation as it is picked."""
     available = _("available {amount} × 10,000 yuan").format(amount=row.available.wan())
     return Option(str(row.appropriation_id), row.number, f"{row.title}  {available}")
+
+
+def available_funds(text: str, limit: int) -> Query[Sequence[Option]]:
+    """Return the query for the appropriations that have money available, oldest first."""
+    wanted = text.strip().lower()
+
+    def options(connection: StoreView) -> Sequence[Option]:
+        rows = (row for row in appropriations(connection) if row.available > NO_MONEY and not row.is_withdrawn)
+        return [option for option in map(fund_option, rows) if matches(option, wanted)][:limit]
+
+    return options

@@ -1,37 +1,47 @@
 """The statement at budget basis: large calm figures, a bar of the buckets, and whether all of it agrees to the fen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from supplies.language import N_, _
+from supplies.language import _
 from supplies.procurement.queries import TenderLotRow
 from supplies.procurement.reconciliation import Check, Statement
 from supplies.tables import percentages
 from supplies.ui.funds.bucket_bar import Bucket, BucketBar, BucketSwatch, Part
+from supplies.ui.funds.figures import FIGURE_NAMES
 from supplies.ui.icons import Button, Icon, restyle
+from supplies.ui.page import key_text
 from supplies.ui.widgets.flow import FlowLayout
 from supplies.ui.widgets.labels import run_on, text_label
 from supplies.values import Money
 
 LOTS_NAMED = 8
 FIGURE_EMS = 12
-BUCKET_NAMES = {
-    Bucket.TENDERED: N_("Tendering completed"),
-    Bucket.TENDERING: N_("In tender"),
-    Bucket.PLANNED: N_("Planned"),
-    Bucket.AVAILABLE: N_("Available"),
-}
+RARE = (Bucket.ALLOTTED, Bucket.RETURNED)
+"""What is shown only where there is something: most bureaus buy all that they are given."""
+APPROPRIATED, DIFFERENCE = "appropriated", "difference"
 
 
-class Figure(QWidget):
-    """An amount with its name: large in units of ten thousand yuan, exact in yuan below, and its share."""
+class Figure(Button):
+    """An amount with its name: large in units of ten thousand yuan, exact in yuan below, and its share.
 
-    def __init__(self, name: str, title: str, mark: QWidget | None = None) -> None:
+    It is a button: whoever asks what an amount is made of presses it.
+    """
+
+    def __init__(self, name: str, title: str, keys: str, mark: QWidget | None = None) -> None:
         """Make a figure without an amount; ``mark`` stands before its title."""
-        super().__init__()
-        self.setObjectName(f"figure_{name}")
+        super().__init__(f"figure_{name}", "", kind="figure")
+        self.figure_name = name
+        self.setAutoDefault(False)
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setObjectName(f"figure_{name}_keys")
+        shortcut.activated.connect(self.click)
+        self.setProperty("keys", keys)
+        self.setToolTip(_("What it is made of ({keys})").format(keys=key_text(shortcut.key())))
         self._title = text_label(title, "label")
         self._wan = text_label("", "amount")
         self._unit = text_label(_("10,000 yuan"), "quiet")
@@ -47,13 +57,15 @@ class Figure(QWidget):
         large.addWidget(self._wan, 0, Qt.AlignmentFlag.AlignBaseline)
         large.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBaseline)
         large.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 12, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addLayout(large)
-        layout.addWidget(self._yuan)
-        layout.addWidget(self._share)
+        self._inside = QVBoxLayout(self)
+        self._inside.setContentsMargins(8, 4, 12, 4)
+        self._inside.setSpacing(0)
+        self._inside.addLayout(head)
+        self._inside.addLayout(large)
+        self._inside.addWidget(self._yuan)
+        self._inside.addWidget(self._share)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     @property
     def words(self) -> str:
@@ -62,7 +74,12 @@ class Figure(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for a large amount, so that figures on two lines stand below each other."""
-        return super().sizeHint().expandedTo(QSize(FIGURE_EMS * self.fontMetrics().horizontalAdvance("中"), 0))
+        least = QSize(FIGURE_EMS * self.fontMetrics().horizontalAdvance("中"), 0)
+        return self._inside.sizeHint().expandedTo(least)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: no figure is cut off."""
+        return self.sizeHint()
 
     def show_amount(self, amount: Money, share: str) -> None:
         """Show an amount, and below it its share or what it means."""
@@ -71,6 +88,7 @@ class Figure(QWidget):
         self._share.setText(share)
         said = (self._title.text(), f"{amount.wan()} {self._unit.text()}", self._yuan.text(), share)
         self.setAccessibleName(" ".join(filter(None, said)))
+        self.updateGeometry()
 
 
 class StatementView(QFrame):
@@ -78,6 +96,8 @@ class StatementView(QFrame):
 
     checks_wanted = Signal()
     """The checks that do not hold are to be looked at."""
+    figure_opened = Signal(str)
+    """What a figure is made of is to be looked at: the name of the figure."""
 
     def __init__(self, name: str) -> None:
         """Make the view without a statement."""
@@ -90,11 +110,14 @@ class StatementView(QFrame):
         self._basis = text_label("", "quiet", wraps=True)
         self._mark = Icon("ok")
         self._mark.setProperty("role", "small")
-        self.appropriated = Figure("appropriated", _("Appropriated"))
+        self.appropriated = Figure(APPROPRIATED, _("Appropriated"), "Ctrl+1")
         self.buckets = {
-            bucket: Figure(bucket, _(words), BucketSwatch(bucket)) for bucket, words in BUCKET_NAMES.items()
+            bucket: Figure(bucket, _(words), f"Ctrl+{key}", BucketSwatch(bucket))
+            for key, (bucket, words) in enumerate(FIGURE_NAMES.items(), 2)
         }
-        self.difference = Figure("difference", _("Difference"), self._mark)
+        self.difference = Figure(DIFFERENCE, _("Difference"), "Ctrl+8", self._mark)
+        for figure in self._figures():
+            figure.clicked.connect(partial(self.figure_opened.emit, figure.figure_name))
         self.bar = BucketBar(f"{name}_bar", _("Where each yuan stands"))
         self._problems = QVBoxLayout()
         self._problems.setSpacing(4)
@@ -105,7 +128,11 @@ class StatementView(QFrame):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Return every figure, from left to right."""
+        """Return every figure that is shown, from left to right."""
+        return tuple(figure for figure in self._figures() if not figure.isHidden())
+
+    def _figures(self) -> tuple[Figure, ...]:
+        """Return every figure."""
         return self.appropriated, *self.buckets.values(), self.difference
 
     @property
@@ -125,6 +152,8 @@ class StatementView(QFrame):
             Bucket.TENDERING: found.tendering,
             Bucket.PLANNED: found.planned,
             Bucket.AVAILABLE: found.available,
+            Bucket.ALLOTTED: found.allotted,
+            Bucket.RETURNED: found.returned,
         }
         difference = found.appropriated - Money(sum(amount.fen for amount in amounts.values()))
         self.appropriated.show_amount(found.appropriated, _("{n} documents").format(n=len(found.appropriations)))
@@ -145,7 +174,7 @@ class StatementView(QFrame):
         verdict.addWidget(self._look, 0, Qt.AlignmentFlag.AlignTop)
         figures = FlowLayout()
         figures.setContentsMargins(0, 0, 0, 0)
-        for figure in self.figures:
+        for figure in self._figures():
             figures.addWidget(figure)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 12)
@@ -163,7 +192,8 @@ class StatementView(QFrame):
         parts = []
         for (bucket, amount), share in zip(amounts.items(), shares, strict=False):
             self.buckets[bucket].show_amount(amount, f"{share} %")
-            parts.append(Part(bucket, amount, f"{_(BUCKET_NAMES[bucket])} {amount.wan()} {share} %"))
+            self.buckets[bucket].setVisible(bool(amount) or bucket not in RARE)
+            parts.append(Part(bucket, amount, f"{_(FIGURE_NAMES[bucket])} {amount.wan()} {share} %"))
         words = _("in no bucket: {amount}").format(amount=missing.wan())
         self.bar.show_parts([*parts, Part(Bucket.MISSING, missing, words)])
 

@@ -1,27 +1,38 @@
 """The forms of procurement: open a project, plan a lot, and each step of a lot from tender to award."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from supplies.catalogue.queries import CategoryRow, categories
 from supplies.errors import (
     AlreadyThere,
     AmountNotPositive,
     AwardAboveCeiling,
+    AwardNotBid,
     CeilingAboveBudget,
     DateInFuture,
     DatesBackward,
+    EmergencyNeedsRecord,
     FundsInsufficient,
+    MethodNeedsApproval,
+    NotFirstRanked,
     SuppliesError,
+    TooFewBids,
+    WinnerNotBidder,
     WithdrawnAlready,
 )
 from supplies.language import _
 from supplies.procurement.actions import AddLot, CancelLot, FailTender, OpenProject, RecordAward, StartTender
+from supplies.procurement.bids import BidRow, newest_bids
 from supplies.procurement.queries import TenderLotRow
 from supplies.procurement.words import Method, method_name
 from supplies.ui.funds.columns import wan_words
 from supplies.ui.funds.money_panels import TITLE_MAX
 from supplies.ui.funds.picture import FundsPicture, fund_option, fund_options, project_options
 from supplies.ui.services import Services
-from supplies.ui.session import Actions
+from supplies.ui.session import Actions, Latest
 from supplies.ui.widgets.action_panel import ActionPanel, Places, answer
 from supplies.ui.widgets.amount_field import AmountField
 from supplies.ui.widgets.choices import SelectField
@@ -29,6 +40,8 @@ from supplies.ui.widgets.code_field import CodeField, matching
 from supplies.ui.widgets.fields import ChoiceField, TextField
 from supplies.ui.widgets.picker import Option
 from supplies.values import ActionId, AppropriationId, ProjectId, TenderLotId, new_id, parse_id
+
+REASON_MAX = 300
 
 
 class ProjectPanel(ActionPanel):
@@ -83,6 +96,9 @@ class PlanPanel(ActionPanel):
         self.name = add(TextField("name", _("Name of the lot"), is_required=True, longest=TITLE_MAX))
         self.budget = add(AmountField("budget", _("Budget")))
         self.ceiling = add(AmountField("ceiling", _("Ceiling, at most the budget")))
+        self.category = add(
+            SelectField("category", _("Category of the goods"), is_required=False, empty_words=_("not known"))
+        )
         self.day = self.add_day("day", _("Planned on"))
         self.project.chosen.connect(self._project_chosen)
         self.appropriation.chosen.connect(self._fund_chosen)
@@ -90,6 +106,11 @@ class PlanPanel(ActionPanel):
     def show_picture(self, picture: FundsPicture) -> None:
         """Offer the projects and the money that there are now."""
         self._picture = picture
+
+    def open_panel(self) -> None:
+        """Ask about a lot, and look which classes the catalogue has."""
+        super().open_panel()
+        self.services.session.read(self, categories, self._offer_categories)
 
     def prepare(self) -> None:
         """Choose project and money where there is no choice."""
@@ -121,6 +142,7 @@ class PlanPanel(ActionPanel):
                 name=name,
                 budget=budget,
                 ceiling=answer(self.ceiling),
+                category=self.category.value() or "",
             )
         ]
 
@@ -129,6 +151,10 @@ class PlanPanel(ActionPanel):
         if isinstance(error, AmountNotPositive):
             return "budget" if self.budget.value() == error.facts["amount"] else "ceiling"
         return super().place_of(error)
+
+    def _offer_categories(self, rows: Sequence[CategoryRow]) -> None:
+        """Offer the classes of the catalogue."""
+        self.category.set_options([(row.code, f"{row.code} {row.name}") for row in rows])
 
     def _picture_now(self) -> FundsPicture | None:
         """Return what was read last."""
@@ -176,9 +202,16 @@ class StartPanel(StepPanel):
     """Announces a round of tender."""
 
     def __init__(self, page: QWidget, services: Services) -> None:
-        places: Places = {DatesBackward: "announced", DateInFuture: "announced"}
+        places: Places = {
+            DatesBackward: "announced",
+            DateInFuture: "announced",
+            MethodNeedsApproval: "approval",
+            EmergencyNeedsRecord: "announced",
+        }
         super().__init__("start", _("Put a lot to tender"), page, services, places)
         self.announced = self.add_day("announced", _("Announced on"))
+        words = _("Approval of another method than open tender")
+        self.approval = self.form.add(TextField("approval", words, longest=REASON_MAX))
 
     def make_actions(self) -> Actions:
         """Return the announcement."""
@@ -190,6 +223,7 @@ class StartPanel(StepPanel):
                 business_date=announced,
                 tender_lot_id=self.lot.tender_lot_id,
                 announced_on=announced,
+                approval=self.approval.text(),
             )
         ]
 
@@ -203,12 +237,25 @@ class AwardPanel(StepPanel):
             DateInFuture: "ended",
             AwardAboveCeiling: "award",
             AmountNotPositive: "award",
+            WinnerNotBidder: "winner",
+            AwardNotBid: "award",
+            TooFewBids: "reason",
+            NotFirstRanked: "reason",
         }
         super().__init__("award", _("Record an award"), page, services, places)
         self.ended = self.add_day("ended", _("Date of the award"))
         self.winner = self.form.add(TextField("winner", _("Winner"), is_required=True, longest=TITLE_MAX))
         self.award = self.form.add(AmountField("award", _("Award")))
+        words = _("Why fewer than three bids, or not the first-ranked")
+        self.reason = self.form.add(TextField("reason", words, longest=REASON_MAX))
+        self._latest = Latest()
         self.award.amount_changed.connect(self._show_saving)
+
+    def open_for(self, lot: TenderLotRow) -> None:
+        """Ask about this lot; where bids are recorded, the first-ranked is proposed."""
+        super().open_for(lot)
+        query = partial(newest_bids, lot=(lot.site_id, lot.tender_lot_id))
+        self.services.session.read(self, query, self._propose, latest=self._latest)
 
     def make_actions(self) -> Actions:
         """Return the award."""
@@ -223,8 +270,16 @@ class AwardPanel(StepPanel):
                 ended_on=ended,
                 winner=answer(self.winner),
                 award=award,
+                reason=self.reason.text(),
             )
         ]
+
+    def _propose(self, bids: Sequence[BidRow]) -> None:
+        """Fill in the first-ranked bid where nothing stands yet."""
+        first = next((bid for bid in bids if bid.is_valid), None)
+        if first is not None and not self.winner.text() and not self.award.text():
+            self.winner.set_text(first.supplier)
+            self.award.set_value(first.price)
 
     def _show_saving(self) -> None:
         """Say what of the budget is saved."""

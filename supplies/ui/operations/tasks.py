@@ -2,7 +2,10 @@
 
 from datetime import date
 
+from supplies.deadlines.catalogue import Standing
 from supplies.language import N_
+from supplies.procurement.agenda import agenda
+from supplies.procurement.treasury_queries import open_count
 from supplies.stock.actions import DocumentKind
 from supplies.stock.clocks import due
 from supplies.stock.count_sessions import count_sessions
@@ -192,6 +195,32 @@ def _buying() -> tuple[Task, ...]:
             "Ctrl+Shift+C",
             "contracts",
         ),
+        Task(
+            "agenda",
+            N_("Time limits"),
+            N_("What is due of every lot and contract: a month, and a list with the overdue first"),
+            "calendar",
+            "Ctrl+Shift+L",
+            "agenda",
+            waiting=_late_limits,
+        ),
+        Task(
+            "treasury",
+            N_("Treasury lists"),
+            N_("Take lists of payments and invoices over, and match their lines to contracts"),
+            "import",
+            "Ctrl+Shift+T",
+            "treasury",
+            waiting=_unmatched,
+        ),
+        Task(
+            "fund_trace",
+            N_("Follow the money"),
+            N_("From an appropriation to the goods and with whom they are; from any number or label back"),
+            "funds",
+            "Ctrl+Shift+Y",
+            "fund_trace",
+        ),
     )
 
 
@@ -268,6 +297,16 @@ def _due(today: date) -> Query[int]:
 def _to_rotate(today: date) -> Query[int]:
     """Count lots to be rotated before they expire."""
     return lambda connection: len(plan(connection, today))
+
+
+def _late_limits(today: date) -> Query[int]:
+    """Count what is overdue of open lots and contracts."""
+    return lambda connection: sum(1 for row in agenda(connection, today) if row.standing is Standing.OVERDUE)
+
+
+def _unmatched(_today: date) -> Query[int]:
+    """Count lines of the treasury's lists that nobody has decided about."""
+    return open_count
 
 
 def _owed(_today: date) -> Query[int]:

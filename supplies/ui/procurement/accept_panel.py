@@ -3,6 +3,8 @@
 What the warehouse has taken in for the contract stands there already.
 """
 
+import re
+
 from PySide6.QtWidgets import QWidget
 
 from supplies.errors import (
@@ -13,7 +15,10 @@ from supplies.errors import (
     AlreadyThere,
     DateInFuture,
     DatesBackward,
+    GroupTooSmall,
+    MemberTwice,
     NothingToDo,
+    SoleAcceptor,
     SuppliesError,
 )
 from supplies.language import _
@@ -22,6 +27,7 @@ from supplies.procurement.contracts import price_of
 from supplies.procurement.goods_queries import ProposedLine
 from supplies.procurement.withdrawn import WithdrawAcceptance
 from supplies.ui.funds.money_panels import TITLE_MAX
+from supplies.ui.funds.tender_panels import REASON_MAX
 from supplies.ui.procurement.contract_panels import ContractPanel, line_words
 from supplies.ui.procurement.figures_field import Figure, FigureLine, FiguresField, together
 from supplies.ui.services import Services
@@ -32,6 +38,12 @@ from supplies.ui.widgets.fields import TextField
 from supplies.values import NO_MONEY, NO_QUANTITY, ActionId, Money, new_id, total_money
 
 PENALTY_BASE = 1000
+_BETWEEN_NAMES = re.compile(r"[、,，;；\s]+")
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names in a text, whatever stands between them."""
+    return tuple(name for name in _BETWEEN_NAMES.split(text) if name)
 
 
 class AcceptPanel(ContractPanel):
@@ -44,6 +56,9 @@ class AcceptPanel(ContractPanel):
             AcceptedAboveContract: "lines",
             AcceptedAboveReceipt: "lines",
             NothingToDo: "lines",
+            GroupTooSmall: "group",
+            MemberTwice: "group",
+            SoleAcceptor: "exception",
         }
         super().__init__("accept_contract", _("Accept goods"), page, services, places)
         add = self.form.add
@@ -54,6 +69,11 @@ class AcceptPanel(ContractPanel):
         self.lines = add(
             FiguresField("lines", _("Goods that the warehouse took in"), {Figure.QUANTITY: _("Accepted now")}, nothing)
         )
+        members = _("names, with a comma between them")
+        self.group = add(TextField("group", _("Members of the acceptance group"), hint=members))
+        only = _("only where nobody else is there")
+        words = _("Why only those of the contract accept")
+        self.exception = add(TextField("exception", words, hint=only, longest=REASON_MAX))
         self.lines.figures_changed.connect(self._tell)
         self.delivered.edit.textChanged.connect(self._tell)
 
@@ -81,6 +101,8 @@ class AcceptPanel(ContractPanel):
                     )
                     for line in answer(self.lines)
                 ),
+                group=names_in(self.group.text()),
+                exception=self.exception.text(),
             )
         ]
 

@@ -1,6 +1,6 @@
 """Every lot by how far it is: as a board, as a table, and how much of each budget is contracted, accepted and paid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 
 from supplies.language import N_, _
 from supplies.procurement.board_queries import LotCard, lot_cards
@@ -10,15 +10,17 @@ from supplies.ui.page import Page
 from supplies.ui.paged_table import Column
 from supplies.ui.procurement.board import Board
 from supplies.ui.procurement.progress_list import ProgressList
+from supplies.ui.procurement.splitting_view import SplittingView
 from supplies.ui.services import Services
 from supplies.ui.session import Latest
 from supplies.ui.whole_list import WholeList, no_rows
 from supplies.ui.widgets.empty_state import EmptyState
 from supplies.ui.widgets.listing import Listing
+from supplies.ui.widgets.status import Status
 from supplies.ui.widgets.tabs import Tabs
 from supplies.values import Topic
 
-BOARD, TABLE, PROGRESS = "board", "table", "progress"
+BOARD, TABLE, PROGRESS, SPLITTING = "board", "table", "progress", "splitting"
 BOARD_LEAST_PX = 320
 _STAGES = list(LotStage)
 
@@ -85,15 +87,20 @@ class BoardPage(Page):
         self.tabs.add(BOARD, _("Boar&d"), self.board)
         self.tabs.add(TABLE, _("T&able"), self.table)
         self.tabs.add(PROGRESS, _("&Progress"), self.bars)
+        self.splitting = SplittingView(self, services)
+        self.tabs.add(SPLITTING, _("Bo&ught in parts"), self.splitting)
         self.body.addWidget(self.tabs, 1)
         self.board.card_opened.connect(self._open_lot)
         self.board.more_wanted.connect(self._show_stage)
         self.table.row_opened.connect(self._open_row)
         self.bars.card_opened.connect(self._open_lot)
+        self.splitting.lot_opened.connect(self._open_lot)
+        self.splitting.done.connect(self._done)
 
     def reload(self) -> None:
         """Read every lot again."""
         self.services.session.read(self, lot_cards, self._show, latest=self._latest)
+        self.splitting.reload()
 
     def open_record(self, key: str) -> None:
         """Look for lots in the table."""
@@ -115,6 +122,10 @@ class BoardPage(Page):
         self.tabs.open(TABLE)
         self.table.filters.set_values({"stage": stage})
         self.table.setFocus()
+
+    def _done(self, words: str, _key: Hashable) -> None:
+        """Say what was done; the change reloads the page."""
+        self.show_message(Status.OK, words)
 
     def _open_row(self, row: LotCard) -> None:
         """Open the lot of a row."""

@@ -7,13 +7,16 @@ from supplies.procurement.contract_queries import ContractPaper, ContractRow
 from supplies.procurement.contract_view import MatchRow
 from supplies.procurement.goods_queries import DocumentBehind
 from supplies.procurement.lot_queries import EventKind, LotEvent
+from supplies.procurement.offers import OfferRow, Outcome
 from supplies.ui.funds.columns import known_money_column, money_column
 from supplies.ui.paged_table import Align, Column, number_column
 
 EVENT_MARKS = {
     EventKind.STARTED: "info",
     EventKind.ANNOUNCED: "right",
+    EventKind.ASKED: "right",
     EventKind.AWARDED: "check",
+    EventKind.PASSED: "undo",
     EventKind.FAILED: "warning",
     EventKind.SIGNED: "check",
     EventKind.CHANGED: "undo",
@@ -30,6 +33,21 @@ EVENT_COLUMNS: tuple[Column[LotEvent], ...] = (
     Column("name", N_("What happened"), lambda row: row.name, mark=lambda row: EVENT_MARKS[row.kind], width_ems=5),
     Column("words", N_("Details"), lambda row: row.words, width_ems=8, stretches=True),
     known_money_column("amount", N_("Amount (yuan)"), lambda row: row.amount, width_ems=7),
+)
+
+
+def _offer_mark(row: OfferRow) -> str:
+    """Return the mark of how it ended for a supplier."""
+    return {Outcome.CHOSEN: "check", Outcome.REJECTED: "warning", Outcome.DID_NOT_SIGN: "undo"}.get(row.outcome, "")
+
+
+OFFER_COLUMNS: tuple[Column[OfferRow], ...] = (
+    Column("round", N_("Round"), lambda row: str(row.round), Align.RIGHT, width_ems=3),
+    Column("supplier", N_("Supplier"), lambda row: row.supplier, width_ems=8, stretches=True),
+    known_money_column("price", N_("Price (yuan)"), lambda row: row.price, width_ems=7),
+    Column("rank", N_("Rank"), lambda row: str(row.rank or ""), Align.RIGHT, width_ems=3),
+    Column("outcome", N_("Outcome"), lambda row: row.outcome_name, mark=_offer_mark, width_ems=6),
+    Column("note", N_("Remark"), lambda row: row.note, width_ems=8),
 )
 DOCUMENT_COLUMNS: tuple[Column[DocumentBehind], ...] = (
     Column("dated", N_("Date"), lambda row: str(row.dated), width_ems=5.5),

@@ -3,11 +3,14 @@
 from collections.abc import Hashable
 from functools import partial
 
+from supplies.attachments.subjects import Subject
+from supplies.attachments.words import SubjectKind
 from supplies.language import _
-from supplies.procurement.contract_queries import ContractPaper
+from supplies.procurement.contract_queries import ContractPaper, PaperKind
 from supplies.procurement.contract_view import ContractView, MatchRow, contract_view
 from supplies.procurement.lot_queries import lot_name
 from supplies.procurement.words import LotStage, PaymentKind, stage_name
+from supplies.ui.attachments.papers_panel import PapersPanel
 from supplies.ui.funds.details import both
 from supplies.ui.page import Page
 from supplies.ui.permits import no_depot
@@ -16,6 +19,7 @@ from supplies.ui.procurement.columns import MATCH_COLUMNS, PAPER_COLUMNS
 from supplies.ui.procurement.contract_panels import ChangePanel, ContractPanel, InvoicePanel
 from supplies.ui.procurement.known_rows import fill, known_table
 from supplies.ui.procurement.payment_panel import PaymentPanel
+from supplies.ui.procurement.red_letter_panel import RedLetterPanel
 from supplies.ui.services import Services
 from supplies.ui.session import Latest
 from supplies.ui.widgets.action_panel import ActionPanel
@@ -38,6 +42,10 @@ class ContractPage(Page):
         self._number = ""
         self._latest = Latest()
         self.add_back()
+        self.add_action(
+            "follow", _("Money trail (&Z)"), self._follow_money, icon="funds", keys="Ctrl+Shift+Y", kind="quiet"
+        )
+        self.scans = PapersPanel(self, services)
         self.add_action("lot", _("Open the &lot"), self._open_lot, icon="right", keys="Ctrl+L")
         self.facts = FactsCard("contract_facts", _("Contract"))
         self.steps = RowActions("contract_steps")
@@ -77,10 +85,11 @@ class ContractPage(Page):
         services = self.services
         self.accept_panel, self.invoice_panel = AcceptPanel(self, services), InvoicePanel(self, services)
         self.payment_panel, self.change_panel = PaymentPanel(self, services), ChangePanel(self, services)
-        self.withdraw_panel = WithdrawPanel(self, services)
+        self.withdraw_panel, self.red_letter_panel = WithdrawPanel(self, services), RedLetterPanel(self, services)
         for name, text, panel, keys, icon, needs in (
             ("accept", _("Accept goods (&G)"), self.accept_panel, "Ctrl+N", "check", "accept"),
             ("invoice", _("Record an invoice (&I)"), self.invoice_panel, "Ctrl+I", "add", "record_invoice"),
+            ("red", _("Red-letter invoice (&R)"), self.red_letter_panel, "Ctrl+Shift+I", "undo", "return_invoice"),
             ("pay", _("Record a payment (&P)"), self.payment_panel, "Ctrl+P", "funds", "record_payment"),
             ("change", _("Change the contract (&H)"), self.change_panel, "Ctrl+E", "undo", "change_contract"),
             (
@@ -100,10 +109,11 @@ class ContractPage(Page):
         """Show a contract."""
         self.view = view
         self.set_title(f"{_('Contract')}  {view.row.number}")
+        self.scans.show_of(*subjects_of(view))
         self.facts.show_facts([(title, words) for title, words in self._facts(view) if words])
         fill(self.match, view.match)
         fill(self.papers, view.papers)
-        for name in ("accept", "invoice", "pay", "change", "withdraw"):
+        for name in ("accept", "invoice", "red", "pay", "change", "withdraw"):
             self.steps.allow(name, step_reason(view, name))
 
     def _facts(self, view: ContractView) -> list[tuple[str, str]]:
@@ -140,6 +150,11 @@ class ContractPage(Page):
         """Say what was done; the change reloads the page."""
         self.show_message(Status.OK, words)
 
+    def _follow_money(self) -> None:
+        """Follow the money to the goods and with whom they are."""
+        if self._number:
+            self.asked_for.emit("fund_trace", self._number)
+
     def _open_lot(self) -> None:
         """Open the lot that the contract is for."""
         if self.view is not None:
@@ -152,6 +167,20 @@ class ContractPage(Page):
             self.asked_for.emit("document", behind[0].number)
         else:
             self.asked_for.emit("card", row.item.item_code)
+
+
+def subjects_of(view: ContractView) -> tuple[Subject, ...]:
+    """Return what scanned papers may belong to here: the contract, its certificates, its invoices, its payments."""
+    number = view.row.number
+    found = [Subject(SubjectKind.CONTRACT, number)]
+    for paper in view.papers:
+        if paper.kind is PaperKind.ACCEPTANCE:
+            found.append(Subject(SubjectKind.ACCEPTANCE, f"{number}/{paper.number}"))
+        elif paper.kind is PaperKind.INVOICE:
+            found.append(Subject(SubjectKind.INVOICE, paper.number))
+        elif paper.kind is PaperKind.PAYMENT:
+            found.append(Subject(SubjectKind.PAYMENT, paper.number))
+    return tuple(dict.fromkeys(found))
 
 
 def step_reason(view: ContractView, name: str) -> str:
@@ -169,6 +198,8 @@ def step_reason(view: ContractView, name: str) -> str:
         return _("The warehouse has taken nothing in for this contract that is not accepted yet.")
     if name == "invoice" and row.invoiced >= row.amount:
         return _("Everything of the contract is invoiced.")
+    if name == "red" and not row.invoiced:
+        return _("Nothing of the contract is invoiced.")
     return _payment_reason(view) if name == "pay" else ""
 
 

@@ -1,7 +1,5 @@
 """What is done with the money of a lot beside its tender: add to it, annul its award, close it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
 from supplies.errors import (
@@ -13,31 +11,19 @@ from supplies.errors import (
     UnknownRecord,
     WithdrawnAlready,
 )
-from supplies.funds.queries import appropriations
 from supplies.language import _
 from supplies.procurement.actions import AnnulAward, CloseLot, FundLot
 from supplies.ui.funds.columns import wan_words
 from supplies.ui.funds.money_panels import TITLE_MAX
-from supplies.ui.funds.picture import fund_option
+from supplies.ui.funds.picture import available_funds
 from supplies.ui.funds.tender_panels import StepPanel
 from supplies.ui.services import Services
-from supplies.ui.session import Actions, Query, StoreView
+from supplies.ui.session import Actions
 from supplies.ui.widgets.action_panel import Places, answer
 from supplies.ui.widgets.amount_field import AmountField
 from supplies.ui.widgets.fields import ChoiceField, TextField
-from supplies.ui.widgets.picker import Option, matches
-from supplies.values import NO_MONEY, ActionId, AppropriationId, new_id, parse_id
-
-
-def available_funds(text: str, limit: int) -> Query[Sequence[Option]]:
-    """Return the query for the appropriations that have money available, oldest first."""
-    wanted = text.strip().lower()
-
-    def options(connection: StoreView) -> Sequence[Option]:
-        rows = (row for row in appropriations(connection) if row.available > NO_MONEY and not row.is_withdrawn)
-        return [option for option in map(fund_option, rows) if matches(option, wanted)][:limit]
-
-    return options
+from supplies.ui.widgets.picker import Option
+from supplies.values import ActionId, AppropriationId, new_id, parse_id
 
 
 class FundPanel(StepPanel):

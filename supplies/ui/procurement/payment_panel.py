@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QWidget
 
 from supplies.errors import (
+    AcceptorPays,
     AlreadyThere,
     AmountNotPositive,
     DateInFuture,
@@ -53,6 +54,7 @@ class PaymentPanel(ContractPanel):
             PaidAboveInvoices: "amount",
             FundsInsufficient: "shares",
             SharesDoNotAddUp: "shares",
+            AcceptorPays: "exception",
         }
         super().__init__("record_payment", _("Record a payment"), page, services, places)
         add = self.form.add
@@ -64,6 +66,8 @@ class PaymentPanel(ContractPanel):
         nothing = _("No money stands there for this kind of payment.")
         self.shares = add(FiguresField("shares", _("Paid from"), {Figure.AMOUNT: _("Amount (yuan)")}, nothing))
         self.note = add(TextField("note", _("Remarks"), longest=NOTE_MAX))
+        only = _("only where nobody else is there")
+        self.exception = add(TextField("exception", _("Why whoever accepted also pays"), hint=only, longest=NOTE_MAX))
         self.kind.edited.connect(self._kind_chosen)
         self.amount.amount_changed.connect(self._share_out)
         self.shares.figures_changed.connect(self._tell)
@@ -119,6 +123,7 @@ class PaymentPanel(ContractPanel):
                     for line in answer(self.shares)
                 ),
                 note=self.note.text(),
+                exception=self.exception.text(),
             )
         ]
 

@@ -35,6 +35,8 @@ RECORD_FIELDS = {
     "card": FilterField.ITEM,
     **dict.fromkeys(("document", "count_sheet", "count_lines", "count_result"), FilterField.NUMBER),
     **dict.fromkeys(("acceptance", "donation_receipt", "award_notice", "contract_acceptance"), FilterField.NUMBER),
+    "emergency_purchase": FilterField.NUMBER,
+    "fund_trace": FilterField.NUMBER,
 }
 """What names the record in a report that another page asks for."""
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
+from supplies.attachments.subjects import Subject
+from supplies.attachments.words import SubjectKind
 from supplies.language import N_, _
 from supplies.stock.actions import DocumentKind, Reverse
 from supplies.stock.debts import owing_facts
 from supplies.stock.documents import DocumentLine, DocumentRow, Paper, paper_numbered
 from supplies.stock.places import shown_route
 from supplies.ui.approvals.submitted import is_submitted, tell_submitted
+from supplies.ui.attachments.papers_panel import PapersPanel
 from supplies.ui.page import Page
 from supplies.ui.paged_table import Align, Column, PagedTableModel, number_column
 from supplies.ui.services import Services
@@ -51,6 +54,7 @@ class DocumentPage(Page):
         self._number = ""
         self._paper: Paper | None = None
         self.add_back()
+        self.scans = PapersPanel(self, services)
         self.labels_button = self.add_action("labels", _("&Labels"), self._print_labels, icon="labels")
         self.add_action("print", _("&Print"), self._print, icon="print", keys="Ctrl+P")
         open_debts = partial(self._ask_for, "debts")
@@ -104,6 +108,7 @@ class DocumentPage(Page):
         self._paper = paper
         head = paper.head
         self.set_title(f"{head.kind_name}  {head.number}")
+        self.scans.show_of(Subject(SubjectKind.DOCUMENT, head.number))
         self.facts.show_facts(_facts(head))
         self.owed_button.setVisible(head.is_emergency)
         if head.is_emergency:

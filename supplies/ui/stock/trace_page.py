@@ -46,6 +46,9 @@ class TracePage(Page):
         self._latest = Latest()
         self.add_back()
         self.prove_button = self.add_action("prove", _("Prove the quantity (&Y)"), self._prove, icon="check")
+        self.follow_button = self.add_action(
+            "follow", _("Its money (&Z)"), self._follow_money, icon="funds", keys="Ctrl+Shift+Y"
+        )
         self.search = SearchField("trace_search", _("Label, batch or serial number"))
         self.search.searched.connect(self._search)
         self.filters = FilterBar("trace_filters")
@@ -102,7 +105,8 @@ class TracePage(Page):
         self._found = tuple(found)
         self.facts.setVisible(bool(found))
         self.rest.setVisible(bool(found))
-        self.prove_button.forbid("none", "" if len(found) == 1 else _("Choose one lot by its label."))
+        for button in (self.prove_button, self.follow_button):
+            button.forbid("none", "" if len(found) == 1 else _("Choose one lot by its label."))
         if found:
             lot = found[0].lot
             self.set_title(f"{_('Trace')}  {lot.name}  {lot.label_code}")
@@ -126,6 +130,10 @@ class TracePage(Page):
         """Prove what is on hand of the lot."""
         lot = self._found[0].lot
         self.asked_for.emit("proof", f"item={lot.item_code} label={lot.label_code}")
+
+    def _follow_money(self) -> None:
+        """Follow the lot up to the money that paid it."""
+        self.asked_for.emit("fund_trace", f"up={self._found[0].lot.label_code}")
 
 
 def _facts(found: Trace) -> list[tuple[str, str]]:

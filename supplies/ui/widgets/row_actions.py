@@ -23,6 +23,7 @@ class RowActions(QWidget):
         self._buttons: dict[str, Button] = {}
         self._keys: dict[str, str] = {}
         self._asked: set[str] = set()
+        self._shortcuts: dict[str, QShortcut] = {}
         self._why = text_label("", "quiet")
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +50,7 @@ class RowActions(QWidget):
         shortcut.setWhatsThis(button.accessibleName())
         shortcut.activated.connect(button.click)
         self._buttons[name] = button
+        self._shortcuts[name] = shortcut
         self._keys[name] = sequence.toString(QKeySequence.SequenceFormat.NativeText)
         self._flow.removeWidget(self._why)
         self._flow.addWidget(button)
@@ -61,6 +63,11 @@ class RowActions(QWidget):
         self._buttons[name].forbid("row", reason)
         self._asked.add(name)
         self._show_why()
+
+    def set_shown(self, name: str, *, is_shown: bool) -> None:
+        """Show or hide a button with its keys: what has no meaning here need not explain itself."""
+        self._buttons[name].setVisible(is_shown)
+        self._shortcuts[name].setEnabled(is_shown)
 
     def permit(self, name: str, session: Session, action: str, depot: Callable[[], DepotCode | None]) -> Permit:
         """Let a button be used by those only who may post an action; see ``Permit``."""

@@ -21,7 +21,7 @@ SELECTION_PAUSE_MS = 30
 GAP_EMS = 1.6
 MARK_EMS = 2.0
 STATUS_ICONS = ("ok", "warning", "error")
-QUIET_ICONS = ("waiting", "info", "undo", "check", "right", "local", "shared")
+QUIET_ICONS = ("waiting", "info", "undo", "check", "right", "documents", "local", "shared")
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 

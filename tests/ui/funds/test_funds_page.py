@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
+from supplies.models.funds import OF_LOT
 from supplies.models.procurement import TenderLot
 from supplies.ui.funds.bucket_bar import Bucket
 from supplies.ui.funds.funds_page import FundsPage
@@ -16,12 +17,16 @@ from supplies.ui.icons import Button
 from supplies.ui.theme import TEXT_SCALES, Look
 from supplies.ui.widgets.totals_bar import TotalsBar
 from supplies.values import Money
+from tests.procurement.money_lists import IDENTITIES
 from tests.rooms import Desk
 from tests.ui import walks
 from tests.ui.desktop import Desktop, on_sqlite
 from tests.ui.funds.money import appropriated, award, fail, lot, project, publish, report_figures, start
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+CHECKS = 2 + len(OF_LOT) + IDENTITIES
+"""Two appropriations, each bucket of a lot, and the identities; three more where figures were published."""
 
 
 def shown(page: FundsPage) -> list[str]:
@@ -64,7 +69,7 @@ def test_the_figures_of_the_report_are_shown_in_both_units_with_nothing_missing(
         "可用 0.00 万元 0.00 元 0.00 %",
         "差额 0.00 万元 0.00 元 分文不差",
     ]
-    assert page.statement.verdict == "分文不差：32 项核对全部相符。"
+    assert page.statement.verdict == f"分文不差：{CHECKS + 3} 项核对全部相符。"
     assert page.statement.problems == []
     assert page.statement._icon._name == "ok"
     bar = page.statement.bar
@@ -79,7 +84,7 @@ def test_a_published_figure_that_is_wrong_names_the_check_both_sides_and_each_lo
     report_figures(desk)
     publish(desk, "1298.44", "1008.399999", "290.04")
     show(desktop, page)
-    assert page.statement.verdict == "对不上：32 项核对中有 1 项不符。"
+    assert page.statement.verdict == f"对不上：{CHECKS + 3} 项核对中有 1 项不符。"
     (words,) = page.statement.problems
     for part in ("已完成招标", "10,083,999.99", "10,084,000.00", "0.01", "第 1 包 帐篷", "第 2 包 棉被"):
         assert part in words
@@ -130,12 +135,13 @@ def test_the_lists_show_every_column_of_the_books(desktop: Desktop, page: FundsP
         "10,000,000.00",
         "某公司",
         "辽财指〔2026〕1号",
+        "10,000,000.00",
     )
     assert cells(page.lots)[2][7:9] == ("", "")
     number, title, _dated, amount, sources, *buckets = cells(page.appropriations)[1]
     assert (number, title, amount, sources) == ("鞍财〔2026〕2号", "救灾资金", "2,984,400.00", "来源未拆分：中央、省级")
-    assert buckets == ["0.00", "0.00", "2,900,400.00", "84,000.00"]
-    assert len(cells(page.checks)) == 29
+    assert buckets == ["0.00", "0.00", "2,900,400.00", "84,000.00", "0.00", "0.00"]
+    assert len(cells(page.checks)) == CHECKS
     assert {line[0] for line in cells(page.checks)} == {"相符"}
 
 
@@ -176,7 +182,7 @@ def test_rows_go_to_a_spreadsheet_with_plain_figures_and_are_summed_below_the_ta
 
 
 @on_sqlite
-def test_enter_shows_a_lot_with_its_rounds_and_escape_goes_back(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
+def test_a_lot_is_shown_with_its_rounds_and_escape_goes_back(desktop: Desktop, page: FundsPage, desk: Desk) -> None:
     planned = lot(desk, project(desk), appropriated(desk, "100"), "60")
     start(desk, planned, 40)
     fail(desk, planned, 20)
@@ -185,7 +191,7 @@ def test_enter_shows_a_lot_with_its_rounds_and_escape_goes_back(desktop: Desktop
     show(desktop, page)
     page.lots.table.setFocus()
     page.lots.table.selectRow(0)
-    desktop.press(Qt.Key.Key_Return)
+    desktop.press(Qt.Key.Key_Return, CONTROL)
     panel = page.lot_panel
     assert panel.isVisible()
     assert panel.title == "ASCG-1 第 1 包 帐篷"
@@ -271,7 +277,7 @@ def test_everything_has_a_name_and_a_key_and_nothing_is_cut_off(
             assert walks.lower_than(desktop.window, 44) == [], where
         assert QApplication.activeModalWidget() is None
 
-    for name in ("lots", "appropriations", "checks"):
+    for name in ("lots", "appropriations", "allotments", "matrix", "checks"):
         page.tabs.open(name)
         check(name)
     page.tabs.open("lots")

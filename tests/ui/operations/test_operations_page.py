@@ -52,6 +52,7 @@ PAGES = (
         "kits": "kits",
         "board": "board",
         "contracts": "contracts",
+        "treasury": "treasury",
         "disaster": "disaster",
         "debts": "debts",
         "forms": "forms",

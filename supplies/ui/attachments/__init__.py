@@ -1,0 +1,1 @@
+"""Scanned papers, on the page of the record that they belong to."""
