@@ -1,15 +1,19 @@
-"""``supplies calendar agenda``: what is due when, of every open lot."""
+"""``supplies calendar agenda`` and ``record``: what is due of every open lot, and on which day something happened."""
 
 from datetime import date, timedelta
 from functools import partial
 
-from supplies.cli.call import Call, Parser
+from supplies.cli.call import Call, Parser, read_value
 from supplies.cli.output import Answer, table
-from supplies.cli.parsing import Groups, add_verb, days
+from supplies.cli.parsing import Groups, add_submit, add_verb, days
 from supplies.deadlines.catalogue import Standing
-from supplies.deadlines.words import standing_name
+from supplies.deadlines.words import event_name, standing_name
+from supplies.errors import UnknownRecord
 from supplies.language import _
 from supplies.procurement.agenda import AgendaRow, agenda
+from supplies.procurement.lot_queries import lot_name, lot_view
+from supplies.procurement.milestones import OF, Event, RecordDay, Whose
+from supplies.values import ActionId, new_id, parse_date
 
 
 def add(verbs: Groups, shared: Parser) -> None:
@@ -17,6 +21,18 @@ def add(verbs: Groups, shared: Parser) -> None:
     verb = add_verb(verbs, shared, "agenda", _agenda, _("list what is due of every open lot, overdue first"))
     verb.add_argument("--days", type=days, metavar="N", help=_("only what is due within so many days, or overdue"))
     verb.add_argument("--overdue", action="store_true", help=_("only what is overdue"))
+    verb = add_verb(verbs, shared, "record", _record, _("record on which day something happened to a lot"))
+    verb.add_argument("lot", metavar="LOT", help=_("project number and lot number, such as CG-2026-01/2"))
+    verb.add_argument("event", metavar="EVENT", choices=[event.value for event in OF], help=_("what happened"))
+    when = verb.add_mutually_exclusive_group(required=True)
+    when.add_argument("--on", default="", metavar="DATE", help=_("the day on which it happened"))
+    when.add_argument("--never", action="store_true", help=_("it did not happen; what was recorded was wrong"))
+    verb.add_argument("--contract", default="", metavar="NUMBER", help=_("the contract that it is about"))
+    verb.add_argument("--matter", default="", metavar="NUMBER", help=_("the question, challenge or complaint"))
+    verb.add_argument("--note", default="")
+    verb.add_argument("--reason", default="", help=_("why the day recorded before is wrong"))
+    verb.add_argument("--date", metavar="DATE")
+    add_submit(verb)
 
 
 def _agenda(call: Call) -> Answer:
@@ -41,6 +57,33 @@ def _agenda(call: Call) -> Answer:
             )
     shown += sorted({row.warning for row in wanted} - {""})
     return Answer({"today": today, "rows": [_data(row) for row in wanted]}, shown)
+
+
+def _record(call: Call) -> Answer:
+    """Record a day of a lot, of its newest round, of a contract, or of a complaint."""
+    event, number = Event(call.text("event")), call.text("contract")
+    day = None if call.options.never else read_value("--on", call.text("on"), parse_date)
+    with call.program() as program:
+        view = program.read(partial(lot_view, name=call.text("lot")))
+        contract = next((row.contract_id for row in view.contracts if row.number == number), None)
+        if number and contract is None:
+            raise UnknownRecord(kind=_("Contract"), key=number)
+        action = RecordDay(
+            action_id=ActionId(new_id()),
+            business_date=call.business_date(program),
+            tender_lot_id=view.lot.tender_lot_id,
+            round=len(view.rounds) if OF[event] is Whose.ROUND else 0,
+            contract_id=contract,
+            matter=call.text("matter"),
+            event=event,
+            happened_on=day,
+            note=call.text("note"),
+            reason=call.text("reason"),
+        )
+        entry = call.post(program, [action])[0].entry
+    words = _("{event}: taken back") if day is None else _("{event} on {day}")
+    shown = f"{lot_name(view.lot)} {words.format(event=event_name(event), day=day)}"
+    return Answer({"lot": lot_name(view.lot), "event": event, "happened_on": day, "seq": entry.seq}, [shown])
 
 
 def _is_wanted(row: AgendaRow, today: date, within: int | None, *, is_late: bool) -> bool:

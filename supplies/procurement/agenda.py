@@ -187,8 +187,8 @@ def _rules_of(started: date, method: Method) -> Mapping[Whose, Sequence[Rule]]:
     return found
 
 
-Moved = Mapping[tuple[str, str], OverrideRow]
-"""The day that counts for a subject and a rule."""
+Moved = Mapping[str, Mapping[str, OverrideRow]]
+"""The day that counts for a rule, by the subject and by the rule's code."""
 
 
 def _of_lot(lot: LotDays, clock: Clock, moved: Moved) -> Iterator[AgendaRow]:
@@ -220,18 +220,18 @@ def _of_subject(
     lot: LotDays, clock: Clock, moved: Moved, subject: str, days: Days, rules: Sequence[Rule]
 ) -> Iterator[AgendaRow]:
     """Yield each limit that has begun of what days are told of."""
+    key = lot.key
+    set_here = [moved[each] for each in (subject, key, lot.project) if each in moved]
     for rule in rules:
         start, end = days.get(rule.runs_from), days.get(rule.limits)
-        if start is None or (rule.limits in _BONDS - lot.asked_bonds):
+        if start is None or (rule.limits in _BONDS and rule.limits not in lot.asked_bonds):
             continue
-        instead = next(
-            (moved[each, rule.code] for each in (subject, lot.key, lot.project) if (each, rule.code) in moved), None
-        )
+        instead = next((each[rule.code] for each in set_here if rule.code in each), None) if set_here else None
         stands = clock.standing(rule, start, end, None if instead is None else instead.new_day)
         if stands is Standing.NOT_BEGUN or (stands is Standing.OVERDUE and rule.code in _RIGHTS):
             continue
         found = clock.due(rule, start)
-        yield AgendaRow(AgendaKind.LAW, lot.key, lot.name, subject, rule, start, found, end, stands, instead)
+        yield AgendaRow(AgendaKind.LAW, key, lot.name, subject, rule, start, found, end, stands, instead)
 
 
 # --- what papers say -------------------------------------------------------------------------------------------------
@@ -275,7 +275,7 @@ def _surplus(connection: Connection, clock: Clock) -> Iterator[AgendaRow]:
         yield AgendaRow(AgendaKind.SURPLUS, "", words, fund.number, None, None, found, None, stands, None, source)
 
 
-def _moved(connection: Connection, lot: LotDays | None = None) -> dict[tuple[str, str], OverrideRow]:
+def _moved(connection: Connection, lot: LotDays | None = None) -> Moved:
     """Return the days that somebody set for open lots, their projects, contracts and complaints, or for one lot."""
     columns = (
         DeadlineOverride.subject,
@@ -292,7 +292,10 @@ def _moved(connection: Connection, lot: LotDays | None = None) -> dict[tuple[str
         own = [lot.project, lot.key, *(each.number for each in lot.contracts.values())]
         own += [f"{lot.key} {matter}" for matter in lot.in_matters]
         statement = statement.where(DeadlineOverride.subject.in_(own))
-    return {(row.subject, row.rule_code): OverrideRow(*row) for row in connection.execute(statement)}
+    found: dict[str, dict[str, OverrideRow]] = defaultdict(dict)
+    for row in connection.execute(statement):
+        found[row.subject][row.rule_code] = OverrideRow(*row)
+    return found
 
 
 def _of_open() -> ColumnElement[bool]:

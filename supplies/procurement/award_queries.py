@@ -11,6 +11,8 @@ from supplies.deadlines.queries import moved_days, work_calendar
 from supplies.errors import LotNotAwarded, UnknownRecord
 from supplies.language import _
 from supplies.models.procurement import Method, Project, RoundResult, TenderLot, TenderRound
+from supplies.models.tendering import Event
+from supplies.procurement.agenda_days import known_days
 from supplies.procurement.words import stage_name
 from supplies.values import Money
 
@@ -92,6 +94,7 @@ def award(connection: Connection, name: str) -> AwardRow:
 def signing_term(connection: Connection, row: AwardRow) -> SigningTerm | None:
     """Return until when the contract of a lot is to be signed, by the rules of the day on which its project began.
 
+    The time runs from the notice of award, where its day is told, and anew where the award was passed on.
     None: nothing says so, for it was bought in an emergency.
     """
     rule = rules_on(row.started_on)[SIGNING_RULE]
@@ -100,7 +103,8 @@ def signing_term(connection: Connection, row: AwardRow) -> SigningTerm | None:
     moved = moved_days(connection, row.project_number) | moved_days(connection, row.name)
     if SIGNING_RULE in moved:
         return SigningTerm(moved[SIGNING_RULE].new_day, rule, "", moved[SIGNING_RULE].reason)
-    found = due(rule, row.awarded_on, work_calendar(connection))
+    (days,) = known_days(connection, row.name)
+    found = due(rule, days.in_round.get(Event.AWARD_NOTICED, row.awarded_on), work_calendar(connection))
     return SigningTerm(found.day, rule, found.warning, "")
 
 

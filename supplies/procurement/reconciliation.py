@@ -11,7 +11,7 @@ The identities checked are:
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from operator import add
 
@@ -29,7 +29,7 @@ from supplies.procurement.queries import TenderLotRow, tender_lots
 from supplies.procurement.stock_identities import stock_checks
 from supplies.values import Money, total_money
 
-__all__ = ["TENDER_OVER", "Check", "Statement", "statement"]
+__all__ = ["TENDER_OVER", "Check", "Statement", "statement", "statement_of"]
 
 TENDER_OVER = (LotStage.AWARDED, LotStage.CONTRACTED, LotStage.CLOSED)
 
@@ -100,7 +100,12 @@ class Statement:
 
 def statement(connection: Connection) -> Statement:
     """Return the statement of all appropriations that stand."""
-    standing = tuple(row for row in appropriations(connection) if not row.is_withdrawn)
+    return statement_of(connection, appropriations(connection))
+
+
+def statement_of(connection: Connection, rows: Iterable[AppropriationRow]) -> Statement:
+    """Return the statement of appropriations that were read already; withdrawn ones count for nothing."""
+    standing = tuple(row for row in rows if not row.is_withdrawn)
     sums = Statement(standing, tuple(tender_lots(connection)), newest_figures(connection))
     elsewhere = sums.of(*EVERYWHERE) - sums.of(*OF_LOT)
     of_lots = tuple(_lot_checks(sums))

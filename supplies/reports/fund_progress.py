@@ -1,4 +1,4 @@
-"""The table of fund progress (资金执行进度表): how much of each appropriation is allotted, tendered, contracted, paid."""
+"""The table of fund progress (资金执行进度表): what of each appropriation is allotted, tendered, contracted, paid."""
 
 from collections.abc import Iterator, Sequence
 

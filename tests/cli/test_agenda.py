@@ -4,11 +4,12 @@ import pytest
 
 from supplies.models.tendering import Event
 from supplies.procurement.lot_queries import lot_name
+from supplies.procurement.milestones import MilestoneRow, milestones
 from supplies.procurement.queries import tender_lots
 from tests.cli.command import Command
 from tests.deadlines.days import override
 from tests.procurement.days import contracted, told
-from tests.rooms import Desk, ago
+from tests.rooms import SITE, Desk, ago
 
 pytestmark = pytest.mark.parametrize("program", ["sqlite"], indirect=True)
 """A file is enough here: the tests of the rooms prove both databases."""
@@ -40,3 +41,30 @@ def test_a_day_that_somebody_set_is_told_with_the_reason(command: Command, desk:
     row = next(row for row in command.json("calendar", "agenda")["rows"] if row["rule"] == "contract_filed")
     assert (row["due"], row["moved"]["reason"]) == (str(ago(-3)), "系统停机，经财政部门同意")
     assert "系统停机，经财政部门同意" in command("calendar", "agenda").out
+
+
+def test_a_day_is_recorded_by_the_names_that_people_use(command: Command, desk: Desk) -> None:
+    deal = contracted(desk, number="HT-1")
+    lot = lot_name(next(row for row in desk.read(tender_lots) if row.tender_lot_id == deal.lot))
+    filed = command.json("calendar", "record", lot, "contract_filed", "--on", ago(5), "--contract", "HT-1")
+    assert (filed["event"], filed["happened_on"]) == ("contract_filed", str(ago(5)))
+    command("calendar", "record", lot, "result_announced", "--on", ago(9))
+    of_challenge = ("calendar", "record", lot, "challenge_received", "--matter", "1号")
+    command(*of_challenge, "--on", ago(3), "--note", "对评分")
+    assert "已撤销" in command(*of_challenge, "--never", "--reason", "是询问").out
+    rows: list[MilestoneRow] = desk.read(milestones, (SITE, deal.lot))
+    assert [(row.key.round, row.key.contract_id, row.key.matter, row.note) for row in rows] == [
+        (0, deal.contract, "", ""),
+        (1, None, "", ""),
+        (0, None, "1号", "对评分"),
+        (0, None, "1号", ""),
+    ]
+    assert [row.happened_on for row in rows] == [ago(5), ago(9), ago(3), None]
+
+
+def test_an_unknown_contract_is_said(command: Command, desk: Desk) -> None:
+    deal = contracted(desk)
+    lot = lot_name(next(row for row in desk.read(tender_lots) if row.tender_lot_id == deal.lot))
+    refused = command.failed("calendar", "record", lot, "contract_filed", "--on", ago(5), "--contract", "HT-没有")
+    assert "HT-没有" in refused["message"]
+    assert desk.read(milestones, (SITE, deal.lot)) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from supplies.accounts.actions import AddOrganisation
@@ -16,11 +17,12 @@ from supplies.journal import queries
 from supplies.journal.queries import EntryRow
 from supplies.journal.replay import REPLAY_BATCH, batches, replay
 from supplies.journal.store_actions import NewEpoch
+from supplies.models import Base
 from supplies.models.accounts import OrganisationKind
 from supplies.program import Program
 from supplies.upgrade import create_schema
 from tests.journal.story import Story, reverse_of
-from tests.rooms import SITE, Desk, act, assert_speaks, every_value
+from tests.rooms import SITE, Desk, act, assert_speaks
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -47,11 +49,20 @@ def all_entries(desk: Desk) -> list[EntryRow]:
     return found
 
 
+def every_told_value(connection: Connection) -> Rows:
+    """Return every row of every table but for the bytes that no entry holds, such as those of scanned papers."""
+    found: Rows = {}
+    for table in Base.metadata.sorted_tables:
+        told = [column for column in table.columns if not column.info.get("outside_journal")]
+        found[table.name] = sorted(map(tuple, connection.execute(select(*told))), key=repr)
+    return found
+
+
 def test_the_entries_alone_give_every_table_again(story: Story, empty: Database) -> None:
     desk = story.desk
     desk.post(act(NewEpoch, reason="演练", backup_sha256=""), reverse_of(story, "second issue"))
     replay_all(desk.program, all_entries(desk), empty)
-    stored, replayed = desk.program.read(every_value), empty.read(every_value)
+    stored, replayed = desk.program.read(every_told_value), empty.read(every_told_value)
     assert replayed == stored
     assert [name for name, found in stored.items() if not found] == [], "the story touches every table"
 

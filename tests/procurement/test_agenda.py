@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 
 from supplies.deadlines.catalogue import Standing
 from supplies.deadlines.queries import work_calendar
@@ -15,6 +16,7 @@ from supplies.models.procurement import Method
 from supplies.models.tendering import Event
 from supplies.procurement.actions import CancelLot, CloseLot, FailTender, RecordAward
 from supplies.procurement.agenda import AgendaKind, AgendaRow, agenda, lot_agenda
+from supplies.procurement.award_queries import award, signing_term
 from supplies.procurement.bonds import SettleBond, TakeBidBond, bonds
 from supplies.procurement.contract_queries import contracts
 from supplies.procurement.lot_queries import lot_name
@@ -84,7 +86,9 @@ def test_days_of_records_begin_limits_without_being_told(desk: Desk) -> None:
         _("{event} on {day}").format(event=event_name(Event.AWARD_NOTICED), day=CHOSEN),
     )
     desk.post(told(lot, Event.AWARD_NOTICED, ago(9), round=1))
-    assert rows_of(desk, lot)["contract_signed"].runs_from == ago(9)
+    signing = rows_of(desk, lot)["contract_signed"]
+    term = desk.read(signing_term, desk.read(award, name_of(desk, lot)))
+    assert (signing.runs_from, signing.due) == (ago(9), term.day), "the notice of award says the same"
 
 
 def test_a_contract_is_announced_and_filed_by_its_days(desk: Desk) -> None:
@@ -202,8 +206,8 @@ def test_bid_bonds_are_watched_where_some_were_received(desk: Desk) -> None:
     for supplier in (WINNER, "海城某厂", "营口某厂"):
         fields: dict[str, Any] = {"supplier": supplier, "form": BondForm.TRANSFER, "amount": yuan("0.50")}
         desk.post(act(TakeBidBond, tender_lot_id=lot, paper_number=f"BZ-{supplier}", received_on=ago(35), **fields))
-    award = {"ended_on": CHOSEN, "winner": WINNER, "award": yuan(40), "reason": "投标记录另存"}
-    desk.post(act(RecordAward, tender_lot_id=lot, **award))
+    result = {"ended_on": CHOSEN, "winner": WINNER, "award": yuan(40), "reason": "投标记录另存"}
+    desk.post(act(RecordAward, tender_lot_id=lot, **result))
     found = rows_of(desk, lot)
     assert (found["bond_of_losers"].runs_from, found["bond_of_losers"].due) == (CHOSEN, working(desk, CHOSEN, 5))
     assert "bond_of_winner" not in found, "no contract is signed"
@@ -256,3 +260,27 @@ def test_the_days_of_a_lot_are_told_beside_its_limits(desk: Desk) -> None:
     desk.post(told(lot, Event.EVALUATED, None, round=1, reason="尚未评审"))
     found: Any = desk.read(lot_agenda, TODAY, name_of(desk, lot))
     assert [(row.event, row.happened_on) for row in found.milestones] == [(Event.BIDS_CLOSED, ago(3))]
+
+
+def statements(desk: Desk) -> int:
+    """Return how many statements the agenda needs."""
+    seen: list[str] = []
+
+    def counted(connection: Connection) -> None:
+        def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+            seen.append(statement)
+
+        event.listen(connection, "before_cursor_execute", note)
+        agenda(connection, TODAY)
+        event.remove(connection, "before_cursor_execute", note)
+
+    desk.read(counted)
+    return len(seen)
+
+
+def test_more_lots_need_no_more_statements(desk: Desk) -> None:
+    settle(desk, contracted(desk))
+    few = statements(desk)
+    for _each in range(4):
+        settle(desk, contracted(desk))
+    assert statements(desk) == few

@@ -9,7 +9,7 @@ from supplies.funds.matrix import Matrix, matrix_of
 from supplies.funds.queries import AppropriationRow, appropriations
 from supplies.language import _
 from supplies.procurement.queries import ProjectRow, TenderLotRow, projects
-from supplies.procurement.reconciliation import Check, Statement, statement
+from supplies.procurement.reconciliation import Check, Statement, statement_of
 from supplies.procurement.words import method_name
 from supplies.ui.session import Query, StoreView
 from supplies.ui.widgets.picker import Option, OptionProvider, matches
@@ -64,7 +64,7 @@ def read_picture(connection: StoreView) -> FundsPicture:
     """Return all that the screen shows."""
     rows = appropriations(connection)
     return FundsPicture(
-        statement=statement(connection),
+        statement=statement_of(connection, rows),
         appropriations=tuple(rows),
         projects=tuple(projects(connection)),
         allotments=tuple(allotments(connection)),

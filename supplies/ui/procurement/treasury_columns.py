@@ -74,7 +74,7 @@ def why_planned(row: PlannedLine) -> str:
 
 
 PLANNED_COLUMNS: tuple[Column[PlannedLine], ...] = (
-    Column("row", N_("Row"), lambda row: f"{row.line.sheet}!{row.line.row}", width_ems=4.5),
+    Column("row", N_("Row"), lambda row: f"{row.line.row}  {row.line.sheet}", width_ems=4.5),
     Column("number", N_("Number"), lambda row: row.line.number, width_ems=6.5, sort="number"),
     Column("dated", N_("Date"), lambda row: str(row.line.dated), width_ems=5.5, sort="dated"),
     Column("payee", N_("Payee"), lambda row: row.line.payee, width_ems=8, stretches=True, sort="payee"),

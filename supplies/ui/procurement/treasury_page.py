@@ -155,7 +155,7 @@ class TreasuryPage(Page):
         self.undo_panel.done.connect(self._undone)
         self.history.row_opened.connect(self._show_list)
         self.findings.row_opened.connect(self._accept)
-        self.planned.empty.offer(_("Choose a file (&R)"), self._ask_for_file, "import")
+        self.permit(self.planned.empty.offer(_("Choose a file (&R)"), self._ask_for_file, "import"), NEEDS)
 
     # --- taking a file -----------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ class RowActions(QWidget):
         self._asked: set[str] = set()
         self._shortcuts: dict[str, QShortcut] = {}
         self._why = text_label("", "quiet")
+        self._why.hide()
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._flow.addWidget(self._why)
@@ -78,4 +79,6 @@ class RowActions(QWidget):
         buttons = list(self._buttons.values())
         waiting = [self._buttons[name].reason for name in self._buttons if name in self._asked]
         reasons = waiting if waiting and all(waiting) else [button.reason for button in buttons]
-        show_wrapped(self._why, reasons[0] if reasons and all(reasons) else "")
+        words = reasons[0] if reasons and all(reasons) else ""
+        show_wrapped(self._why, words)
+        self._why.setVisible(bool(words))  # an empty label behind a full row would stick out of it

@@ -53,6 +53,8 @@ PAGES = (
         "board": "board",
         "contracts": "contracts",
         "treasury": "treasury",
+        "fund_trace": "fund_trace",
+        "agenda": "agenda",
         "disaster": "disaster",
         "debts": "debts",
         "forms": "forms",
