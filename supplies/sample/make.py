@@ -19,8 +19,10 @@ from supplies.sample.facts import DEPOTS, DONOR, FOUNDED, FUNDS, PEOPLE, SEED, S
 from supplies.sample.funds import money_actions
 from supplies.sample.history import AUTHORITY, KEEPER, MONTHS, History
 from supplies.sample.identity import Identity
+from supplies.sample.papers import show_papers
 from supplies.sample.procedures_care import show_care
 from supplies.sample.procedures_counts import show_counts
+from supplies.sample.procedures_dates import show_dates
 from supplies.sample.procedures_emergency import show_emergency
 from supplies.sample.procedures_incoming import show_incoming
 from supplies.sample.procedures_relief import show_relief
@@ -45,7 +47,17 @@ class _Calendar:
         return min(datetime.combine(self.day, EVENING), utc_now())
 
 
-PROCEDURES = (show_incoming, show_transfers, show_care, show_counts, show_emergency, show_relief, show_approvals)
+PROCEDURES = (
+    show_incoming,
+    show_transfers,
+    show_care,
+    show_counts,
+    show_emergency,
+    show_relief,
+    show_dates,
+    show_papers,
+    show_approvals,
+)
 """An example of every procedure; the last sets the routes by which others approve."""
 
 

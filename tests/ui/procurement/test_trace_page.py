@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
 from supplies.models.stock import Lot
@@ -12,6 +11,7 @@ from supplies.procurement.queries import tender_lots
 from supplies.ui.procurement.contract_page import ContractPage
 from supplies.ui.procurement.lot_page import LotPage
 from supplies.ui.procurement.trace_page import FundTracePage, target_of
+from supplies.ui.reports.reports_page import ReportsPage
 from supplies.ui.theme import TEXT_SCALES, Look
 from tests.procurement.deals import acceptance, received
 from tests.procurement.money_lists import delivered, ordered
@@ -166,20 +166,25 @@ def test_lot_and_contract_lead_here_and_it_is_printed(desktop: Desktop, bought: 
         record = desktop.open(kind, name)
         record.open_record(key)
         desktop.settle()
-        record.findChild(object, f"{name}_follow").click()
-        desktop.settle()
-        page = desktop.window.findChild(FundTracePage)
+        desktop.click(f"{name}_follow")
+        page = desktop.shown(FundTracePage)
         assert page._key == key and shown(page)
         page.asked_for.connect(lambda *where: asked.append(where))
-        page.print_button.click()
+        desktop.click("fund_trace_print")
         assert asked[-1] == ("reports", f"fund_trace {key}")
+        assert desktop.shown(ReportsPage).kind_box.value() == "fund_trace"
 
 
 @on_sqlite
-@pytest.mark.parametrize("scale", TEXT_SCALES)
-def test_nothing_is_cut_off_in_any_text_size(desktop: Desktop, bought: Desk, qapp: QApplication, scale: int) -> None:
-    page = opened(desktop, "HT-1")
-    desktop.appearance.set_look(Look(scale=scale))
-    desktop.settle()
-    assert walks.nameless(page) == []
-    assert page.tree.columnWidth(0) > 0
+@pytest.mark.parametrize("look", [*(Look(scale=scale) for scale in TEXT_SCALES), Look(is_large_print=True)], ids=str)
+def test_the_page_keeps_what_every_screen_must_keep(desktop: Desktop, bought: Desk, look: Look) -> None:
+    page = opened(desktop)
+    desktop.appearance.set_look(look)
+    for key in ("", "HT-1", f"up={label_of(bought)}"):
+        page.open_record(key)
+        desktop.settle()
+        assert desktop.window.size().toTuple() == (1366, 768)
+        for walk in (walks.nameless, walks.keyless, walks.clashing, walks.cut_off):
+            assert walk(desktop.window) == [], key
+        if look.is_large_print:
+            assert walks.lower_than(desktop.window, 44) == [], key
