@@ -53,7 +53,7 @@ STEP_STAGES = {
     "close": (LotStage.CONTRACTED,),
     "cancel": (LotStage.PLANNED,),
 }
-"""The stages at which each step of a lot may be taken."""
+"""The stages at which each step of a lot may be taken; at others it is not offered."""
 OF_TENDERS = ("start", "bids", "award", "fail", "pass")
 OF_EMERGENCIES = ("emergency",)
 """Steps that only lots of the one kind know."""
@@ -193,12 +193,12 @@ class LotPage(Page):
         self.tabs.set_text("offers", _("&Offers ({n})").format(n=len(view.offers)))
         self.tabs.set_text("contracts", _("&Contracts ({n})").format(n=len(view.contracts)))
         is_emergency = lot.method is Method.EMERGENCY
-        for name in STEP_STAGES:
+        for name, stages in STEP_STAGES.items():
             is_foreign = name in (OF_TENDERS if is_emergency else OF_EMERGENCIES)
-            self.steps.set_shown(name, is_shown=not is_foreign)
+            self.steps.set_shown(name, is_shown=not is_foreign and lot.stage in stages)
             self.steps.allow(name, step_reason(lot, name))
         is_held = any(bond.is_held for bond in view.bonds)
-        self.steps.allow("settle", "" if is_held else _("No bond of the lot is held."))
+        self.steps.set_shown("settle", is_shown=is_held)
 
     def _show_days(self, found: LotAgenda) -> None:
         """Show the days of the lot with its time limits."""
@@ -238,12 +238,7 @@ class LotPage(Page):
 
 
 def step_reason(lot: TenderLotRow, name: str) -> str:
-    """Return why a step of a lot cannot be taken now; empty where it can."""
-    stages = STEP_STAGES[name]
-    if lot.stage not in stages:
-        words = _("{name} is at the stage “{stage}”; this step begins at “{wanted}”.")
-        wanted = _(" or ").join(map(stage_name, stages))
-        return words.format(name=lot.name, stage=stage_name(lot.stage), wanted=wanted)
+    """Return why a step that the lot's stage offers cannot be taken now; empty where it can."""
     if name == "sign" and not lot.of(Bucket.AWARDED, Bucket.SAVED):
         return _("The whole budget is signed for; add money first.")
     left = lot.of(*UNSETTLED)

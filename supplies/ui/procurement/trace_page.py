@@ -116,7 +116,7 @@ class FundTracePage(Page):
         self.tree.begin(is_new=self._is_new)
         self._is_new = False
         title = _("Where it comes from") if self._is_upward else _("Follow the money")
-        self.set_title(f"{title}  {nodes[0].title}" if nodes else _("Follow the money"))
+        self.set_title(f"{title}  {nodes[0].number or nodes[0].words}" if nodes else _("Follow the money"))
         self.legend.setText(self._legend() if nodes else "")
         self.legend.setVisible(bool(nodes))
         self._allow()

@@ -98,6 +98,8 @@ def test_a_lot_is_planned_by_keyboard_alone(qtbot: QtBot, desktop: Desktop, page
     desktop.press(Qt.Key.Key_Return)
     type_in(panel.ceiling.edit, "20")
     desktop.press(Qt.Key.Key_Return)
+    assert panel.category.edit.hasFocus()
+    desktop.press(Qt.Key.Key_Return)
     assert panel.day.edit.hasFocus() and panel.day.text() == str(TODAY)
     desktop.press(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is panel.form.submit_button
