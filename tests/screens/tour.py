@@ -404,8 +404,7 @@ class Tour:
             is_shown = page.tabs.current in ("lots", "allotments", "checks")
             if is_shown and self._click(f"funds_{page.tabs.current}_actions_show"):
                 yield from self._stop("funds")
-        page.allotment_panel.open_panel()
-        yield from self._stop("funds")
+        yield from self._records(page)
         for figure in page.statement.figures:
             figure.click()
             yield from self._stop(f"funds-{figure.figure_name}")

@@ -15,8 +15,8 @@ CHINESE = re.compile(r"[\u3400-\u9fff]+")
 HASH = re.compile(r"\b[0-9a-f]{8,}\b")
 CHINESE_HAS = frozenset({"Alt", "Ctrl", "Shift", "Del", "Esc", "English", "Excel"})
 """English words that Chinese keyboards and programs show."""
-DATA = frozenset({"zhangsan", "nonsense", "postgresql", "pdf"})
-"""An example of a login, a code that was scanned, the beginning of an address, and the end of a file's name."""
+DATA = frozenset({"zhangsan", "nonsense", "postgresql", "pdf", "csv"})
+"""An example of a login, a code that was scanned, the beginning of an address, and the ends of files' names."""
 TECHNICAL = re.compile(r"supplies store init|/[\w/.]+|\b[a-z]+\.[a-z_]+\b")
 """What is typed as it stands, paths, and the names of actions."""
 ENGLISH_HAS = frozenset({"中文"})

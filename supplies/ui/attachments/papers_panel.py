@@ -113,6 +113,7 @@ class PapersPanel(Overlay):
         table = TableView(f"{name}_table", title, self.services.preferences, empty)
         table.setMinimumHeight(TABLE_LEAST_PX)
         table.show_model(PagedTableModel(COLUMNS, _nothing, _key, self.services.session, self))
+        fill(table, ())
         return table
 
     def _lay_out(self) -> None:

@@ -88,7 +88,7 @@ class BoardPage(Page):
         self.tabs.add(TABLE, _("T&able"), self.table)
         self.tabs.add(PROGRESS, _("&Progress"), self.bars)
         self.splitting = SplittingView(self, services)
-        self.tabs.add(SPLITTING, _("Bo&ught in parts"), self.splitting)
+        self.tabs.add(SPLITTING, _("Bought in parts (&J)"), self.splitting)
         self.body.addWidget(self.tabs, 1)
         self.board.card_opened.connect(self._open_lot)
         self.board.more_wanted.connect(self._show_stage)

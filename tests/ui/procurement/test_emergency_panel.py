@@ -92,7 +92,7 @@ def test_a_lot_is_bought_from_the_click_to_the_posted_record(desktop: Desktop, d
     (record,) = desk.read(emergency_purchases, (lot.site_id, lot.tender_lot_id))
     assert (record.paper_number, record.decided_on) == ("鞍应急批〔2026〕7号", ago(3))
     assert BEST in page.message.words
-    assert [(row[1], row[2], row[3]) for row in texts(page.offers)] == [
+    assert [(row[1], row[2], row[4]) for row in texts(page.offers)] == [
         (DEARER, "45.00", "未选定"),
         (BEST, "40.00", "选定"),
         (SILENT, "", "未报价"),
