@@ -20,6 +20,7 @@ from supplies.sample.funds import money_actions
 from supplies.sample.history import AUTHORITY, KEEPER, MONTHS, History
 from supplies.sample.identity import Identity
 from supplies.sample.papers import show_papers
+from supplies.sample.procedures_bonds import show_bonds
 from supplies.sample.procedures_care import show_care
 from supplies.sample.procedures_counts import show_counts
 from supplies.sample.procedures_dates import show_dates
@@ -55,6 +56,7 @@ PROCEDURES = (
     show_emergency,
     show_relief,
     show_dates,
+    show_bonds,
     show_papers,
     show_approvals,
 )
