@@ -21,7 +21,7 @@ from supplies.ui.application import make_application
 from supplies.ui.changes import ChangeNotifier
 from supplies.ui.form_drafts import FormDrafts
 from supplies.ui.main_window import MainWindow
-from supplies.ui.options import item_options, paper_options
+from supplies.ui.options import contract_options, item_options, lot_options, money_options, paper_options
 from supplies.ui.pages import pages_of as pages
 from supplies.ui.pictures import Pictures
 from supplies.ui.preferences import FilePreferences
@@ -37,6 +37,9 @@ LAST_STORE, LAST_PERSON = "start/store", "start/person"
 FINDERS = (
     Finder(N_("Item type"), "catalogue", "card", item_options),
     Finder(N_("Document"), "documents", "document", paper_options),
+    Finder(N_("Tender lot"), "right", "lot", lot_options),
+    Finder(N_("Contract"), "check", "contract", contract_options),
+    Finder(N_("Appropriation"), "funds", "appropriation", money_options),
 )
 
 

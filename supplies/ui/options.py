@@ -8,11 +8,12 @@ from supplies.catalogue.queries import ItemFilter, categories, items
 from supplies.funds.queries import appropriations
 from supplies.procurement.award_queries import awarded_lots
 from supplies.procurement.certificate_queries import certificates_found
+from supplies.procurement.finding import appropriations_found, contracts_found, lots_found
 from supplies.procurement.queries import projects
 from supplies.stock.count_sessions import count_sessions
 from supplies.stock.documents import documents_page
 from supplies.stock.queries import depots, places
-from supplies.ui.session import Query
+from supplies.ui.session import Query, StoreView
 from supplies.ui.widgets.picker import Option, OptionProvider, matches
 from supplies.values import DepotCode
 
@@ -68,6 +69,22 @@ def paper_options(text: str, limit: int) -> Query[Sequence[Option]]:
         Option(row.number, row.number, f"{row.kind_name} {row.business_date} {row.counterparty}".strip())
         for row in (documents_page(connection, search=text, limit=limit) if text.strip() else ())
     ]
+
+
+def _found(query: Callable[[StoreView, str, int], Sequence[tuple[str, str]]]) -> OptionProvider:
+    """Return a provider of records that are found by a part of a number or name; of nothing where nothing is typed."""
+
+    def options(text: str, limit: int) -> Query[Sequence[Option]]:
+        return lambda connection: [
+            Option(key, key, words) for key, words in (query(connection, text, limit) if text.strip() else ())
+        ]
+
+    return options
+
+
+lot_options = _found(lots_found)
+contract_options = _found(contracts_found)
+money_options = _found(appropriations_found)
 
 
 def number_options(text: str, limit: int) -> Query[Sequence[Option]]:
