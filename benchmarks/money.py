@@ -7,9 +7,19 @@ from sqlalchemy import Connection
 
 from benchmarks.measuring import Figure, median_ms
 from benchmarks.stores import MONEY, Bench
-from supplies.procurement.contract_queries import contract, contract_items, contract_papers, contracts
-from supplies.procurement.queries import rounds, tender_lots
+from supplies.funds.matrix import matrix
+from supplies.funds.progress import progress
+from supplies.funds.queries import appropriations
+from supplies.procurement.agenda import agenda
+from supplies.procurement.board_queries import lot_cards
+from supplies.procurement.contract_queries import contracts
+from supplies.procurement.contract_view import contract_view
+from supplies.procurement.fund_view import fund_view
+from supplies.procurement.lot_queries import lot_name, lot_view
+from supplies.procurement.queries import tender_lots
 from supplies.procurement.reconciliation import statement
+from supplies.procurement.taken_lists import taken_lines
+from supplies.procurement.trace import children, find
 from supplies.program import Program
 from supplies.ui.funds.picture import funds_picture
 
@@ -42,13 +52,22 @@ def _questions(program: Program) -> dict[str, tuple[Query, float]]:
     """Return what is asked, and in how many milliseconds it is answered at most."""
     row = program.read(contracts)[-1]
     lot = program.read(tender_lots)[-1]
+    fund = program.read(appropriations)[-1]
+    (root,) = program.read(partial(find, key=fund.number))
+    today = row.signed_on
     return {
         "statement of the relief money": (statement, STATEMENT_MS),
         "funds screen, whole": (funds_picture(), STATEMENT_MS),
+        "an appropriation, whole": (partial(fund_view, number=fund.number), SCREEN_MS),
+        "sources by purposes": (matrix, SCREEN_MS),
+        "progress of the money": (progress, SCREEN_MS),
         "lots of all projects": (tender_lots, SCREEN_MS),
-        "rounds of a lot": (partial(rounds, site_id=lot.site_id, lot_id=lot.tender_lot_id), SCREEN_MS),
+        "board of all lots": (lot_cards, SCREEN_MS),
+        "a lot, whole": (partial(lot_view, name=lot_name(lot)), SCREEN_MS),
         "contracts of all lots": (contracts, SCREEN_MS),
-        "a contract": (partial(contract, number=row.number), SCREEN_MS),
-        "lines of a contract": (partial(contract_items, site_id=row.site_id, contract_id=row.contract_id), SCREEN_MS),
-        "papers of a contract": (partial(contract_papers, row=row), SCREEN_MS),
+        "a contract, whole": (partial(contract_view, number=row.number), SCREEN_MS),
+        "what falls due": (partial(agenda, today=today), SCREEN_MS),
+        "a number found": (partial(find, key=row.number), SCREEN_MS),
+        "an appropriation unfolded": (partial(children, node=root), SCREEN_MS),
+        "lists that were taken over": (taken_lines, SCREEN_MS),
     }
