@@ -1,6 +1,7 @@
 """Whatever happens to money, each yuan of it stands in exactly one bucket, and no float reaches a column."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 
 from supplies.errors import FundsInsufficient, SuppliesError
@@ -18,7 +20,7 @@ from supplies.funds.queries import appropriations
 from supplies.journal.action import Action
 from supplies.models.accounts import Level
 from supplies.models.allotments import Allotment, AllotmentChange, FundReturn
-from supplies.models.base import Base
+from supplies.models.base import Base, Whole
 from supplies.models.funds import EVERYWHERE, Bucket, FundMovement
 from supplies.procurement.actions import AddLot, CancelLot, OpenProject, StartTender
 from supplies.procurement.reconciliation import statement
@@ -139,6 +141,21 @@ def test_no_float_reaches_a_column_of_money(desk: Desk) -> None:
         with pytest.raises((StatementError, TypeError)):
             desk.program.database.write(partial(_write_row, table, row | {"seq": row["seq"] + 1, "amount_fen": 1.5}))
         assert desk.everything() == before
+
+
+def test_every_amount_and_quantity_of_every_table_is_a_whole_number() -> None:
+    exact = [
+        column
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if column.name.endswith("_fen") or "quantity" in column.name
+    ]
+    assert len(exact) > len(Base.metadata.tables) / 2, "amounts and quantities are called so"
+    for column in exact:
+        assert isinstance(column.type, Whole), column
+        for inexact in (1.0, 1.5, True, Decimal(1)):
+            with pytest.raises(TypeError):
+                column.type.process_bind_param(inexact, sqlite.dialect())  # type: ignore[arg-type]
 
 
 def _first_row(table: type[Base], connection: Connection) -> dict[str, Any]:
