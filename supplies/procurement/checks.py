@@ -36,7 +36,7 @@ class Cause:
 
     kind: CauseKind
     key: str
-    """By which it is opened: its number, the code of an item, or the id of a lot."""
+    """By which it is opened: its number, the code of an item, or a lot as "P-1/1"."""
     words: str
     expected: Money
     found: Money
@@ -65,6 +65,12 @@ class Check:
         return self.found - self.expected
 
     @property
+    def behind(self) -> tuple[Cause, ...]:
+        """Return every paper that it is wrong for, lots first, then those that differ for a reason."""
+        lots = (cause_of(lot, *(amount.fen for amount in lot.compared)) for lot in self.lots)
+        return (*lots, *self.causes, *self.notices)
+
+    @property
     def holds(self) -> bool:
         """Return whether both sides are equal, and nothing is wrong where something else makes up for it."""
         return not self.difference and not self.lots and not self.causes
@@ -90,7 +96,7 @@ Compared: TypeAlias = tuple[TenderLotRow | Named, int, int]
 def cause_of(subject: TenderLotRow | Named, expected: int, found: int) -> Cause:
     """Return a paper as the cause of a difference."""
     if isinstance(subject, TenderLotRow):
-        subject = Named(CauseKind.LOT, str(subject.tender_lot_id), subject.words)
+        subject = Named(CauseKind.LOT, f"{subject.project_number}/{subject.number}", subject.words)
     return subject.cause(expected, found)
 
 

@@ -9,8 +9,8 @@ from supplies.funds.allotment_queries import AllotmentChangeRow, AllotmentRow
 from supplies.funds.queries import AppropriationRow
 from supplies.funds.words import Purpose, purpose_name, step_name
 from supplies.language import N_, _
+from supplies.procurement.check_words import Cause, Check, cause_kind_name
 from supplies.procurement.queries import RoundRow, TenderLotRow
-from supplies.procurement.reconciliation import Check
 from supplies.procurement.words import LotStage, method_name, result_name, stage_name
 from supplies.ui.paged_table import Align, Column, number_column
 from supplies.values import NO_MONEY, Money
@@ -141,12 +141,12 @@ CHECK_COLUMNS: tuple[Column[Check], ...] = (
     Column("lots", N_("Lots concerned"), lambda row: str(len(row.lots)) if row.lots else "", Align.RIGHT, width_ems=5),
 )
 
-CHECKED_LOT_COLUMNS: tuple[Column[TenderLotRow], ...] = (
-    *LOT_COLUMNS[:3],
-    LOT_COLUMNS[4],
-    money_column("due", N_("Due (yuan)"), lambda row: row.compared[0]),
-    money_column("standing", N_("Standing (yuan)"), lambda row: row.compared[1]),
-    money_column("difference", N_("Difference (yuan)"), lambda row: row.compared[1] - row.compared[0]),
+CAUSE_COLUMNS: tuple[Column[Cause], ...] = (
+    Column("kind", N_("Kind"), lambda row: cause_kind_name(row.kind), width_ems=6),
+    Column("words", N_("Lot or paper"), lambda row: row.words, width_ems=14, stretches=True),
+    money_column("expected", N_("Expected (yuan)"), lambda row: row.expected),
+    money_column("found", N_("Found (yuan)"), lambda row: row.found),
+    money_column("difference", N_("Difference (yuan)"), lambda row: row.found - row.expected),
 )
 
 ROUND_COLUMNS: tuple[Column[RoundRow], ...] = (

@@ -1,15 +1,15 @@
-"""One lot in full, with its rounds; one check in full, with the lots concerned."""
+"""One lot in full, with its rounds; one check in full, with every paper that it is wrong for."""
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from supplies.language import _
+from supplies.procurement.check_words import Cause, CauseKind, Check
 from supplies.procurement.queries import RoundRow, TenderLotRow, rounds
-from supplies.procurement.reconciliation import Check
 from supplies.procurement.words import method_name, stage_name
-from supplies.ui.funds.columns import CHECKED_LOT_COLUMNS, ROUND_COLUMNS, wan_words
-from supplies.ui.funds.lists import lot_key
+from supplies.ui.funds.columns import CAUSE_COLUMNS, ROUND_COLUMNS, wan_words
 from supplies.ui.services import Services
 from supplies.ui.session import Query
 from supplies.ui.whole_list import Wanted, WholeList
@@ -49,12 +49,30 @@ class LotPanel(RecordPanel[RoundRow]):
         self.show_record(lot.words, lot.project_name, facts, partial(_rounds_page, lot))
 
 
-class CheckPanel(RecordPanel[TenderLotRow]):
-    """A check: both sides, the difference, and the lots behind the right side where they differ."""
+CAUSE_PAGES = {
+    CauseKind.LOT: "lot",
+    CauseKind.CONTRACT: "contract",
+    CauseKind.DOCUMENT: "document",
+    CauseKind.APPROPRIATION: "appropriation",
+    CauseKind.PROJECT: "board",
+    CauseKind.ITEM: "card",
+    CauseKind.VOUCHER: "fund_trace",
+    CauseKind.ALLOTMENT: "funds",
+    CauseKind.DISTRIBUTION: "relief",
+}
+"""The page on which each kind of cause is looked at."""
+
+
+class CheckPanel(RecordPanel[Cause]):
+    """A check: both sides, the difference, and every paper that it is wrong for, which Enter opens."""
+
+    asked_for = Signal(str, str)
+    """A page, and what to show on it."""
 
     def __init__(self, page: QWidget, services: Services) -> None:
-        empty = EmptyState("funds_check_lots_empty", "ok", _("No lot is concerned"), "")
-        super().__init__("funds_check", _("Check"), page, services, CHECKED_LOT_COLUMNS, lot_key, empty)
+        empty = EmptyState("funds_check_lots_empty", "ok", _("Nothing is concerned"), "")
+        super().__init__("funds_check", _("Check"), page, services, CAUSE_COLUMNS, _cause_key, empty)
+        self.table.row_opened.connect(self._open)
 
     def show_check(self, check: Check) -> None:
         """Show this check."""
@@ -64,8 +82,13 @@ class CheckPanel(RecordPanel[TenderLotRow]):
             (_("Found"), both(check.found)),
             (_("Difference"), both(check.difference)),
         )
-        whole: WholeList[TenderLotRow] = WholeList(lambda _connection: check.lots, lot_key, _no_texts, {})
+        whole: WholeList[Cause] = WholeList(lambda _connection: check.behind, _cause_key, _no_texts, {})
         self.show_record(check.title, "", facts, partial(whole.page, Wanted()))
+
+    def _open(self, cause: Cause) -> None:
+        """Open the paper."""
+        self.close_panel()
+        self.asked_for.emit(CAUSE_PAGES[cause.kind], cause.key)
 
 
 def _round_key(row: RoundRow) -> int:
@@ -73,7 +96,12 @@ def _round_key(row: RoundRow) -> int:
     return row.number
 
 
-def _no_texts(_row: TenderLotRow) -> tuple[str, ...]:
+def _cause_key(row: Cause) -> tuple[str, str, str]:
+    """Return what tells one cause from every other."""
+    return row.kind.value, row.key, row.words
+
+
+def _no_texts(_row: Cause) -> tuple[str, ...]:
     """Return nothing: this list is not searched."""
     return ()
 

@@ -69,9 +69,11 @@ class FundsPage(Page):
         self.services.session.read(self, funds_picture(), self._show, latest=self._latest)
 
     def open_record(self, key: str) -> None:
-        """Look for a lot, by its project, name or winner."""
-        self.tabs.open(LOTS)
-        self.lots.look_for(key)
+        """Look for an allotment by its number, or for a lot by its project, name or winner."""
+        allotted = () if self.picture is None else (row.number for row in self.picture.allotments)
+        is_allotment = key in set(allotted)
+        self.tabs.open(ALLOTMENTS if is_allotment else LOTS)
+        (self.allotments if is_allotment else self.lots).look_for(key)
 
     def has_unsaved(self) -> bool:
         """Return whether a panel holds something that is not posted."""
@@ -102,6 +104,7 @@ class FundsPage(Page):
         self.allotment_panel = AllotmentPanel(self, services)
         self.lot_panel = LotPanel(self, services)
         self.check_panel = CheckPanel(self, services)
+        self.check_panel.asked_for.connect(self.asked_for)
 
     def _add_actions(self) -> None:
         """Add what can be begun at any time."""

@@ -11,7 +11,9 @@ from sqlalchemy import update
 
 from supplies.models.funds import OF_LOT
 from supplies.models.procurement import TenderLot
+from supplies.procurement.check_words import CauseKind, cause_kind_name
 from supplies.ui.funds.bucket_bar import Bucket
+from supplies.ui.funds.details import CAUSE_PAGES
 from supplies.ui.funds.funds_page import FundsPage
 from supplies.ui.icons import Button
 from supplies.ui.theme import TEXT_SCALES, Look
@@ -96,11 +98,23 @@ def test_a_published_figure_that_is_wrong_names_the_check_both_sides_and_each_lo
     page.checks.table.selectRow(0)
     desktop.press(Qt.Key.Key_Return)
     assert page.check_panel.isVisible()
-    assert [row.name for row in rows_of(page.check_panel)] == ["帐篷", "棉被"]
+    assert [row.words[-2:] for row in rows_of(page.check_panel)] == ["帐篷", "棉被"]
     assert dict(page.check_panel.facts.facts)["差额"] == "0.000001 万元 = 0.01 元"
     desktop.press(Qt.Key.Key_Escape)
     assert page.check_panel.isHidden()
     assert page.checks.table.hasFocus()
+    asked: list[tuple[str, str]] = []
+    page.asked_for.connect(lambda *what: asked.append(what))
+    desktop.press(Qt.Key.Key_Return)
+    page.check_panel.table.selectRow(1)
+    desktop.press(Qt.Key.Key_Return)
+    assert page.check_panel.isHidden()
+    assert [name for name, _key in asked] == ["lot"] and asked[0][1].endswith("/2")
+
+
+def test_every_kind_of_cause_has_a_name_and_a_page() -> None:
+    assert set(CAUSE_PAGES) == set(CauseKind)
+    assert len({cause_kind_name(kind) for kind in CauseKind}) == len(CauseKind)
 
 
 def test_a_lot_whose_money_does_not_stand_where_its_stage_says_is_named_and_marked(
