@@ -1,12 +1,13 @@
 """Relief money, to the fen: the statement at budget basis, the appropriations, the lots and every check."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea
 
 from supplies.language import _
 from supplies.procurement.lot_queries import lot_name
+from supplies.procurement.queries import TenderLotRow, tender_lots
 from supplies.ui.funds.allot_panels import AllotPanel, TakeBackPanel, UsePanel
 from supplies.ui.funds.allotment_panel import AllotmentPanel
 from supplies.ui.funds.bucket_bar import Bucket
@@ -65,8 +66,20 @@ class FundsPage(Page):
         self._show_parts(is_empty=False)
 
     def reload(self) -> None:
-        """Read the statement and all lists again, at one moment."""
+        """Read the statement and all lists again, at one moment; at first the lots alone, which are there sooner."""
+        if self.picture is None:
+            self.services.session.read(self, tender_lots, self._show_lots, latest=self._latest)
+        else:
+            self._read_all()
+
+    def _read_all(self) -> None:
+        """Read all that is shown."""
         self.services.session.read(self, funds_picture(), self._show, latest=self._latest)
+
+    def _show_lots(self, lots: Sequence[TenderLotRow]) -> None:
+        """Show the lots while the statement is still being made up."""
+        self.lots.show_rows(lots)
+        self._read_all()
 
     def open_record(self, key: str) -> None:
         """Look for an allotment by its number, or for a lot by its project, name or winner."""

@@ -1,5 +1,7 @@
 """The funds screen: what it shows, to the fen, and what is named where something does not agree."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -46,6 +48,28 @@ def show(desktop: Desktop, page: FundsPage) -> None:
     """Read what was posted meanwhile by somebody else."""
     page.reload()
     desktop.settle()
+
+
+@on_sqlite
+def test_the_lots_are_there_before_the_statement(
+    desktop: Desktop, page: FundsPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report_figures(desk)
+    came: list[str] = []
+    for name in ("_show_lots", "_show"):
+        monkeypatch.setattr(page, name, partial(_told, came, name, getattr(page, name)))
+    page.picture = None  # as it is until the page was read for the first time
+    show(desktop, page)
+    assert came == ["_show_lots", "_show"]
+    assert cells(page.lots)
+    show(desktop, page)
+    assert came[2:] == ["_show"], "what is shown already is not read twice"
+
+
+def _told(came: list[str], name: str, whole: Callable[[object], None], what: object) -> None:
+    """Write down what came, and show it."""
+    came.append(name)
+    whole(what)
 
 
 @on_sqlite
