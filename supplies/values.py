@@ -248,6 +248,17 @@ def split(whole: int, weights: Sequence[int]) -> list[int]:
     return [share + (place in raised) for place, (share, _rest) in enumerate(shares)]
 
 
+LOT_NUMBER_DIGITS = 3
+"""A project has at most 999 lots."""
+
+
+def parse_lot_name(text: str) -> tuple[str, int]:
+    """Return the project's number and the lot's own of a name such as "P-1/2"; 0 is the number of no lot."""
+    project, _stroke, number = text.strip().rpartition("/")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= LOT_NUMBER_DIGITS
+    return project, int(number) if is_number else 0
+
+
 def parse_date(text: str) -> date:
     """Read an ISO date such as ``2026-11-23``.
 

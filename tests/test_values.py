@@ -18,6 +18,7 @@ from supplies.values import (
     new_id,
     parse_date,
     parse_id,
+    parse_lot_name,
     total_money,
     utc_now,
     utc_text,
@@ -218,3 +219,19 @@ def test_ids_are_uuid_7_and_rise_with_time() -> None:
 def test_changes_join_what_two_writes_touched() -> None:
     joined = Changes(frozenset({Topic.STOCK}), frozenset({"a"})) | Changes(frozenset({Topic.FUNDS}), frozenset({"b"}))
     assert joined == Changes(frozenset({Topic.STOCK, Topic.FUNDS}), frozenset({"a", "b"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "project", "number"),
+    [
+        ("P-1/2", "P-1", 2),
+        (" A/B/999 ", "A/B", 999),
+        ("P-1/1000", "P-1", 0),
+        ("P-1/" + "9" * 40, "P-1", 0),
+        ("P-1/二", "P-1", 0),
+        ("P-1/", "P-1", 0),
+        ("P-1", "", 0),
+    ],
+)
+def test_a_lot_is_named_by_its_project_and_its_own_number(text: str, project: str, number: int) -> None:
+    assert parse_lot_name(text) == (project, number)

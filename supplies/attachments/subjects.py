@@ -13,7 +13,7 @@ from supplies.models.attachments import SubjectKind
 from supplies.models.funds import Appropriation
 from supplies.models.procurement import Acceptance, Contract, Invoice, Payment, Project, TenderLot
 from supplies.models.stock import Document
-from supplies.values import BadValue, DepotCode, SiteId
+from supplies.values import BadValue, DepotCode, SiteId, parse_lot_name
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,10 +44,9 @@ def read_subject(text: str) -> Subject:
 
 def _lots(key: str) -> Select[Any]:
     """Select the lot that is called by its project's number and its own."""
-    project, _stroke, number = key.rpartition("/")
+    project, number = parse_lot_name(key)
     same = (Project.site_id == TenderLot.site_id) & (Project.project_id == TenderLot.project_id)
-    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) <= len("999") else 0
-    return select(TenderLot.site_id).join(Project, same).where(Project.number == project, TenderLot.number == wanted)
+    return select(TenderLot.site_id).join(Project, same).where(Project.number == project, TenderLot.number == number)
 
 
 def _certificates(key: str) -> Select[Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from supplies.deadlines.workdays import SpecialDay, WorkCalendar, shipped_calendar
 from supplies.models.deadlines import DeadlineOverride, WorkDayException
@@ -30,6 +30,11 @@ class OverrideRow:
 
 def overrides(connection: Connection, subject: str = "") -> list[OverrideRow]:
     """Return every day that was set, for one subject or for all, the oldest first."""
+    return overrides_where(connection, *([DeadlineOverride.subject == subject] if subject else []))
+
+
+def overrides_where(connection: Connection, *here: ColumnElement[bool]) -> list[OverrideRow]:
+    """Return the days that were set and are asked for, the oldest first."""
     columns = (
         DeadlineOverride.subject,
         DeadlineOverride.rule_code,
@@ -38,9 +43,7 @@ def overrides(connection: Connection, subject: str = "") -> list[OverrideRow]:
         DeadlineOverride.decided_on,
         DeadlineOverride.actor,
     )
-    statement = select(*columns).order_by(DeadlineOverride.site_id, DeadlineOverride.seq)
-    if subject:
-        statement = statement.where(DeadlineOverride.subject == subject)
+    statement = select(*columns).where(*here).order_by(DeadlineOverride.site_id, DeadlineOverride.seq)
     return [OverrideRow(*row) for row in connection.execute(statement)]
 
 

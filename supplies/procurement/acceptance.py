@@ -21,8 +21,7 @@ from supplies.language import _
 from supplies.models.bidding import AcceptanceMember
 from supplies.models.funds import Bucket
 from supplies.models.procurement import Acceptance, AcceptanceLine, ContractLine, LotStage
-from supplies.models.stock import Bucket as StockBucket
-from supplies.models.stock import Movement, Place
+from supplies.models.stock import Movement
 from supplies.procurement.actions import Reason, Title
 from supplies.procurement.contract_queries import ContractItem
 from supplies.procurement.contracts import (
@@ -34,6 +33,7 @@ from supplies.procurement.contracts import (
     write_contract,
     write_line,
 )
+from supplies.procurement.goods_queries import accepted_by_document, net_usable
 from supplies.procurement.rules import staged
 from supplies.stock.checks import Problem, check_lines, quantity_problem
 from supplies.values import ContractId, ItemCode, Money, Quantity, total_money
@@ -90,8 +90,10 @@ def _check_accepted_lines(context: Context, action: Accept) -> None:
     """Refuse lines of more than is still to come, or than the warehouse's documents have."""
     lines = lines_of(context, action.contract_id)
     left = {number: line.quantity - line.accepted for number, line in lines.items()}
-    there = _received(context, {line.document for line in action.lines})
-    taken = _accepted_before(context, {line.document for line in action.lines})
+    documents = {line.document for line in action.lines}
+    there = _received(context, documents)
+    of_them = AcceptanceLine.document_seq.in_(documents)
+    taken = accepted_by_document(context.connection, context.site_id, of_them)
 
     def problem_of(accepted: AcceptedLine) -> Problem:
         line = lines.get(accepted.contract_line)
@@ -116,37 +118,10 @@ def _check_accepted_lines(context: Context, action: Accept) -> None:
 
 def _received(context: Context, documents: set[int]) -> Counter[tuple[int, ItemCode]]:
     """Return how much of each item some documents made usable, less what they took away again, in thousandths."""
-    found: Counter[tuple[int, ItemCode]] = Counter()
-    for end, sign in ((Movement.to_place, 1), (Movement.from_place, -1)):
-        statement = (
-            select(Movement.seq, Movement.item_code, func.sum(Movement.quantity))
-            .join(Place, (Place.depot_code == Movement.depot_code) & (Place.code == end))
-            .where(
-                Movement.site_id == context.site_id,
-                Movement.seq.in_(documents),
-                Place.bucket == StockBucket.ON_HAND,
-            )
-            .group_by(Movement.seq, Movement.item_code)
-        )
-        for seq, item, quantity in context.connection.execute(statement):
-            found[seq, item] += sign * int(quantity)
-    return found
-
-
-def _accepted_before(context: Context, documents: set[int]) -> Counter[tuple[int, ItemCode]]:
-    """Return how much of each item other certificates have accepted of some documents, in thousandths."""
-    same_entry = (Acceptance.site_id == AcceptanceLine.site_id) & (Acceptance.seq == AcceptanceLine.seq)
-    same_line = (
-        (ContractLine.site_id == Acceptance.site_id)
-        & (ContractLine.contract_id == Acceptance.contract_id)
-        & (ContractLine.line == AcceptanceLine.contract_line)
-    )
     statement = (
-        select(AcceptanceLine.document_seq, ContractLine.item_code, func.sum(AcceptanceLine.quantity))
-        .join(Acceptance, same_entry)
-        .join(ContractLine, same_line)
-        .where(AcceptanceLine.site_id == context.site_id, AcceptanceLine.document_seq.in_(documents))
-        .group_by(AcceptanceLine.document_seq, ContractLine.item_code)
+        select(Movement.seq, Movement.item_code, net_usable())
+        .where(Movement.site_id == context.site_id, Movement.seq.in_(documents))
+        .group_by(Movement.seq, Movement.item_code)
     )
     rows = context.connection.execute(statement)
     return Counter({(seq, item): int(quantity) for seq, item, quantity in rows})

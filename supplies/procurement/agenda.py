@@ -16,7 +16,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, String, and_, cast, or_, select
 
 from supplies.deadlines.catalogue import Bound, Clock, Rule, Standing, rules_on
-from supplies.deadlines.queries import OverrideRow, work_calendar
+from supplies.deadlines.queries import OverrideRow, overrides_where, work_calendar
 from supplies.deadlines.words import event_name
 from supplies.deadlines.workdays import FoundDay
 from supplies.funds.carrying import last_day, rule_of, surplus_rules
@@ -277,24 +277,15 @@ def _surplus(connection: Connection, clock: Clock) -> Iterator[AgendaRow]:
 
 def _moved(connection: Connection, lot: LotDays | None = None) -> Moved:
     """Return the days that somebody set for open lots, their projects, contracts and complaints, or for one lot."""
-    columns = (
-        DeadlineOverride.subject,
-        DeadlineOverride.rule_code,
-        DeadlineOverride.new_day,
-        DeadlineOverride.reason,
-        DeadlineOverride.decided_on,
-        DeadlineOverride.actor,
-    )
-    statement = select(*columns).order_by(DeadlineOverride.site_id, DeadlineOverride.seq)
     if lot is None:
-        statement = statement.where(_of_open())
+        here = _of_open()
     else:
         own = [lot.project, lot.key, *(each.number for each in lot.contracts.values())]
         own += [f"{lot.key} {matter}" for matter in lot.in_matters]
-        statement = statement.where(DeadlineOverride.subject.in_(own))
+        here = DeadlineOverride.subject.in_(own)
     found: dict[str, dict[str, OverrideRow]] = defaultdict(dict)
-    for row in connection.execute(statement):
-        found[row.subject][row.rule_code] = OverrideRow(*row)
+    for row in overrides_where(connection, here):
+        found[row.subject][row.rule_code] = row
     return found
 
 

@@ -28,7 +28,7 @@ from supplies.models.procurement import (
 from supplies.models.tendering import Event, Milestone
 from supplies.procurement.milestones import READ, MilestoneRow, counting, milestone_row
 from supplies.procurement.queries import LotKey, rows_of
-from supplies.values import ContractId, SiteId
+from supplies.values import ContractId, SiteId, parse_lot_name
 
 Columns = TypeVarTuple("Columns")
 
@@ -125,10 +125,9 @@ def known_days(connection: Connection, name: str = "") -> list[LotDays]:
 
 def _named(name: str) -> ColumnElement[bool]:
     """Return what chooses the lot of a name."""
-    project, _slash, number = name.strip().rpartition("/")
+    project, number = parse_lot_name(name)
     of_project = select(Project.project_id).where(Project.number == project).scalar_subquery()
-    at = int(number) if number.isascii() and number.isdecimal() and len(number) <= len("999") else 0
-    return and_(TenderLot.project_id == of_project, TenderLot.number == at)
+    return and_(TenderLot.project_id == of_project, TenderLot.number == number)
 
 
 def _lots(connection: Connection, here: ColumnElement[bool]) -> dict[LotKey, LotDays]:

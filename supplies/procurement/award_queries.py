@@ -14,7 +14,7 @@ from supplies.models.procurement import Method, Project, RoundResult, TenderLot,
 from supplies.models.tendering import Event
 from supplies.procurement.agenda_days import known_days
 from supplies.procurement.words import stage_name
-from supplies.values import Money
+from supplies.values import Money, parse_lot_name
 
 SIGNING_RULE = "contract_signed"
 
@@ -74,8 +74,8 @@ def award(connection: Connection, name: str) -> AwardRow:
         UnknownRecord: there is no such lot.
         LotNotAwarded: no award of it stands.
     """
-    project, _slash, number = name.strip().rpartition("/")
-    here = (Project.number == project, TenderLot.number == (int(number) if _is_number(number) else 0))
+    project, number = parse_lot_name(name)
+    here = (Project.number == project, TenderLot.number == number)
     same_project = and_(Project.site_id == TenderLot.site_id, Project.project_id == TenderLot.project_id)
     won = and_(
         TenderRound.site_id == TenderLot.site_id,
@@ -106,11 +106,6 @@ def signing_term(connection: Connection, row: AwardRow) -> SigningTerm | None:
     (days,) = known_days(connection, row.name)
     found = due(rule, days.in_round.get(Event.AWARD_NOTICED, row.awarded_on), work_calendar(connection))
     return SigningTerm(found.day, rule, found.warning, "")
-
-
-def _is_number(text: str) -> bool:
-    """Return whether a text can be the number of a lot."""
-    return text.isascii() and text.isdecimal() and len(text) <= len("999")
 
 
 def awarded_lots(connection: Connection, search: str, limit: int) -> Sequence[tuple[str, str]]:

@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, and_, func, or_, select
 
 from supplies.errors import CertificateAmbiguous, UnknownRecord
 from supplies.language import _
 from supplies.models.bidding import AcceptanceMember
 from supplies.models.procurement import Acceptance, AcceptanceLine, Contract
 from supplies.models.stock import Document
-from supplies.procurement.contract_queries import ContractItem, ContractRow, contract, contract_items
+from supplies.procurement.contract_queries import (
+    CERTIFICATE_STANDS,
+    ContractItem,
+    ContractRow,
+    contract,
+    contract_items,
+)
 from supplies.values import NO_MONEY, NO_QUANTITY, ContractId, Money, Quantity, SiteId
 
 
@@ -62,13 +67,6 @@ _HEAD = (
 _SAME_CONTRACT = and_(Contract.site_id == Acceptance.site_id, Contract.contract_id == Acceptance.contract_id)
 
 
-def _stands() -> tuple[ColumnElement[bool], ...]:
-    """Return what chooses the certificates that were not withdrawn."""
-    mirror = aliased(Acceptance)
-    is_withdrawn = select(mirror.seq).where(mirror.site_id == Acceptance.site_id, mirror.of_seq == Acceptance.seq)
-    return Acceptance.of_seq.is_(None), ~is_withdrawn.exists()
-
-
 def acceptance_certificate(connection: Connection, name: str) -> AcceptanceRow:
     """Return a certificate by its number, or by contract and number where several have it: ``HT-1/YS-1``.
 
@@ -79,7 +77,7 @@ def acceptance_certificate(connection: Connection, name: str) -> AcceptanceRow:
     wanted = name.strip()
     named = Contract.number + "/" + Acceptance.number
     here = or_(Acceptance.number == wanted, named == wanted)
-    statement = select(*_HEAD).join(Contract, _SAME_CONTRACT).where(here, *_stands())
+    statement = select(*_HEAD).join(Contract, _SAME_CONTRACT).where(here, CERTIFICATE_STANDS)
     rows = connection.execute(statement.limit(2)).all()
     if not rows:
         raise UnknownRecord(kind=_("Certificate of acceptance"), key=name)
@@ -147,6 +145,6 @@ def certificates_found(connection: Connection, search: str, limit: int) -> Seque
     """Return how certificates are asked for, and whose they are, by a part of number, contract or supplier."""
     columns = (Contract.number, Acceptance.number, Contract.supplier)
     found = or_(*(each.icontains(search.strip(), autoescape=True) for each in columns))
-    statement = select(*columns, Acceptance.accepted_on).join(Contract, _SAME_CONTRACT).where(found, *_stands())
+    statement = select(*columns, Acceptance.accepted_on).join(Contract, _SAME_CONTRACT).where(found, CERTIFICATE_STANDS)
     rows = connection.execute(statement.order_by(Acceptance.site_id, Acceptance.seq.desc()).limit(limit))
     return [(f"{contract}/{number}", f"{supplier} {day}") for contract, number, supplier, day in rows]

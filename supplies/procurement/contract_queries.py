@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, null, select, union_all
+from sqlalchemy.orm import aliased
 
 from supplies.errors import UnknownRecord
 from supplies.language import N_, _, pick
@@ -38,6 +39,12 @@ class PaperKind(StrEnum):
     RETURN = "return"
 
 
+_MIRROR = aliased(Acceptance)
+CERTIFICATE_STANDS = and_(
+    Acceptance.of_seq.is_(None),
+    ~select(_MIRROR.seq).where(_MIRROR.site_id == Acceptance.site_id, _MIRROR.of_seq == Acceptance.seq).exists(),
+)
+"""Chooses the certificates of acceptance that were not taken back."""
 PAPER_NAMES = {
     PaperKind.CHANGE: N_("Contract change"),
     PaperKind.ACCEPTANCE: N_("Contract acceptance"),
@@ -323,11 +330,12 @@ def payable_now(owed: Owed, released: Money, kind: PaymentKind) -> Money:
 
 def released_retention(connection: Connection, site_id: SiteId, contract_id: ContractId) -> Money:
     """Return how much of the retention of a contract was paid, less what of that came back."""
-    here = (
-        Payment.site_id == site_id,
-        Payment.contract_id == contract_id,
-        Payment.kind == PaymentKind.RETENTION,
-    )
+    return paid_of_kind(connection, site_id, contract_id, PaymentKind.RETENTION)
+
+
+def paid_of_kind(connection: Connection, site_id: SiteId, contract_id: ContractId, kind: PaymentKind) -> Money:
+    """Return what of a contract was ever paid of a kind, less what of that came back."""
+    here = (Payment.site_id == site_id, Payment.contract_id == contract_id, Payment.kind == kind)
     same = and_(PaymentReturn.site_id == Payment.site_id, PaymentReturn.payment_seq == Payment.seq)
     paid = connection.scalar(select(func.sum(Payment.amount_fen)).where(*here))
     back = connection.scalar(select(func.sum(PaymentReturn.amount_fen)).join(Payment, same).where(*here))

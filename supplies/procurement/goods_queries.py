@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from supplies.language import _
 from supplies.models.procurement import Acceptance, AcceptanceLine, Contract, ContractLine
 from supplies.models.stock import Bucket, Document, DocumentKind, Movement, Place
-from supplies.procurement.contract_queries import ContractItem, ContractRow
+from supplies.procurement.contract_queries import CERTIFICATE_STANDS, ContractItem, ContractRow
 from supplies.procurement.queries import LotKey
 from supplies.stock.documents import KIND_NAMES
 from supplies.values import ItemCode, Money, PlaceCode, Quantity, SiteId
@@ -74,8 +74,6 @@ def documents_behind(connection: Connection, row: ContractRow) -> list[DocumentB
 
 def _behind(connection: Connection, *here: ColumnElement[bool]) -> list[DocumentBehind]:
     """Return the warehouse's documents behind the acceptances of some contracts that stand, oldest first."""
-    mirror = aliased(Acceptance)
-    is_withdrawn = select(mirror.seq).where(mirror.site_id == Acceptance.site_id, mirror.of_seq == Acceptance.seq)
     of_contract = and_(Acceptance.site_id == Contract.site_id, Acceptance.contract_id == Contract.contract_id)
     of_line = and_(AcceptanceLine.site_id == Acceptance.site_id, AcceptanceLine.seq == Acceptance.seq)
     of_document = and_(Document.site_id == AcceptanceLine.site_id, Document.seq == AcceptanceLine.document_seq)
@@ -94,7 +92,7 @@ def _behind(connection: Connection, *here: ColumnElement[bool]) -> list[Document
         .join(Acceptance, of_contract)
         .join(AcceptanceLine, of_line)
         .join(Document, of_document)
-        .where(*here, Acceptance.of_seq.is_(None), ~is_withdrawn.exists())
+        .where(*here, CERTIFICATE_STANDS)
         .order_by(Acceptance.seq, AcceptanceLine.line)
     )
     return [DocumentBehind(*row[:7], Quantity(row[7]), Money(row[8])) for row in connection.execute(statement)]
@@ -105,12 +103,12 @@ def goods_waiting(connection: Connection, row: ContractRow, items: list[Contract
     codes = sorted({item.item_code for item in items if item.accepted < item.quantity})
     if not codes:
         return []
-    taken = _accepted(connection, row.site_id, codes)
+    taken = accepted_by_document(connection, row.site_id, ContractLine.item_code.in_(codes))
     reversal = aliased(Document)
     is_reversed = (
         select(reversal.seq).where(reversal.site_id == Document.site_id, reversal.reverses_seq == Document.seq).exists()
     )
-    usable = _net_usable()
+    usable = net_usable()
     statement = (
         select(
             Document.seq,
@@ -140,7 +138,7 @@ def goods_waiting(connection: Connection, row: ContractRow, items: list[Contract
     return found
 
 
-def _net_usable() -> ColumnElement[int]:
+def net_usable() -> ColumnElement[int]:
     """Return how much a document makes usable, less what it takes away again, in thousandths."""
 
     def moved(end: InstrumentedAttribute[PlaceCode]) -> ColumnElement[int]:
@@ -152,8 +150,13 @@ def _net_usable() -> ColumnElement[int]:
     return func.sum(moved(Movement.to_place) - moved(Movement.from_place))
 
 
-def _accepted(connection: Connection, site_id: SiteId, codes: list[ItemCode]) -> Counter[tuple[int, ItemCode]]:
-    """Return how much of some items certificates have accepted, document by document, in thousandths."""
+def accepted_by_document(
+    connection: Connection, site_id: SiteId, *here: ColumnElement[bool]
+) -> Counter[tuple[int, ItemCode]]:
+    """Return how much of each item certificates have accepted, document by document, in thousandths.
+
+    What was withdrawn takes itself away again.
+    """
     same_entry = and_(Acceptance.site_id == AcceptanceLine.site_id, Acceptance.seq == AcceptanceLine.seq)
     same_line = and_(
         ContractLine.site_id == Acceptance.site_id,
@@ -164,7 +167,7 @@ def _accepted(connection: Connection, site_id: SiteId, codes: list[ItemCode]) ->
         select(AcceptanceLine.document_seq, ContractLine.item_code, func.sum(AcceptanceLine.quantity))
         .join(Acceptance, same_entry)
         .join(ContractLine, same_line)
-        .where(AcceptanceLine.site_id == site_id, ContractLine.item_code.in_(codes))
+        .where(AcceptanceLine.site_id == site_id, *here)
         .group_by(AcceptanceLine.document_seq, ContractLine.item_code)
     )
     return Counter({(seq, code): int(quantity) for seq, code, quantity in connection.execute(statement)})

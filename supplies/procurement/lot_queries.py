@@ -14,7 +14,7 @@ from supplies.procurement.contract_queries import ContractPaper, ContractRow, Pa
 from supplies.procurement.goods_queries import DocumentBehind, documents_behind_lot
 from supplies.procurement.offers import EmergencyRow, OfferRow, PassedRow, emergency_purchases, offers, passed_awards
 from supplies.procurement.queries import LotKey, RoundRow, TenderLotRow, rounds, tender_lots
-from supplies.values import Money, SiteId, TenderLotId, total_money
+from supplies.values import Money, SiteId, TenderLotId, parse_lot_name, total_money
 
 
 class EventKind(StrEnum):
@@ -131,10 +131,10 @@ def lot_view(connection: Connection, name: str) -> LotView:
     Raises:
         UnknownRecord: there is no such lot.
     """
-    project, _slash, number = name.strip().rpartition("/")
+    project, number = parse_lot_name(name)
     same = (Project.site_id == TenderLot.site_id) & (Project.project_id == TenderLot.project_id)
     columns = (TenderLot.site_id, TenderLot.tender_lot_id, TenderLot.closed_on, Project.started_on)
-    here = (Project.number == project, TenderLot.number == (int(number) if number.isdecimal() else 0))
+    here = (Project.number == project, TenderLot.number == number)
     row = connection.execute(select(*columns).join(Project, same).where(*here)).first()
     if row is None:
         raise UnknownRecord(kind=_("Tender lot"), key=name)

@@ -17,9 +17,9 @@ from supplies.errors import (
 )
 from supplies.journal.action import Action, Context
 from supplies.language import _
-from supplies.models.procurement import Invoice, InvoiceLine, Payment, PaymentKind
-from supplies.models.treasury import PaymentReturn
+from supplies.models.procurement import Invoice, InvoiceLine, PaymentKind
 from supplies.procurement.actions import Title
+from supplies.procurement.contract_queries import paid_of_kind
 from supplies.procurement.contracts import Text, contract_fact, lines_of
 from supplies.procurement.invoices import InvoicedLine, check_number, write_invoice
 from supplies.stock.checks import Problem, check_lines, quantity_problem
@@ -131,7 +131,8 @@ def check_return_invoice(context: Context, action: ReturnInvoice) -> None:
         raise NothingToDo
     _check_lines(context, action, invoice)
     left = contract.invoiced - action.amount
-    needed = contract.paid - _in_advance(context, action.contract_id)
+    advance = paid_of_kind(context.connection, context.site_id, action.contract_id, PaymentKind.ADVANCE)
+    needed = contract.paid - advance  # what is paid in advance needs no invoice yet
     if needed > left:
         raise InvoicedBelowPaid(left=left, paid=needed)
 
@@ -157,19 +158,6 @@ def _check_lines(context: Context, action: ReturnInvoice, invoice: InvoiceFact) 
         return None
 
     check_lines(action.lines, problem_of)
-
-
-def _in_advance(context: Context, contract_id: ContractId) -> Money:
-    """Return what of a contract was paid in advance and did not come back: for that no invoice is needed yet."""
-    here = (
-        Payment.site_id == context.site_id,
-        Payment.contract_id == contract_id,
-        Payment.kind == PaymentKind.ADVANCE,
-    )
-    same = (PaymentReturn.site_id == Payment.site_id) & (PaymentReturn.payment_seq == Payment.seq)
-    paid = context.connection.scalar(select(func.sum(Payment.amount_fen)).where(*here))
-    back = context.connection.scalar(select(func.sum(PaymentReturn.amount_fen)).join(Payment, same).where(*here))
-    return Money(int(paid or 0) - int(back or 0))
 
 
 def return_invoice(context: Context, action: ReturnInvoice) -> None:

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import msgspec
 from sqlalchemy import insert, select
-from sqlalchemy.orm import aliased
 
 from supplies.errors import AcceptorPays, GroupTooSmall, MemberTwice, SoleAcceptor
 from supplies.journal.action import Action, Context, nothing_to_check
@@ -19,6 +18,7 @@ from supplies.models.procurement import Acceptance, Contract
 from supplies.procurement import acceptance, payments
 from supplies.procurement.acceptance import Accept
 from supplies.procurement.actions import Title
+from supplies.procurement.contract_queries import CERTIFICATE_STANDS
 from supplies.procurement.payments import RecordPayment
 from supplies.values import Login
 
@@ -95,8 +95,6 @@ def check_payment(context: Context, action: RecordPayment) -> None:
 
 def _accepted_by(context: Context, action: RecordPayment, name: str) -> str | None:
     """Return the certificate that stands by which the actor accepted goods of a contract; None where none does."""
-    mirror = aliased(Acceptance)
-    is_withdrawn = select(mirror.seq).where(mirror.site_id == Acceptance.site_id, mirror.of_seq == Acceptance.seq)
     member = select(AcceptanceMember.seq).where(
         AcceptanceMember.site_id == Acceptance.site_id,
         AcceptanceMember.seq == Acceptance.seq,
@@ -106,7 +104,7 @@ def _accepted_by(context: Context, action: RecordPayment, name: str) -> str | No
         (Acceptance.accepted_by == context.actor) | (Acceptance.prepared_by == context.actor) | member.exists()
     )
     here = (Acceptance.site_id == context.site_id, Acceptance.contract_id == action.contract_id)
-    statement = select(Acceptance.number).where(*here, Acceptance.of_seq.is_(None), ~is_withdrawn.exists(), is_acceptor)
+    statement = select(Acceptance.number).where(*here, CERTIFICATE_STANDS, is_acceptor)
     return context.connection.scalar(statement.order_by(Acceptance.seq).limit(1))
 
 

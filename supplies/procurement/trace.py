@@ -25,7 +25,7 @@ from supplies.procurement.trace_node import Node, NodeKind
 from supplies.procurement.trace_where import figure_of
 from supplies.scanning.label_code import LabelKind, normalised, parse
 from supplies.stock.queries import lots_named
-from supplies.values import Money, Quantity
+from supplies.values import Money, Quantity, parse_lot_name
 
 __all__ = [
     "Node",
@@ -42,7 +42,6 @@ __all__ = [
 
 DEPTH_MAX = 12
 """So many levels hold everything from an appropriation to a shelf."""
-LOT_DIGITS_MAX = 6
 Way = Callable[[Connection, Node], list[Node]]
 
 
@@ -107,12 +106,9 @@ def _appropriation(connection: Connection, text: str) -> list[Node]:
 
 def _lot(connection: Connection, text: str) -> list[Node]:
     """Return the lot of a project, named by both numbers, or all lots of a project."""
-    project, _slash, number = text.rpartition("/")
-    if project and number.isdecimal() and len(number) <= LOT_DIGITS_MAX:
-        found = money.lot_nodes(connection, Project.number == project, TenderLot.number == int(number))
-        if found:
-            return found
-    return money.lot_nodes(connection, Project.number == text)
+    project, number = parse_lot_name(text)
+    named = money.lot_nodes(connection, Project.number == project, TenderLot.number == number) if number else []
+    return named or money.lot_nodes(connection, Project.number == text)
 
 
 def _contract(connection: Connection, text: str) -> list[Node]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select
-from sqlalchemy.orm import aliased
 
 from supplies.language import _, pick
 from supplies.models.catalogue import Item
 from supplies.models.procurement import Acceptance, AcceptanceLine, Contract, ContractLine
 from supplies.models.stock import Document, Movement
+from supplies.procurement.contract_queries import CERTIFICATE_STANDS
 from supplies.procurement.trace_node import Node, NodeKind, goods_left, step, with_rest
 from supplies.procurement.trace_payments import payments_view
 from supplies.procurement.trace_where import batch_facts, whole_batch
@@ -18,12 +18,6 @@ from supplies.stock.movements import sign_of
 from supplies.stock.proof import Bucket
 from supplies.values import NO_QUANTITY, ItemCode, Money, Quantity, SiteId, total_money
 
-_MIRROR = aliased(Acceptance)
-STANDS = and_(
-    Acceptance.of_seq.is_(None),
-    ~select(_MIRROR.seq).where(_MIRROR.site_id == Acceptance.site_id, _MIRROR.of_seq == Acceptance.seq).exists(),
-)
-"""A certificate of acceptance that was not taken back."""
 OF_CERTIFICATE = and_(AcceptanceLine.site_id == Acceptance.site_id, AcceptanceLine.seq == Acceptance.seq)
 OF_CONTRACT_LINE = and_(
     ContractLine.site_id == Acceptance.site_id,
@@ -65,7 +59,7 @@ def acceptance_nodes(connection: Connection, *here: ColumnElement[bool]) -> list
     return [
         Node(NodeKind.ACCEPTANCE, words, (site_id, seq), number, Money(fen), on=accepted_on)
         for site_id, seq, number, accepted_on, fen in connection.execute(
-            select(*columns).where(STANDS, *here).order_by(Acceptance.seq)
+            select(*columns).where(CERTIFICATE_STANDS, *here).order_by(Acceptance.seq)
         )
     ]
 
@@ -98,7 +92,7 @@ def of_ordered(connection: Connection, node: Node) -> list[Node]:
     """Return what was accepted of an item type that a contract is for, and what was not."""
     site_id, contract, item = node.ids
     lines = (ContractLine.site_id == site_id, ContractLine.contract_id == contract, ContractLine.item_code == item)
-    return [*accepted_nodes(connection, STANDS, *lines), *_not_accepted(connection, *lines)]
+    return [*accepted_nodes(connection, CERTIFICATE_STANDS, *lines), *_not_accepted(connection, *lines)]
 
 
 # --- certificates --------------------------------------------------------------------------------------------------

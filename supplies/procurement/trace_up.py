@@ -10,9 +10,9 @@ from supplies.language import _
 from supplies.models.funds import PAID_BASIS, Appropriation
 from supplies.models.procurement import Acceptance, AcceptanceLine, Contract, ContractLine, Payment, TenderLot
 from supplies.models.stock import Document, Lot, Movement
+from supplies.procurement.contract_queries import CERTIFICATE_STANDS
 from supplies.procurement.goods_queries import MAKING_USABLE
 from supplies.procurement.trace_goods import (
-    STANDS,
     acceptance_nodes,
     accepted_nodes,
     batches_of,
@@ -61,7 +61,7 @@ def of_where(connection: Connection, node: Node) -> list[Node]:
 def of_document(connection: Connection, node: Node) -> list[Node]:
     """Return the certificates that accepted goods of a document, or the batches that it moved."""
     site_id, seq, item = node.ids
-    conditions = [STANDS, AcceptanceLine.site_id == site_id, AcceptanceLine.document_seq == seq]
+    conditions = [CERTIFICATE_STANDS, AcceptanceLine.site_id == site_id, AcceptanceLine.document_seq == seq]
     if item is not None:
         conditions.append(ContractLine.item_code == item)
     found = accepted_nodes(connection, *conditions)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from supplies.errors import AcceptancePaid, AcceptanceWithdrawn, DatesBackward, DocumentAccepted, UnknownRecord
 from supplies.funds import ledger
@@ -16,12 +16,11 @@ from supplies.models.procurement import (
     Contract,
     ContractLine,
     LotStage,
-    Payment,
     PaymentKind,
 )
-from supplies.models.treasury import PaymentReturn
 from supplies.procurement.acceptance import Seq
 from supplies.procurement.actions import Title
+from supplies.procurement.contract_queries import CERTIFICATE_STANDS, paid_of_kind
 from supplies.procurement.contracts import contract_fact, write_contract, write_line
 from supplies.procurement.rules import staged
 from supplies.stock.actions import Reverse
@@ -46,7 +45,8 @@ def check_withdraw(context: Context, action: WithdrawAcceptance) -> None:
         raise AcceptanceWithdrawn(number=certificate["number"])
     if action.withdrawn_on < certificate["accepted_on"]:
         raise DatesBackward(later=action.withdrawn_on, earlier=certificate["accepted_on"])
-    paid = contract.paid - _paid_in_advance(context, action.contract_id)
+    advance = paid_of_kind(context.connection, context.site_id, action.contract_id, PaymentKind.ADVANCE)
+    paid = contract.paid - advance  # accepting goods uses an advance up, in silence
     left = contract.accepted - Money(certificate["amount_fen"])
     if paid > left:
         raise AcceptancePaid(number=certificate["number"], paid=paid, left=left)
@@ -68,19 +68,6 @@ def _certificate(context: Context, action: WithdrawAcceptance) -> dict[str, Any]
     if row is None:
         raise UnknownRecord(kind=_("Certificate of acceptance"), key=str(action.acceptance))
     return dict(row)
-
-
-def _paid_in_advance(context: Context, contract_id: ContractId) -> Money:
-    """Return what was ever paid in advance, less what of that came back: accepting goods uses it up, in silence."""
-    of_contract = (
-        Payment.site_id == context.site_id,
-        Payment.contract_id == contract_id,
-        Payment.kind == PaymentKind.ADVANCE,
-    )
-    same = (PaymentReturn.site_id == Payment.site_id) & (PaymentReturn.payment_seq == Payment.seq)
-    paid = context.connection.scalar(select(func.sum(Payment.amount_fen)).where(*of_contract))
-    back = context.connection.scalar(select(func.sum(PaymentReturn.amount_fen)).join(Payment, same).where(*of_contract))
-    return Money(int(paid or 0) - int(back or 0))
 
 
 def withdraw(context: Context, action: WithdrawAcceptance) -> None:
@@ -137,14 +124,12 @@ def check_not_accepted(context: Context, _procedure: Procedure[Any], action: Act
 
 def _accepting(context: Context, site_id: SiteId, document: int) -> tuple[str, str] | None:
     """Return the contract and the certificate that accepted goods of a document; None where none does now."""
-    mirror = select(Acceptance.of_seq).where(Acceptance.site_id == site_id, Acceptance.of_seq.is_not(None))
     same = (Acceptance.site_id == AcceptanceLine.site_id) & (Acceptance.seq == AcceptanceLine.seq)
     of_contract = (Contract.site_id == Acceptance.site_id) & (Contract.contract_id == Acceptance.contract_id)
     here = (
         AcceptanceLine.site_id == site_id,
         AcceptanceLine.document_seq == document,
-        Acceptance.of_seq.is_(None),
-        Acceptance.seq.not_in(mirror),
+        CERTIFICATE_STANDS,
     )
     statement = select(Contract.number, Acceptance.number).join(Acceptance, of_contract).join(AcceptanceLine, same)
     row = context.connection.execute(statement.where(*here).order_by(Acceptance.seq)).first()
