@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from PySide6.QtCore import Property, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
@@ -54,6 +55,10 @@ _PATTERNS = {
 }
 
 
+Pattern: TypeAlias = tuple[str, Qt.BrushStyle]
+"""What is painted over the ground: in which of the colours, and how."""
+
+
 class Painted(QWidget):
     """Something painted in colours that the style sheet sets."""
 
@@ -72,11 +77,11 @@ class Painted(QWidget):
         self._colours[name] = QColor(colour)
         self.update()
 
-    def paint_part(self, painter: QPainter, bucket: Bucket, area: QRectF) -> None:
-        """Paint a part of the bar: its ground, its pattern, its edge."""
-        painter.fillRect(area, self.mark_colour(_GROUNDS[bucket]))
-        if bucket in _PATTERNS:
-            name, style = _PATTERNS[bucket]
+    def paint_part(self, painter: QPainter, area: QRectF, ground: str, pattern: Pattern | None) -> None:
+        """Paint a part of a bar: its ground, its pattern, its edge."""
+        painter.fillRect(area, self.mark_colour(ground))
+        if pattern is not None:
+            name, style = pattern
             painter.fillRect(area, QBrush(self.mark_colour(name), style))
         painter.setPen(QPen(self.mark_colour("edge"), 1))
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
@@ -111,7 +116,7 @@ class BucketSwatch(Painted):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the pattern of the bucket."""
         painter = QPainter(self)
-        self.paint_part(painter, self._bucket, QRectF(self.rect()))
+        self.paint_part(painter, QRectF(self.rect()), _GROUNDS[self._bucket], _PATTERNS.get(self._bucket))
         painter.end()
 
 
@@ -152,6 +157,50 @@ class BucketBar(Painted):
         painter = QPainter(self)
         left = 0.0
         for part, width in zip(self._parts, self.widths(), strict=True):
-            self.paint_part(painter, part.bucket, QRectF(left, 0, width, self.height()))
+            area = QRectF(left, 0, width, self.height())
+            self.paint_part(painter, area, _GROUNDS[part.bucket], _PATTERNS.get(part.bucket))
             left += width
+        painter.end()
+
+
+class PartBar(Painted):
+    """A bar of a row of its own: one part of a whole, where it begins and how long it is."""
+
+    def __init__(self, name: str, ground: str, style: Qt.BrushStyle | None) -> None:
+        """Make a bar of no length; without a style it is its ground alone."""
+        super().__init__(name)
+        self._ground = ground
+        self._pattern: Pattern | None = None if style is None else ("strong", style)
+        self._start = self._share = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Return where it begins and ends; what is not nothing can be seen."""
+        length = max(float(LEAST_PART_PX), self.width() * self._share) if self._share else 0.0
+        start = min(self.width() * self._start, self.width() - length)
+        return start, start + length
+
+    def show_part(self, start: float, share: float, words: str) -> None:
+        """Show a part of the whole that begins at another part of it."""
+        self._start, self._share = start, share
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a bar as high as an icon."""
+        return QSize(self._size * 8, self._size)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a bar of almost any width."""
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, pattern and edge."""
+        if not self._share:
+            return
+        painter = QPainter(self)
+        start, end = self.ends
+        self.paint_part(painter, QRectF(start, 0, end - start, self.height()), self._ground, self._pattern)
         painter.end()

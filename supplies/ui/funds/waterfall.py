@@ -7,15 +7,14 @@ pattern as well as in colour, and their figures stand beside them: it can be rea
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from supplies.funds.words import Bucket, bucket_name
 from supplies.language import _
 from supplies.procurement.fund_view import WATERFALL
 from supplies.tables import percentages
-from supplies.ui.funds.bucket_bar import LEAST_PART_PX, Painted
+from supplies.ui.funds.bucket_bar import PartBar
 from supplies.ui.funds.columns import wan_words
 from supplies.ui.widgets.labels import text_label
 from supplies.values import Money
@@ -71,52 +70,13 @@ def falls_of(parts: Sequence[tuple[Bucket, Money]]) -> tuple[Fall, ...]:
     return tuple(falls)
 
 
-class FallBar(Painted):
+class FallBar(PartBar):
     """The bar of one step."""
 
     def __init__(self, name: str, bucket: Bucket) -> None:
         """Make a bar of no length."""
-        super().__init__(name)
-        self._bucket = bucket
-        self._start = self._share = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """Return where it begins and ends; what is not nothing can be seen."""
-        length = max(float(LEAST_PART_PX), self.width() * self._share) if self._share else 0.0
-        start = min(self.width() * self._start, self.width() - length)
-        return start, start + length
-
-    def show_part(self, start: float, share: float, words: str) -> None:
-        """Show a part of the whole that begins at another part of it."""
-        self._start, self._share = start, share
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a bar as high as an icon."""
-        return QSize(self._size * 8, self._size)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a bar of almost any width."""
-        return QSize(self._size, self._size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, pattern and edge."""
-        if not self._share:
-            return
-        painter = QPainter(self)
-        start, end = self.ends
-        area = QRectF(start, 0, end - start, self.height())
-        ground = "strong" if self._bucket in _STRONG else "plain" if self._bucket in _PLAIN else "soft"
-        painter.fillRect(area, self.mark_colour(ground))
-        if self._bucket in _PATTERNS:
-            painter.fillRect(area, QBrush(self.mark_colour("strong"), _PATTERNS[self._bucket]))
-        painter.setPen(QPen(self.mark_colour("edge"), 1))
-        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.end()
+        ground = "strong" if bucket in _STRONG else "plain" if bucket in _PLAIN else "soft"
+        super().__init__(name, ground, _PATTERNS.get(bucket))
 
 
 class Waterfall(QFrame):

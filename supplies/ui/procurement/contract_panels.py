@@ -95,6 +95,12 @@ def line_words(item: ContractItem) -> str:
     )
 
 
+def settled_words(item: ContractItem) -> str:
+    """Return how much of a line is accepted and invoiced."""
+    words = _("Accepted {accepted}, invoiced {invoiced} {unit}")
+    return words.format(accepted=item.accepted.grouped(), invoiced=item.invoiced.grouped(), unit=item.unit)
+
+
 class ChangePanel(ContractPanel):
     """Records a supplementary contract or another change."""
 
@@ -127,9 +133,7 @@ class ChangePanel(ContractPanel):
                 FigureLine(
                     str(item.line),
                     line_words(item),
-                    _("Accepted {accepted}, invoiced {invoiced} {unit}").format(
-                        accepted=item.accepted.grouped(), invoiced=item.invoiced.grouped(), unit=item.unit
-                    ),
+                    settled_words(item),
                     item.decimals,
                     {Figure.QUANTITY: str(item.quantity), Figure.AMOUNT: str(item.amount)},
                 )
@@ -214,9 +218,7 @@ class InvoicePanel(ContractPanel):
                 FigureLine(
                     str(item.line),
                     line_words(item),
-                    _("Accepted {accepted}, invoiced {invoiced} {unit}").format(
-                        accepted=item.accepted.grouped(), invoiced=item.invoiced.grouped(), unit=item.unit
-                    ),
+                    settled_words(item),
                     item.decimals,
                     _usual_invoice(item),
                 )

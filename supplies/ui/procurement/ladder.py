@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from supplies.language import N_, _
 from supplies.procurement.lot_queries import LotView
 from supplies.procurement.words import Bucket, LotStage
-from supplies.ui.funds.bucket_bar import LEAST_PART_PX, Painted
+from supplies.ui.funds.bucket_bar import PartBar
 from supplies.ui.funds.columns import wan_words
 from supplies.ui.widgets.labels import text_label
 from supplies.values import Money
@@ -91,48 +90,18 @@ def steps_of(view: LotView) -> tuple[Step, ...]:
     return tuple(Step(rung, amount) for rung, amount in amounts.items())
 
 
-class LadderBar(Painted):
+class LadderBar(PartBar):
     """The bar of one step, as long as its part of the largest amount."""
 
     def __init__(self, name: str, rung: Rung) -> None:
         """Make a bar of no length."""
-        super().__init__(name)
-        self._rung = rung
-        self._share = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(name, _GROUNDS.get(rung, "soft"), _PATTERNS.get(rung))
 
     @property
     def length(self) -> float:
-        """Return how long it is; what is not nothing can be seen."""
-        return max(LEAST_PART_PX, self.width() * self._share) if self._share else 0.0
-
-    def show_share(self, share: float, words: str) -> None:
-        """Show a part of the largest amount."""
-        self._share = share
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a bar as high as an icon."""
-        return QSize(self._size * 8, self._size)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a bar of almost any width."""
-        return QSize(self._size, self._size)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, pattern and edge."""
-        if not self._share:
-            return
-        painter = QPainter(self)
-        area = QRectF(0, 0, self.length, self.height())
-        painter.fillRect(area, self.mark_colour(_GROUNDS.get(self._rung, "soft")))
-        if self._rung in _PATTERNS:
-            painter.fillRect(area, QBrush(self.mark_colour("strong"), _PATTERNS[self._rung]))
-        painter.setPen(QPen(self.mark_colour("edge"), 1))
-        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-        painter.end()
+        """Return how long it is."""
+        start, end = self.ends
+        return end - start
 
 
 class Ladder(QFrame):
@@ -175,7 +144,7 @@ class Ladder(QFrame):
         largest = max((step.amount.fen for step in steps if step.amount is not None), default=0)
         for step in steps:
             fen = 0 if step.amount is None else step.amount.fen
-            self.bars[step.rung].show_share(fen / largest if largest else 0.0, step.words)
+            self.bars[step.rung].show_part(0.0, fen / largest if largest else 0.0, step.words)
             wan, yuan = self._figures[step.rung]
             wan.setText("—" if step.amount is None else step.amount.wan())
             yuan.setText("" if step.amount is None else step.amount.grouped())

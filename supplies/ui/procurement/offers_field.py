@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supplies.accounts.credit_code import is_credit_code
 from supplies.errors import (
@@ -19,8 +19,8 @@ from supplies.errors import (
 from supplies.language import _
 from supplies.ui.funds.money_panels import TITLE_MAX
 from supplies.ui.icons import Button
-from supplies.ui.widgets.fields import Field, plain_number
-from supplies.ui.widgets.lines_field import QuantityEdit
+from supplies.ui.widgets.fields import plain_number
+from supplies.ui.widgets.lines_field import ListedField, QuantityEdit, figure_edit
 from supplies.values import NO_MONEY, BadValue, Money
 
 LIST_LINES = 4
@@ -45,10 +45,8 @@ class OfferLine:
         return mark + "    ".join(part for part in (self.supplier, price, self.code, self.note) if part)
 
 
-class OffersField(Field[tuple[OfferLine, ...]]):
+class OffersField(ListedField[OfferLine]):
     """Several suppliers; where one of them is to be chosen, a button marks it."""
-
-    is_wide = True
 
     def __init__(self, name: str, label: str, note_words: str, *, choose_words: str = "") -> None:
         """Make the field without any supplier yet.
@@ -59,45 +57,26 @@ class OffersField(Field[tuple[OfferLine, ...]]):
             note_words: what the last entry of a line is for.
             choose_words: the button that marks a line; empty: none is to be chosen.
         """
-        self._lines: list[OfferLine] = []
         self._chooses = bool(choose_words)
         box = QWidget()
-        self.supplier = _entry(QuantityEdit(), f"{name}_supplier", _("Supplier"))
-        self.supplier.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._make_list(name, label, LIST_LINES, _("Add supplier (&L)"), _("Remove supplier (&X)"))
+        self.supplier = _text_edit(f"{name}_supplier", _("Supplier"))
         self.supplier.setMaxLength(TITLE_MAX)
-        self.code = _entry(QuantityEdit(), f"{name}_code", _("Unified social credit code"))
-        self.code.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.price = _entry(QuantityEdit(), f"{name}_price", _("Price (yuan)"))
-        self.remark = _entry(QuantityEdit(), f"{name}_note", note_words)
-        self.remark.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.code = _text_edit(f"{name}_code", _("Unified social credit code"))
+        self.price = figure_edit(f"{name}_price", _("Price (yuan)"))
+        self.remark = _text_edit(f"{name}_note", note_words)
         self.remark.setMaxLength(NOTE_MAX)
-        self.add_button = Button(f"{name}_add", _("Add supplier (&L)"), "add")
-        self.remove_button = Button(f"{name}_remove", _("Remove supplier (&X)"), "remove")
         self.choose_button = Button(f"{name}_choose", choose_words, "check")
-        self.list = QListWidget()
-        self.list.setObjectName(f"{name}_list")
-        self.list.setAccessibleName(label)
-        self.list.setMaximumHeight(LIST_LINES * self.list.fontMetrics().height() * 2)
+        super().__init__(name, label, box, is_required=True)
         _lay_out(box, self, chooses=self._chooses)
         self.choose_button.setVisible(self._chooses)  # not before it has a parent: it would be a window of its own
-        super().__init__(name, label, box, is_required=True)
-        box.setFocusProxy(self.supplier)
-        for edit in (self.supplier, self.code, self.price, self.remark):
-            edit.returnPressed.connect(self.add_line)
-        self.add_button.clicked.connect(self.add_line)
-        self.remove_button.clicked.connect(self.remove_line)
         self.choose_button.clicked.connect(self.choose_line)
-        self.list.currentRowChanged.connect(self._show_allowed)
-        self._show_lines()
+        self._connect(self.supplier, self.supplier, self.code, self.price, self.remark)
 
     @property
     def chosen(self) -> int:
         """Return the number of the line that is marked; 0 where none is."""
         return next((at for at, line in enumerate(self._lines, 1) if line.is_chosen), 0)
-
-    def value(self) -> tuple[OfferLine, ...] | None:
-        """Return the lines; None where there is none."""
-        return tuple(self._lines) or None
 
     def text(self) -> str:
         """Return the lines as a draft keeps them."""
@@ -133,10 +112,6 @@ class OffersField(Field[tuple[OfferLine, ...]]):
             return FieldEmpty()
         return NothingChosen(text=self.choose_button.accessibleName()) if self._chooses and not self.chosen else None
 
-    def problem_of_text(self) -> SuppliesError:
-        """Return never: a line is looked at when it is added."""
-        raise AssertionError("a line is never wrong")
-
     def focus(self) -> None:
         """Put the cursor where the next supplier is typed."""
         super().focus()
@@ -150,25 +125,12 @@ class OffersField(Field[tuple[OfferLine, ...]]):
         if self.code.hasFocus() and not self.price.text().strip():
             self.price.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        problem = self._add_typed()
-        self.show_problem(problem)
-        if problem is None:
-            self._edited()
-            self.focus()
-
-    def remove_line(self) -> None:
-        """Take the line selected off the list."""
-        at = self.list.currentRow()
-        if 0 <= at < len(self._lines):
-            del self._lines[at]
-            self._show_lines()
-            self._edited()
-            self.focus()
+        super().add_line()
 
     def choose_line(self) -> None:
         """Mark the line selected as the one that is taken."""
         at = self.list.currentRow()
-        if 0 <= at < len(self._lines):
+        if self._is_selected:
             self._lines = [replace(line, is_chosen=number == at) for number, line in enumerate(self._lines)]
             for number, line in enumerate(self._lines):
                 self.list.item(number).setText(line.words)
@@ -200,25 +162,16 @@ class OffersField(Field[tuple[OfferLine, ...]]):
         for edit in (self.supplier, self.code, self.price, self.remark):
             edit.clear()
 
-    def _show_lines(self) -> None:
-        """Show the lines."""
-        self.list.clear()
-        for line in self._lines:
-            self.list.addItem(QListWidgetItem(line.words))
-        self._show_allowed()
-
     def _show_allowed(self) -> None:
         """Allow what is done with a line that is selected."""
-        is_selected = 0 <= self.list.currentRow() < len(self._lines)
-        for button in (self.remove_button, self.choose_button):
-            button.forbid("row", "" if is_selected else _("Select one line first."))
+        super()._show_allowed()
+        self.choose_button.forbid("row", self.remove_button.reason)
 
 
-def _entry(edit: QLineEdit, name: str, words: str) -> QLineEdit:
-    """Return an entry of a line; Enter in it goes on within the line."""
-    edit.setObjectName(name)
-    edit.setAccessibleName(words)
-    edit.setPlaceholderText(words)
+def _text_edit(name: str, words: str) -> QuantityEdit:
+    """Return an entry of a text, which begins at the left."""
+    edit = figure_edit(name, words)
+    edit.setAlignment(Qt.AlignmentFlag.AlignLeft)
     return edit
 
 

@@ -1,33 +1,27 @@
 """The lines of a contract as it is signed: goods, how much, at what price; each amount and the whole are worked out."""
 
 from dataclasses import dataclass
-from functools import partial
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from supplies.catalogue.queries import ItemRow
-from supplies.catalogue.queries import item as item_row
 from supplies.errors import (
     AmountNotPositive,
     FieldEmpty,
     NotAnAmount,
     NotAQuantity,
-    NothingChosen,
     QuantityNotPositive,
     SuppliesError,
     TooManyDecimals,
 )
 from supplies.language import _
 from supplies.procurement.contracts import price_of
-from supplies.ui.icons import Button
-from supplies.ui.options import item_options
-from supplies.ui.session import Latest, Session
-from supplies.ui.widgets.fields import Field, plain_number
+from supplies.ui.session import Session
+from supplies.ui.widgets.fields import plain_number
 from supplies.ui.widgets.labels import text_label
-from supplies.ui.widgets.lines_field import QuantityEdit
-from supplies.ui.widgets.picker import Option, Picker
+from supplies.ui.widgets.lines_field import ItemLinesField, figure_edit
 from supplies.values import NO_MONEY, NO_QUANTITY, BadValue, ItemCode, Money, Quantity, total_money
 
 LIST_LINES = 3
@@ -62,42 +56,23 @@ class PricedLine:
         )
 
 
-class PricedLinesField(Field[tuple[PricedLine, ...]]):
+class PricedLinesField(ItemLinesField[PricedLine]):
     """Several lines; the same goods may stand there twice at two prices."""
 
-    is_wide = True
     lines_changed = Signal()
     """The lines come to another sum."""
 
     def __init__(self, name: str, label: str, session: Session) -> None:
         """Make the field without any line yet."""
-        self._session = session
-        self._latest = Latest()
-        self._row: ItemRow | None = None
-        self._lines: list[PricedLine] = []
         box = QWidget()
-        self.item = Picker(f"{name}_item", session, item_options, box)
-        self.item.setAccessibleName(_("Item type"))
-        self.item.setPlaceholderText(_("Name, pinyin initials or code"))
-        self.quantity = _figure_edit(f"{name}_quantity", _("Quantity"))
-        self.price = _figure_edit(f"{name}_price", _("Price of one unit (yuan)"))
-        self.add_button = Button(f"{name}_add", _("Add line (&L)"), "add")
-        self.remove_button = Button(f"{name}_remove", _("Remove line (&X)"), "remove")
-        self.list = QListWidget()
-        self.list.setObjectName(f"{name}_list")
-        self.list.setAccessibleName(_("Lines"))
-        self.list.setMaximumHeight(LIST_LINES * self.list.fontMetrics().height() * 2)
+        self._make_list(name, _("Lines"), LIST_LINES, _("Add line (&L)"), _("Remove line (&X)"))
+        self.quantity = figure_edit(f"{name}_quantity", _("Quantity"))
+        self.price = figure_edit(f"{name}_price", _("Price of one unit (yuan)"))
         self._total = text_label("", "figure", wraps=True)
-        _lay_out(box, self, self._total)
         super().__init__(name, label, box, is_required=True)
-        box.setFocusProxy(self.item)
-        self.item.chosen.connect(self._chosen)
-        for edit in (self.quantity, self.price):
-            edit.returnPressed.connect(self.add_line)
-        self.add_button.clicked.connect(self.add_line)
-        self.remove_button.clicked.connect(self.remove_line)
-        self.list.currentRowChanged.connect(self._show_allowed)
-        self._show_lines()
+        self._make_item(name, session, box)
+        _lay_out(box, self, self._total)
+        self._connect(self.item, self.quantity, self.price)
 
     @property
     def total(self) -> Money:
@@ -113,10 +88,6 @@ class PricedLinesField(Field[tuple[PricedLine, ...]]):
         """Say something about the sum."""
         self._total.setText(words)
         self._total.setVisible(bool(words))
-
-    def value(self) -> tuple[PricedLine, ...] | None:
-        """Return the lines; None where there is none."""
-        return tuple(self._lines) or None
 
     def text(self) -> str:
         """Return the lines as a draft keeps them."""
@@ -140,10 +111,6 @@ class PricedLinesField(Field[tuple[PricedLine, ...]]):
             return self._add_typed()
         return None if self._lines else FieldEmpty()
 
-    def problem_of_text(self) -> SuppliesError:
-        """Return never: a line is looked at when it is added."""
-        raise AssertionError("a line is never wrong")
-
     def focus(self) -> None:
         """Put the cursor where the next item is typed."""
         super().focus()
@@ -154,26 +121,13 @@ class PricedLinesField(Field[tuple[PricedLine, ...]]):
         if self.quantity.hasFocus() and not self.price.text().strip():
             self.price.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        problem = self._add_typed()
-        self.show_problem(problem)
-        if problem is None:
-            self._edited()
-            self.focus()
-
-    def remove_line(self) -> None:
-        """Take the line selected off the list."""
-        at = self.list.currentRow()
-        if 0 <= at < len(self._lines):
-            del self._lines[at]
-            self._show_lines()
-            self._edited()
-            self.focus()
+        super().add_line()
 
     def _add_typed(self) -> SuppliesError | None:
         """Put what is typed on the list; return what is wrong with it."""
-        option, row = self.item.option, self._row
-        if option is None or row is None or row.code != option.value:
-            return NothingChosen(text=self.item.text() or _("Item type"))
+        row = self._typed_item()
+        if isinstance(row, SuppliesError):
+            return row
         quantity = self._quantity(row)
         if isinstance(quantity, SuppliesError):
             return quantity
@@ -207,40 +161,10 @@ class PricedLinesField(Field[tuple[PricedLine, ...]]):
         self.quantity.clear()
         self.price.clear()
 
-    def _chosen(self, option: Option | None) -> None:
-        """Read in what the item is counted."""
-        self._row = None
-        self.set_note("")
-        if option is not None:
-            query = partial(item_row, code=option.value)
-            self._session.read(self, query, self._show_item, latest=self._latest)
-
-    def _show_item(self, row: ItemRow) -> None:
-        """Say in which unit a quantity is typed."""
-        self._row = row
-        self.set_note(_("Counted in {units}").format(units=row.unit))
-
     def _show_lines(self) -> None:
-        """Show the lines."""
-        self.list.clear()
-        for line in self._lines:
-            self.list.addItem(QListWidgetItem(line.words))
-        self._show_allowed()
+        """Show the lines, and tell that they come to another sum."""
+        super()._show_lines()
         self.lines_changed.emit()
-
-    def _show_allowed(self) -> None:
-        """Allow removing a line that is selected."""
-        is_selected = 0 <= self.list.currentRow() < len(self._lines)
-        self.remove_button.forbid("row", "" if is_selected else _("Select one line first."))
-
-
-def _figure_edit(name: str, words: str) -> QLineEdit:
-    """Return an entry of a figure; Enter in it goes on within the line."""
-    edit = QuantityEdit()
-    edit.setObjectName(name)
-    edit.setAccessibleName(words)
-    edit.setPlaceholderText(words)
-    return edit
 
 
 def _lay_out(box: QWidget, field: PricedLinesField, total: QWidget) -> None:
