@@ -132,16 +132,30 @@ def parts(prepared: Prepared, paper: Paper, size: float) -> list[Part]:
     if _sum((need.must for need in needs), size) <= paper.room:
         return [_part(range(len(needs)), needs, paper, size)]
     keys = list(range(max(prepared.table.key_columns, 1)))
+    widths = [_sum([need.must], size) for need in needs[len(keys) :]]
+    room = paper.room - _sum((needs[key].must for key in keys), size)
+    return [_part([*keys, *(len(keys) + at for at in run)], needs, paper, size) for run in _even_runs(widths, room)]
+
+
+def _even_runs(widths: Sequence[float], room: float) -> list[list[int]]:
+    """Return columns in as few runs as fit the room, and these as even as can be: none is left alone at the end."""
+    few = _runs(widths, room)
+    sums = {sum(widths[start:end]) for start in range(len(widths)) for end in range(start + 1, len(widths) + 1)}
+    narrower = (_runs(widths, each + TINY) for each in sorted(sums) if each < room)
+    return next((runs for runs in narrower if len(runs) == len(few)), few)
+
+
+def _runs(widths: Sequence[float], room: float) -> list[list[int]]:
+    """Return columns in runs, each as long as the room lets it be; a column wider than that is a run of its own."""
     found: list[list[int]] = []
-    room = 0.0
-    for place in range(len(keys), len(needs)):
-        width = _sum([needs[place].must], size)
-        if not found or width > room:
+    left = 0.0
+    for at, width in enumerate(widths):
+        if not found or width > left:
             found.append([])
-            room = paper.room - _sum((needs[key].must for key in keys), size)
-        found[-1].append(place)
-        room -= width
-    return [_part([*keys, *places], needs, paper, size) for places in found]
+            left = room
+        found[-1].append(at)
+        left -= width
+    return found
 
 
 def _part(places: Sequence[int], needs: Sequence[Need], paper: Paper, size: float) -> Part:

@@ -75,6 +75,26 @@ def test_key_columns_stand_in_every_part() -> None:
     assert [place for part in found for place in part.places[3:]] == list(range(3, 43))
 
 
+@given(st.lists(COLUMN, min_size=12, max_size=30), st.integers(4, 12))
+def test_of_two_parts_the_wider_is_as_narrow_as_can_be(columns: list[Column], words_of: int) -> None:
+    prepared = table(columns, words_of)
+    paper, size = choose([prepared])
+    widths = [need.must * size + 2 * CELL_PAD for need in prepared.needs[1:]]
+    found = parts(prepared, paper, size)
+    if len(found) == 2:
+        cut = len(found[0].places) - 1
+        evenest = min(max(sum(widths[:at]), sum(widths[at:])) for at in range(1, len(widths)))
+        assert max(sum(widths[:cut]), sum(widths[cut:])) == pytest.approx(evenest)
+
+
+def test_no_column_is_left_alone_in_a_last_part() -> None:
+    columns = [Column(f"d{place}", "储备库", Kind.MONEY) for place in range(40)]
+    row = Row(tuple(Money(10**12) for _place in columns))
+    prepared = prepare(Table(tuple(columns), (row,)), faces())
+    sizes = [len(part.places) for part in parts(prepared, ACROSS, 7.0)]
+    assert len(sizes) > 1 and max(sizes) - min(sizes) <= len(sizes)
+
+
 def test_the_longer_text_gets_more_room_and_a_short_one_no_more_than_it_needs() -> None:
     columns = (Column("a", "名称"), Column("b", "规格"), Column("c", "金额", Kind.MONEY))
     prepared = prepare(Table(columns, (Row(("帐篷", "规格" * 30, Money(1))),)), faces())
